@@ -11,7 +11,31 @@ export interface CloseReason {
   readonly meaning: string
 }
 
-const table = {
+/** The name of a reason to end a connection. */
+export type CloseName =
+  | 'left'
+  | 'going_away'
+  | 'too_large'
+  | 'restart'
+  | 'try_later'
+  | 'bad_message'
+  | 'token_invalid'
+  | 'forbidden'
+  | 'token_unproven'
+  | 'no_privilege'
+  | 'hello_timeout'
+  | 'already_joined'
+  | 'token_expired'
+  | 'token_revoked'
+  | 'room_mismatch'
+  | 'room_full'
+  | 'token_foreign'
+  | 'removed'
+  | 'rate_limited'
+  | 'slow_consumer'
+
+/** Every close reason by name. */
+export const closeReasons: Readonly<Record<CloseName, CloseReason>> = {
   left: { code: 1000, retry: 'never', meaning: 'the person left the room' },
   going_away: { code: 1001, retry: 'now', meaning: 'one side went silent or away; the seat is kept for a while' },
   too_large: { code: 1009, retry: 'never', meaning: 'a message was larger than the limit' },
@@ -36,24 +60,18 @@ const table = {
     retry: 'now',
     meaning: 'the connection could not keep up; the seat is kept for a while',
   },
-} as const satisfies Record<string, CloseReason>
-
-/** The name of a reason to end a connection. */
-export type CloseName = keyof typeof table
-
-/** Every close reason by name. */
-export const closeReasons: Readonly<Record<CloseName, CloseReason>> = table
+}
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the keys' type; the table is a closed literal
-const names = Object.keys(table) as readonly CloseName[]
+const names = Object.keys(closeReasons) as readonly CloseName[]
 
 /** The WebSocket close code of every reason. */
 export const closeCodes: Readonly<Record<CloseName, number>> = Object.freeze(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the keys' type; every name is mapped
-  Object.fromEntries(names.map((name) => [name, table[name].code])) as Record<CloseName, number>,
+  Object.fromEntries(names.map((name) => [name, closeReasons[name].code])) as Record<CloseName, number>,
 )
 
-const byCode = new Map<number, CloseName>(names.map((name) => [table[name].code, name]))
+const byCode = new Map<number, CloseName>(names.map((name) => [closeReasons[name].code, name]))
 
 /** The name of a close code, or undefined for a code outside the table (1005 and 1006 among them). */
 export function closeNameOf(code: number): CloseName | undefined {
@@ -62,5 +80,5 @@ export function closeNameOf(code: number): CloseName | undefined {
 
 /** Whether a string is the name of a close reason. */
 export function isCloseName(value: string): value is CloseName {
-  return Object.hasOwn(table, value)
+  return Object.hasOwn(closeReasons, value)
 }

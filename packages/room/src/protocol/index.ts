@@ -1,10 +1,11 @@
 // The wire protocol of the room, for both sides: messages, validators, close codes, limits. Runs in browsers and on servers.
 export { closeCodes, closeNameOf, closeReasons, isCloseName } from './close_codes.ts'
 export type { CloseName, CloseReason, Retry } from './close_codes.ts'
+export type { WireLimits } from './limits.ts'
 export { longerThan, subprotocol, wireLimits } from './limits.ts'
 export type * from './messages.ts'
 export type { Parsed, ProtocolFault } from './parse.ts'
 export { parseClientMessage } from './parse_client.ts'
 export { parseHubMessage } from './parse_hub.ts'
 export { refusedCodeOf, refusedMeanings } from './refused_codes.ts'
-export type { RefusedCode } from './refused_codes.ts'
+export type { OwnRefusedCode, RefusedCode } from './refused_codes.ts'
