@@ -5,7 +5,6 @@ import { isCloseName, type CloseName } from './close_codes.ts'
 export type OwnRefusedCode =
   | 'publish_denied'
   | 'no_such_peer'
-  | 'peer_unreachable'
   | 'identity_mismatch'
   | 'renew_pending'
   | 'other'
@@ -14,7 +13,6 @@ export type OwnRefusedCode =
 export const refusedMeanings: Readonly<Record<OwnRefusedCode, string>> = {
   publish_denied: 'the grant does not allow to send media',
   no_such_peer: 'the target is not in this room',
-  peer_unreachable: 'the target is away and no more can be kept for it',
   identity_mismatch: 'the Kit Token is for another app, user or room',
   renew_pending: 'an earlier renewal is still being decided',
   other: 'a reason this client does not know',

@@ -1,0 +1,76 @@
+// The hub: all rooms, keyed by app and room, and the doors that are still open.
+import { createDoor, type Door, type House, type Place } from './door.ts'
+import { createRoom, type Room, type RoomBook } from './room.ts'
+import { summaryOf } from './seat.ts'
+import { peerIdOfTicket, sameTicket } from './tickets.ts'
+import { closeReasons } from '../protocol/index.ts'
+import type { Hub, HubOptions } from './types.ts'
+import { createWorld } from './world.ts'
+
+/** A hub without people. Throws RangeError naming a limit that makes no sense. */
+export function createHub(options: HubOptions): Hub {
+  const world = createWorld(options)
+  const rooms = new Map<string, Room>()
+  const places = new Map<string, Place>()
+  const doors = new Set<Door>()
+  let closed = false
+
+  const book: RoomBook = {
+    taken(room, seat) {
+      rooms.set(keyOf(room.appId, room.roomId), room)
+      places.set(seat.peerId, { room, seat })
+    },
+    freed(room, seat) {
+      places.delete(seat.peerId)
+      if (room.seats.size === 0) rooms.delete(keyOf(room.appId, room.roomId))
+    },
+  }
+
+  const house: House = {
+    opensTo(ticket) {
+      const place = ticket === undefined ? undefined : places.get(peerIdOfTicket(ticket))
+      return ticket !== undefined && place !== undefined && sameTicket(ticket, place.seat.ticket) ? place : undefined
+    },
+    roomFor: ({ appId, roomId }) => rooms.get(keyOf(appId, roomId)) ?? createRoom(world, book, appId, roomId),
+  }
+
+  return {
+    opened(connection, context = {}) {
+      if (closed) {
+        connection.close(closeReasons.restart.code, 'restart')
+        return { message: () => undefined, closed: () => undefined }
+      }
+      const door = createDoor(world, house, connection, context.address, () => doors.delete(door))
+      doors.add(door)
+      return door
+    },
+    get size() {
+      return places.size
+    },
+    rooms: () =>
+      [...rooms.values()].map(({ appId, roomId, seats }) => ({
+        appId,
+        roomId,
+        people: [...seats.values()].map(summaryOf),
+      })),
+    remove(appId, roomId, userId, why = 'removed') {
+      // Whoever is being admitted at this moment was judged by what was true before.
+      for (const door of doors) door.forbid({ appId, roomId, userId }, why)
+      const room = rooms.get(keyOf(appId, roomId))
+      const seat = room?.seats.get(userId)
+      if (room === undefined || seat === undefined) return false
+      room.leave(seat, why)
+      return true
+    },
+    close() {
+      closed = true
+      for (const door of doors) door.shut('restart')
+      for (const room of rooms.values()) room.dissolve('restart')
+    },
+  }
+}
+
+/** An app's id is a number: no room id can imitate another app's key. */
+function keyOf(appId: number, roomId: string): string {
+  return `${appId}:${roomId}`
+}

@@ -1,0 +1,91 @@
+// A seat: what the hub knows about one person in one room. What happens to seats is room.ts.
+import type { MediaFlags, Person } from '../protocol/index.ts'
+import { createBucket, type Bucket } from './bucket.ts'
+import type { Line } from './line.ts'
+import { createMailbox, type Mailbox } from './mailbox.ts'
+import { cleanName } from './names.ts'
+import { createPeerId, createTicket } from './tickets.ts'
+import type { HubEventPerson, HubPass, SeatSummary } from './types.ts'
+import type { World } from './world.ts'
+
+/** What can be pending for a seat. */
+export type TimerName = 'expiry' | 'warning' | 'lapse' | 'heartbeat'
+
+export interface Seat {
+  readonly peerId: string
+  /** Fixed for the stay: others know the person by it. */
+  readonly userName: string
+  readonly joinedAt: number
+  pass: HubPass
+  media: MediaFlags
+  /** Null while the person is away and expected back. */
+  line: Line | null
+  address: string | undefined
+  ticket: string
+  mailbox: Mailbox
+  /** The last signal that was handed to a live connection. */
+  handed: number
+  /** Signals of this person that were handled, refused ones included. */
+  heard: number
+  lastHeardAt: number
+  renewing: boolean
+  readonly messages: Bucket
+  readonly signals: Bucket
+  readonly signalBytes: Bucket
+  readonly timers: Map<TimerName, () => void>
+}
+
+export function createSeat(world: World, pass: HubPass, media: MediaFlags): Seat {
+  const { clock, limits } = world
+  const peerId = createPeerId(world.random)
+  return {
+    peerId,
+    userName: cleanName(pass.userName),
+    joinedAt: Math.floor(clock.now() / 1000),
+    pass,
+    media: allowedMedia(pass, media),
+    line: null,
+    address: undefined,
+    ticket: createTicket(peerId, world.random),
+    mailbox: createMailbox(limits.mailboxBytes),
+    handed: 0,
+    heard: 0,
+    lastHeardAt: clock.now(),
+    renewing: false,
+    messages: createBucket(clock, limits.messagesPerSecond, limits.messageBurst),
+    signals: createBucket(clock, limits.signalsPerSecond, limits.signalBurst),
+    signalBytes: createBucket(clock, limits.signalBytesPerSecond, limits.signalByteBurst),
+    timers: new Map(),
+  }
+}
+
+/** The wished flags, as far as the pass allows them. */
+export function allowedMedia(pass: HubPass, media: MediaFlags): MediaFlags {
+  return { microphone: pass.publish && media.microphone, camera: pass.publish && media.camera }
+}
+
+/** Who someone is, whatever else their pass says. */
+export type Identity = Pick<HubPass, 'appId' | 'roomId' | 'userId'>
+
+export function isSamePerson(a: Identity, b: Identity): boolean {
+  return a.appId === b.appId && a.roomId === b.roomId && a.userId === b.userId
+}
+
+export function personOf(seat: Seat): Person {
+  const { peerId, userName, joinedAt, pass, media } = seat
+  return { peerId, userId: pass.userId, userName, publish: pass.publish, ...media, joinedAt }
+}
+
+export function summaryOf(seat: Seat): SeatSummary {
+  return {
+    ...personOf(seat),
+    connected: seat.line !== null,
+    expiresAt: seat.pass.expiresAt,
+    tid: seat.pass.tid,
+  }
+}
+
+export function eventPersonOf(seat: Seat): HubEventPerson {
+  const { appId, roomId, userId, tid } = seat.pass
+  return { appId, roomId, userId, peerId: seat.peerId, tid }
+}

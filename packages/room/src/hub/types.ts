@@ -1,0 +1,111 @@
+// What the hub asks of its surroundings and gives to them. No socket, no HTTP, no token library: those are adapters' words.
+import type { CloseName, IceServer, LeftReason, Person } from '../protocol/index.ts'
+import type { HubLimits } from './limits.ts'
+
+/** A connection that can carry text. No method may throw; `close` may call the handler's `closed` at once or later. */
+export interface Connection {
+  send(text: string): void
+  close(code: number, reason: string): void
+  /** Bytes handed to `send` that the network has not taken yet. */
+  readonly bufferedAmount: number
+}
+
+/** What the transport reports about a connection. */
+export interface ConnectionHandler {
+  message(text: string): void
+  closed(): void
+}
+
+/** Time as the hub sees it. */
+export interface Clock {
+  /** Wall clock, milliseconds since 1970. */
+  now(): number
+  /** Runs once, never before `at` (wall clock, ms), however far away that is; gives a function that cancels. */
+  setTimer(at: number, run: () => void): () => void
+}
+
+/** What admission proved about the holder of a Kit Token. */
+export interface HubPass {
+  readonly appId: number
+  readonly userId: string
+  /** The name to show; the hub cleans it. */
+  readonly userName: string
+  readonly roomId: string
+  readonly publish: boolean
+  /** Unix seconds; at this instant the person is out. */
+  readonly expiresAt: number
+  /** Token id: for the audit, never shown to other people. */
+  readonly tid: string
+  /** Seats of this room; default: the hub's limit. */
+  readonly maxPeople?: number
+}
+
+/** The answer of `admit`. `reason` goes to the observer only. */
+export type Admission =
+  | { readonly admitted: true; readonly pass: HubPass }
+  | { readonly admitted: false; readonly close: CloseName; readonly reason: string }
+
+/** Why admission is asked. 'resume' is used only with a ticket that opens a seat of this hub. */
+export interface AdmitContext {
+  readonly wishedUserName?: string
+  readonly purpose: 'join' | 'renew' | 'resume'
+  readonly address?: string
+}
+
+/** Who an event is about. */
+export interface HubEventPerson {
+  readonly appId: number
+  readonly roomId: string
+  readonly userId: string
+  readonly peerId: string
+  readonly tid: string
+}
+
+/** What an observer hears, for metrics and the audit. Never holds a Kit Token or a ticket. */
+export type HubEvent =
+  | ({ readonly type: 'joined' | 'resumed' | 'dropped' | 'renewed' } & HubEventPerson)
+  | ({ readonly type: 'left'; readonly reason: LeftReason } & HubEventPerson)
+  | { readonly type: 'refused'; readonly close: CloseName; readonly reason: string; readonly address?: string }
+
+export interface HubOptions {
+  /** Decides who comes in. A rejection counts as `try_later`. */
+  admit(kitToken: string, context: AdmitContext): Promise<Admission>
+  /** Default: `systemClock`. */
+  readonly clock?: Clock
+  readonly limits?: Partial<HubLimits>
+  /** STUN and TURN servers for one person; default: none. */
+  iceServers?(pass: HubPass): readonly IceServer[]
+  /** Random bytes fit for secrets; default: Web Crypto. */
+  random?(length: number): Uint8Array
+  /** Hears what happened, after it happened. An error it throws is dropped. */
+  observe?(event: HubEvent): void
+}
+
+/** A person as an administrator sees them. */
+export interface SeatSummary extends Person {
+  /** False while the seat is kept for someone who lost the connection. */
+  readonly connected: boolean
+  readonly expiresAt: number
+  readonly tid: string
+}
+export interface RoomSummary {
+  readonly appId: number
+  readonly roomId: string
+  /** In the order in which they joined. */
+  readonly people: readonly SeatSummary[]
+}
+
+/** Why an administrator ends a person's stay. */
+export type RemovalReason = Extract<CloseName, 'removed' | 'token_revoked' | 'forbidden'>
+
+export interface Hub {
+  /** Takes a new connection; the transport reports to the handler it gets back. */
+  opened(connection: Connection, context?: { readonly address?: string }): ConnectionHandler
+  /** People with a seat, connected or expected back. */
+  readonly size: number
+  rooms(): RoomSummary[]
+  /** Ends a person's stay; false when they have no seat there. */
+  remove(appId: number, roomId: string, userId: string, why?: RemovalReason): boolean
+  /** Closes every connection with 1012 and forgets every room; later connections are closed with 1012 as well. */
+  close(): void
+}
