@@ -1,0 +1,29 @@
+// The microphone's and the camera's button, in the pre-join view and in the room.
+import type { ComponentChildren, JSX } from 'preact'
+import type { Device } from '../models/devices.ts'
+import type { Messages } from '../models/messages.ts'
+import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from './icons.tsx'
+import { Toggle } from './toggle.tsx'
+
+export interface DeviceToggleProps {
+  readonly device: Device
+  readonly messages: Messages
+  readonly children?: ComponentChildren
+}
+
+export function DeviceToggle({ device, messages, children }: DeviceToggleProps): JSX.Element {
+  const isMicrophone = device.kind === 'microphone'
+  return (
+    <Toggle
+      label={messages[device.kind]}
+      on={device.on.value}
+      pending={device.pending.value}
+      trouble={device.trouble.value !== null}
+      iconOn={isMicrophone ? <MicrophoneIcon /> : <CameraIcon />}
+      iconOff={isMicrophone ? <MicrophoneOffIcon /> : <CameraOffIcon />}
+      onToggle={() => void device.toggle()}
+    >
+      {children}
+    </Toggle>
+  )
+}

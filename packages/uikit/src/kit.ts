@@ -1,0 +1,123 @@
+// One kit: created with a Kit Token, shown with joinRoom, gone with destroy. Knows pages; the call itself is a model.
+import { createRoomClient } from '@roompass/room/client'
+import { read } from '@roompass/token'
+import { browserMedia } from './browser/media.ts'
+import { mount } from './browser/mount.tsx'
+import { report, warn } from './browser/notices.ts'
+import { createCall, type Call, type CallPorts, type PassFace } from './models/call.ts'
+import { settingsOf } from './models/settings.ts'
+import type { RoomConfig } from './room_config.ts'
+
+export interface CreateOptions {
+  /** Origin of the Roompass server, http(s) or ws(s). Default: the page's own origin. */
+  readonly serverUrl?: string
+}
+
+export interface Kit {
+  /**
+   * Shows the kit. Resolves when the first view stands: the pre-join view, or without it the room, or why it was refused.
+   * Rejects only for a call that cannot work: after `destroy`, or with a `container` that is no element.
+   */
+  joinRoom(config?: RoomConfig): Promise<void>
+  /** Leaves without asking; what then stands is the leaving view, or what the config says. */
+  leaveRoom(): Promise<void>
+  /** Stays in the room with a fresh token, or keeps it for the next join. False when it was refused. */
+  renewToken(kitToken: string): Promise<boolean>
+  /** Leaves, ends every track, and removes the kit from the page. A second call does nothing. */
+  destroy(): Promise<void>
+  readonly roomId: string
+  /** What the person's own microphone and camera give; null while neither runs. */
+  readonly localStream: MediaStream | null
+}
+
+/** What a kit reaches outside itself; tests pass their own. */
+export type KitPorts = Omit<CallPorts, 'openRoom'> & {
+  openRoom(options: { kitToken: string; userName?: string; serverUrl: string }): ReturnType<CallPorts['openRoom']>
+}
+
+const browserPorts: KitPorts = {
+  openRoom: (options) => createRoomClient(options),
+  media: browserMedia,
+  later(run, ms) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/**
+ * A kit for the room and the person that `kitToken` names. Nothing is shown or contacted yet.
+ * @throws TypeError when `kitToken` is not a string. One that cannot be read is shown as such by `joinRoom`.
+ */
+export function create(kitToken: string, options: CreateOptions = {}, ports: KitPorts = browserPorts): Kit {
+  if (typeof kitToken !== 'string') throw new TypeError('kitToken must be a string')
+  let current = kitToken
+  let face = faceOf(kitToken)
+  let shown: { readonly call: Call; readonly standing: Promise<void>; unmount(): void } | null = null
+  let destroyed = false
+
+  const show = (config: RoomConfig): Promise<void> => {
+    const serverUrl = options.serverUrl ?? location.origin
+    const settings = settingsOf(config, report)
+    const call = createCall({
+      kitToken: current,
+      face,
+      settings,
+      messages: settings.messages,
+      ports: { ...ports, openRoom: (wish) => ports.openRoom({ ...wish, serverUrl }) },
+    })
+    const unmount = mount(call, config.container ?? null)
+    const standing = call.start()
+    shown = { call, standing, unmount }
+    return standing
+  }
+
+  return {
+    async joinRoom(config = {}) {
+      if (destroyed) throw new Error('this kit was destroyed: create another')
+      if (config.container !== undefined && config.container !== null && !(config.container instanceof Element)) {
+        throw new TypeError('container must be an element of the page')
+      }
+      if (shown !== null && shown.call.phase.value.name !== 'idle') {
+        warn('joinRoom was called again while the kit is shown; the first call stands')
+        return shown.standing
+      }
+      shown?.unmount()
+      await show(config)
+    },
+    async leaveRoom() {
+      await shown?.call.leave()
+    },
+    async renewToken(fresh) {
+      const freshFace = faceOf(fresh)
+      if (freshFace === null) return false
+      if (shown !== null && !(await shown.call.renew(fresh))) return false
+      current = fresh
+      face = freshFace
+      return true
+    },
+    async destroy() {
+      destroyed = true
+      const last = shown
+      shown = null
+      last?.unmount()
+      await last?.call.dispose()
+    },
+    get roomId() {
+      return face?.roomId ?? ''
+    },
+    get localStream() {
+      const devices = shown?.call.devices
+      const tracks = [devices?.microphone.live.value, devices?.camera.live.value].filter((track) => track != null)
+      return tracks.length === 0 ? null : new MediaStream(tracks)
+    },
+  }
+}
+
+function faceOf(kitToken: string): PassFace | null {
+  try {
+    const { roomId, userId, userName } = read(kitToken)
+    return { roomId, userId, userName }
+  } catch {
+    return null
+  }
+}
