@@ -18,11 +18,14 @@ export function createMailbox(limit: number): Mailbox {
   let last = 0
   let gone = 0
 
-  const forgetOldest = (): void => {
-    const oldest = kept.shift()
-    if (oldest === undefined) return
-    size -= oldest.text.length
-    gone = oldest.seq
+  const forgetWhile = (outdated: (seq: number) => boolean): void => {
+    let oldest = kept[0]
+    while (oldest !== undefined && outdated(oldest.seq)) {
+      kept.shift()
+      size -= oldest.text.length
+      gone = oldest.seq
+      oldest = kept[0]
+    }
   }
 
   return {
@@ -31,11 +34,11 @@ export function createMailbox(limit: number): Mailbox {
       const text = write(last)
       kept.push({ seq: last, text })
       size += text.length
-      while (kept.length > 0 && size > limit) forgetOldest()
+      forgetWhile(() => size > limit)
       return text
     },
     confirm(seen) {
-      while ((kept[0]?.seq ?? Infinity) <= seen) forgetOldest()
+      forgetWhile((seq) => seq <= seen)
     },
     after(seen) {
       return seen < gone ? null : kept.filter((entry) => entry.seq > seen).map((entry) => entry.text)
