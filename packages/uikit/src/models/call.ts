@@ -142,10 +142,9 @@ export function createCall(options: CallOptions): Call {
   }
 
   const finish = (why: EndReason): void => {
-    if (room === null) return
-    const wasIn = entered
+    // Before entering, the rejection of `join` tells the same.
+    if (!entered) return
     letGo()
-    if (!wasIn) return
     if (why === 'removed') settings.callbacks.onYouRemovedFromRoom()
     else settings.callbacks.onLeaveRoom()
     if (!disposed) void showEnd(why)
