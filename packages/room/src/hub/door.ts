@@ -95,12 +95,14 @@ export function createDoor(
 
   const sit = (hello: Hello, { pass, iceServers }: Extract<Answer, { admitted: true }>): void => {
     const kept = placeKept(hello, pass)
-    if (kept !== undefined) {
+    if (kept !== undefined && hello.fresh !== true) {
       const { room, seat } = kept
       stage = { at: 'seated', room, seat }
       room.attach(seat, line, address)
       return room.welcomeBack(seat, { pass, iceServers, media: hello.media, seen: hello.seen })
     }
+    // Whoever lost the links has a new stay: the others must not wait for the old one.
+    kept?.room.leave(kept.seat, 'already_joined')
     const room = house.roomFor(pass)
     if (room.seats.has(pass.userId)) return refuse('already_joined', 'the user has a seat')
     if (room.seats.size >= (pass.maxPeople ?? limits.maxPeople)) return refuse('room_full', 'no free seat')

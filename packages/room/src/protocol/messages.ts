@@ -61,6 +61,8 @@ export interface Hello {
   readonly resume?: string
   /** The `seq` of the last signal received before the connection broke; only with `resume`. */
   readonly seen?: number
+  /** The client kept none of its links, after a reload for example: the seat is taken anew; only with `resume`. */
+  readonly fresh?: boolean
 }
 export interface Renew {
   readonly type: 'renew'

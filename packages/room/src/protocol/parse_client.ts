@@ -34,6 +34,7 @@ function helloIn(fields: Fields): Hello {
     ...(has(fields, 'media') ? { media: mediaFlagsIn(objectIn(fields, 'media')) } : {}),
     ...(has(fields, 'resume') ? { resume: textIn(fields, 'resume', wireLimits.idBytes) } : {}),
     ...(has(fields, 'seen') ? { seen: countIn(fields, 'seen') } : {}),
+    ...(has(fields, 'fresh') ? { fresh: flagIn(fields, 'fresh') } : {}),
   }
 }
 

@@ -2,12 +2,7 @@
 import { isCloseName, type CloseName } from './close_codes.ts'
 
 /** The refusals that are not close reasons as well. */
-export type OwnRefusedCode =
-  | 'publish_denied'
-  | 'no_such_peer'
-  | 'identity_mismatch'
-  | 'renew_pending'
-  | 'other'
+export type OwnRefusedCode = 'publish_denied' | 'no_such_peer' | 'identity_mismatch' | 'renew_pending' | 'other'
 
 /** What each of them means, one line each. */
 export const refusedMeanings: Readonly<Record<OwnRefusedCode, string>> = {

@@ -51,7 +51,7 @@ export interface House {
   /** A connection that has said hello and heard the answer. */
   join(input?: TokenInput, more?: { media?: { microphone: boolean; camera: boolean } }): Promise<Guest>
   /** A new connection for the seat of an earlier one. */
-  resume(guest: Guest, input?: TokenInput, more?: { seen?: number }): Promise<Guest>
+  resume(guest: Guest, input?: TokenInput, more?: { seen?: number; fresh?: boolean }): Promise<Guest>
   /** Admissions wait from now on, until the function it gives is called. */
   holdAdmissions(): () => Promise<void>
 }

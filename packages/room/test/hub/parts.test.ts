@@ -1,5 +1,5 @@
 // The small parts of the hub on their own: names, buckets, the mailbox, tickets, limits.
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createBucket } from '../../src/hub/bucket.ts'
 import { createHub, defaultHubLimits } from '../../src/hub/index.ts'

@@ -1,5 +1,5 @@
 // Whatever people do in whatever order, the rooms keep their promises.
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createHouse, settle, type Guest, type House } from './house.ts'
 

@@ -59,6 +59,20 @@ describe('someone who lost the connection', () => {
     expect(indices(back)).toEqual(['candidate:1'])
   })
 
+  it('but also all links, after a reload, replaces the old stay by a new one', async () => {
+    const house = createHouse({ limits: { maxPeople: 2 } })
+    const ada = await house.join({ userId: 'ada' })
+    const bob = await house.join({ userId: 'bob' })
+    const back = await house.resume(bob, { userId: 'bob' }, { fresh: true })
+    expect(bob.closed).toBe('already_joined')
+    expect(back.last('welcome').resumed).toBe(false)
+    expect(back.peerId).not.toBe(bob.peerId)
+    expect(ada.heard.slice(-2)).toEqual([
+      { type: 'left', peerId: bob.peerId, reason: 'already_joined' },
+      { type: 'joined', person: back.last('welcome').self },
+    ])
+  })
+
   it('finds out what changed meanwhile in the welcome', async () => {
     const house = createHouse()
     const ada = await house.join({ userId: 'ada' })
