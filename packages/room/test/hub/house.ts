@@ -70,7 +70,7 @@ export function createHouse({ limits = {}, refuse = () => null }: HouseOptions =
   const clock = createFakeClock()
   const events: HubEvent[] = []
   const asked: AdmitContext[] = []
-  let gate: Promise<void> = Promise.resolve()
+  let gate: Promise<unknown> = Promise.resolve()
 
   const hub = createHub({
     clock,
@@ -80,7 +80,7 @@ export function createHouse({ limits = {}, refuse = () => null }: HouseOptions =
       asked.push(context)
       await gate
       if (!kitToken.startsWith('{')) return { admitted: false, close: 'token_invalid', reason: 'no JSON' }
-      const pass = JSON.parse(kitToken) as HubPass
+      const pass: HubPass = JSON.parse(kitToken)
       const close = refuse(pass, context)
       return close === null ? { admitted: true, pass } : { admitted: false, close, reason: 'refused by the test' }
     },
@@ -120,13 +120,11 @@ export function createHouse({ limits = {}, refuse = () => null }: HouseOptions =
       return next
     },
     holdAdmissions() {
-      let open = (): void => undefined
-      gate = new Promise((resolve) => {
-        open = resolve
-      })
+      const held = Promise.withResolvers<undefined>()
+      gate = held.promise
       return async () => {
         gate = Promise.resolve()
-        open()
+        held.resolve(undefined)
         await settle()
       }
     },

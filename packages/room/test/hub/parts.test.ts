@@ -67,13 +67,13 @@ describe('a token bucket', () => {
   })
 })
 
-describe('a mailbox', () => {
-  const filled = (limit: number, texts: readonly string[]) => {
-    const mailbox = createMailbox(limit)
-    for (const text of texts) mailbox.add(() => text)
-    return mailbox
-  }
+const filled = (limit: number, texts: readonly string[]) => {
+  const mailbox = createMailbox(limit)
+  for (const text of texts) mailbox.add(() => text)
+  return mailbox
+}
 
+describe('a mailbox', () => {
   it('numbers what it keeps from 1', () => {
     const mailbox = createMailbox(100)
     expect([1, 2].map(() => mailbox.add((seq) => `#${seq}`))).toEqual(['#1', '#2'])
@@ -122,9 +122,10 @@ describe('a ticket', () => {
   })
 })
 
+const admit = () => Promise.reject(new Error('never asked'))
+
 describe('the limits', () => {
   it('must be positive numbers; the error names the one that is not', () => {
-    const admit = () => Promise.reject(new Error('never asked'))
     for (const value of [0, -1, NaN, Infinity]) {
       expect(() => createHub({ admit, limits: { resumeSeconds: value } })).toThrow('limits.resumeSeconds')
     }

@@ -118,9 +118,9 @@ describe('a text that is no message', () => {
   })
 })
 
-describe('the size', () => {
-  const description = (length: number) => ({ ...signal, description: { type: 'offer', sdp: 'x'.repeat(length) } })
+const description = (length: number) => ({ ...signal, description: { type: 'offer', sdp: 'x'.repeat(length) } })
 
+describe('the size', () => {
   it('of a message is at most 16 KiB', () => {
     const frame = '{"type":"leave","x":""}'.length
     const leave = (length: number) => parse({ type: 'leave', x: 'x'.repeat(length - frame) })

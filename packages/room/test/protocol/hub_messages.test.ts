@@ -70,7 +70,7 @@ describe('a message from the hub', () => {
     ['ticket', { ...welcome, ticket: '' }],
     ['urls', { ...welcome, iceServers: [{ urls: 7 }] }],
     ['url', { ...welcome, iceServers: [{ urls: [7] }] }],
-    ['iceServers', { ...welcome, iceServers: Array(65).fill({ urls: 'stun:x' }) }],
+    ['iceServers', { ...welcome, iceServers: Array.from({ length: 65 }, () => ({ urls: 'stun:x' })) }],
     ['limits', { ...welcome, limits: [] }],
     ['publish', { type: 'media', peerId: 'p', microphone: true, camera: false }],
     ['seq', { type: 'signal', from: 'p', epoch: 1, candidate: null }],
