@@ -49,7 +49,7 @@ export interface Messages {
   readonly leftMany: string
   readonly and: string
   readonly guest: string
-  readonly trouble: Readonly<Record<DeviceTrouble, Readonly<Record<DeviceKind, string>>>>
+  readonly trouble: Readonly<Record<DeviceTrouble, Readonly<Record<DeviceKind | 'both', string>>>>
   readonly ended: Readonly<Record<EndReason, EndText>>
 }
 
@@ -67,7 +67,7 @@ export const english: Messages = {
   cameraOff: 'Your camera is off',
   starting: 'Starting your camera…',
   tryAgain: 'Try again',
-  canStillJoin: 'You can join without it.',
+  canStillJoin: 'You can join anyway.',
   leave: 'Leave',
   leaveTitle: 'Leave the room?',
   leaveText: 'The others stay. You can come back while your pass is valid.',
@@ -102,26 +102,32 @@ export const english: Messages = {
     denied: {
       microphone: 'The microphone is blocked. Allow it in your browser’s site settings, beside the address.',
       camera: 'The camera is blocked. Allow it in your browser’s site settings, beside the address.',
+      both: 'The microphone and the camera are blocked. Allow them in your browser’s site settings, beside the address.',
     },
     'none-found': {
       microphone: 'No microphone was found. Plug one in to be heard.',
       camera: 'No camera was found. Plug one in to be seen.',
+      both: 'No microphone and no camera were found. Plug them in to be heard and seen.',
     },
     'in-use': {
       microphone: 'The microphone is in use by another app. Close that app to use it here.',
       camera: 'The camera is in use by another app. Close that app to use it here.',
+      both: 'Another app uses the microphone and the camera. Close that app to use them here.',
     },
     insecure: {
       microphone: 'Browsers give the microphone only to pages opened over https.',
       camera: 'Browsers give the camera only to pages opened over https.',
+      both: 'Browsers give microphone and camera only to pages opened over https.',
     },
     lost: {
       microphone: 'The microphone stopped. Check its plug.',
       camera: 'The camera stopped. Check its plug.',
+      both: 'The microphone and the camera stopped. Check their plugs.',
     },
     failed: {
       microphone: 'The microphone did not start.',
       camera: 'The camera did not start.',
+      both: 'The microphone and the camera did not start.',
     },
   },
   ended: endTexts,

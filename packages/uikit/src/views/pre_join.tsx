@@ -8,8 +8,9 @@ import { AlertIcon } from '../components/icons.tsx'
 import { MeterRing } from '../components/meter_ring.tsx'
 import { Video } from '../components/video.tsx'
 import type { Call } from '../models/call.ts'
-import type { Device } from '../models/devices.ts'
-import { fill } from '../models/messages.ts'
+import type { DeviceTrouble } from '../models/devices.ts'
+import { fill, type Messages } from '../models/messages.ts'
+import type { DeviceKind } from '../models/room_types.ts'
 
 export function PreJoin({ call }: { readonly call: Call }): JSX.Element {
   const { messages, settings, roomId } = call
@@ -88,30 +89,55 @@ function Preview({ call }: { readonly call: Call }): JSX.Element {
 
 function Troubles({ call }: { readonly call: Call }): JSX.Element {
   const { devices, messages } = call
-  const inTrouble = [devices.microphone, devices.camera].filter((device) => device.trouble.value !== null)
+  const { microphone, camera } = devices
+  const alike = microphone.trouble.value === camera.trouble.value
+  const any = microphone.trouble.value !== null || camera.trouble.value !== null
   return (
     <div class="troubles" role="status">
-      {inTrouble.map((device) => (
-        <Trouble key={device.kind} call={call} device={device} />
-      ))}
-      {inTrouble.length > 0 && <p class="trouble-hint">{messages.canStillJoin}</p>}
+      {alike ? (
+        <Trouble
+          messages={messages}
+          what="both"
+          trouble={camera.trouble.value}
+          onRetry={() => void devices.turnOn({ microphone: true, camera: true })}
+        />
+      ) : (
+        [microphone, camera].map((device) => (
+          <Trouble
+            key={device.kind}
+            messages={messages}
+            what={device.kind}
+            trouble={device.trouble.value}
+            onRetry={() => void device.turnOn()}
+          />
+        ))
+      )}
+      {any && <p class="trouble-hint">{messages.canStillJoin}</p>}
     </div>
   )
 }
 
-function Trouble({ call, device }: { readonly call: Call; readonly device: Device }): JSX.Element | null {
-  const trouble = device.trouble.value
+interface TroubleProps {
+  readonly messages: Messages
+  readonly what: DeviceKind | 'both'
+  readonly trouble: DeviceTrouble | null
+  onRetry(): void
+}
+
+function Trouble({ messages, what, trouble, onRetry }: TroubleProps): JSX.Element | null {
   if (trouble === null) return null
   return (
     <div class="trouble">
       <AlertIcon />
-      <p>{call.messages.trouble[trouble][device.kind]}</p>
-      {trouble !== 'insecure' && (
-        <button type="button" class="link" onClick={() => void device.turnOn()}>
-          {call.messages.tryAgain}
-          <span class="hidden"> ({call.messages[device.kind]})</span>
-        </button>
-      )}
+      <p>
+        {messages.trouble[trouble][what]}{' '}
+        {trouble !== 'insecure' && (
+          <button type="button" class="link" onClick={onRetry}>
+            {messages.tryAgain}
+            {what !== 'both' && <span class="hidden"> ({messages[what]})</span>}
+          </button>
+        )}
+      </p>
     </div>
   )
 }

@@ -20,7 +20,8 @@ export function Stage({ call }: { readonly call: Call }): JSX.Element {
     return () => observer.disconnect()
   }, [])
 
-  const all = people.all.value
+  // Who may only watch sends nothing that a tile of their own could show.
+  const all = call.canPublish.value === false ? people.others.value : people.all.value
   const rects = layoutTiles(all.length, { ...size, gap })
   const track = devices.camera.live.value
   const own = useMemo(() => (track === null ? null : new MediaStream([track])), [track])
@@ -41,7 +42,7 @@ export function Stage({ call }: { readonly call: Call }): JSX.Element {
           />
         )
       })}
-      {all.length === 1 && <p class="alone">{messages.alone}</p>}
+      {people.others.value.length === 0 && call.announcer.line.value === '' && <p class="alone">{messages.alone}</p>}
     </div>
   )
 }
