@@ -10,8 +10,7 @@ export default defineConfig({
     target: ['es2022'],
     // light-dark() and container queries are what the kit needs of a browser; both came before these.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    minify: true,
     lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
-    rolldownOptions: { output: { chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
   },
 })

@@ -17,6 +17,8 @@ export interface Callbacks {
   onUserLeave(users: KitUser[]): void
   onTokenWillExpire(): void
   onYouRemovedFromRoom(): void
+  /** Leaving was confirmed in the dialog. */
+  onLeaveConfirmed(): void
   /** Null where the page has none: then the kit itself returns to the pre-join view. */
   readonly onReturnToHomeScreenClicked: (() => void) | null
 }
@@ -81,6 +83,7 @@ function callbacksOf(config: RoomConfig, report: (error: unknown) => void): Call
     onUserLeave: (users) => safely(() => config.onUserLeave?.(users)),
     onTokenWillExpire: () => safely(() => config.onTokenWillExpire?.()),
     onYouRemovedFromRoom: () => safely(() => config.onYouRemovedFromRoom?.()),
+    onLeaveConfirmed: () => safely(() => config.leaveRoomDialogConfig?.confirmCallback?.()),
     onReturnToHomeScreenClicked: home === undefined ? null : () => safely(home),
   }
 }

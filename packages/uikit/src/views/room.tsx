@@ -116,7 +116,10 @@ function Controls({ call }: { readonly call: Call }): JSX.Element {
           stay={messages.stay}
           leave={messages.leave}
           onStay={() => ask(false)}
-          onLeave={leave}
+          onLeave={() => {
+            settings.callbacks.onLeaveConfirmed()
+            leave()
+          }}
         />
       )}
     </footer>

@@ -74,7 +74,7 @@ export class FakeRoomClient implements RoomClient {
   }
 
   emit<K extends keyof RoomEvents>(event: K, value: RoomEvents[K]): void {
-    for (const listener of [...this.#listeners[event]]) listener(value)
+    for (const listener of this.#listeners[event]) listener(value)
   }
 
   get listening(): number {

@@ -1,13 +1,13 @@
-import fc from 'fast-check'
+import { assert, integer, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layoutTiles, type Rect, type Stage } from '../../src/models/layout.ts'
 
-const stages = fc.record({
-  width: fc.integer({ min: 320, max: 3840 }),
-  height: fc.integer({ min: 240, max: 2160 }),
-  gap: fc.integer({ min: 0, max: 16 }),
+const stages = record({
+  width: integer({ min: 320, max: 3840 }),
+  height: integer({ min: 240, max: 2160 }),
+  gap: integer({ min: 0, max: 16 }),
 })
-const counts = fc.integer({ min: 1, max: 12 })
+const counts = integer({ min: 1, max: 12 })
 
 /** The largest 16:9 tile that any grid of `count` tiles allows, found without the code under test. */
 function best16by9(count: number, { width, height, gap }: Stage): number {
@@ -32,8 +32,8 @@ function overlap(one: Rect, other: Rect): boolean {
 
 describe('the layout of the stage', () => {
   it('places every tile inside the stage, and no two on each other', () => {
-    fc.assert(
-      fc.property(counts, stages, (count, stage) => {
+    assert(
+      property(counts, stages, (count, stage) => {
         const rects = layoutTiles(count, stage)
         expect(rects).toHaveLength(count)
         for (const [index, rect] of rects.entries()) {
@@ -48,8 +48,8 @@ describe('the layout of the stage', () => {
   })
 
   it('gives everyone the same size, never smaller than the best grid of 16:9 tiles would', () => {
-    fc.assert(
-      fc.property(counts, stages, (count, stage) => {
+    assert(
+      property(counts, stages, (count, stage) => {
         const rects = layoutTiles(count, stage)
         const [first] = rects
         if (first === undefined) throw new Error('no tiles')
@@ -63,8 +63,8 @@ describe('the layout of the stage', () => {
   })
 
   it('keeps the shape of a tile between a square and 16:9, and trims a wide picture by a sixth at most on a wide stage', () => {
-    fc.assert(
-      fc.property(counts, stages, (count, stage) => {
+    assert(
+      property(counts, stages, (count, stage) => {
         for (const { width, height } of layoutTiles(count, stage)) {
           const shape = width / height
           expect(shape).toBeLessThanOrEqual(16 / 9 + 1e-6)
@@ -75,8 +75,8 @@ describe('the layout of the stage', () => {
   })
 
   it('reads in rows: each next tile stands further on or further down', () => {
-    fc.assert(
-      fc.property(counts, stages, (count, stage) => {
+    assert(
+      property(counts, stages, (count, stage) => {
         const rects = layoutTiles(count, stage)
         for (const [index, rect] of rects.slice(1).entries()) {
           const before = rects[index]
