@@ -30,6 +30,8 @@ export interface Guest {
   /** How often the hub ended it: never more than once. */
   readonly closes: number
   bufferedAmount: number
+  /** The transport reports a close that the hub asked for only when `vanish` is called. */
+  reportsLate: boolean
   say(message: ClientMessage): void
   sayText(text: string): void
   /** The network breaks. */
@@ -137,10 +139,12 @@ function createGuest(hub: Hub, address: string | undefined): Guest {
   let closes = 0
   let gone = false
   let bufferedAmount = 0
+  let reportsLate = false
   let handler: ConnectionHandler | null = null
   handler = hub.opened(
     {
       send(text) {
+        if (closes > 0) throw new Error('the hub sent something after it had closed')
         if (gone) return
         const parsed = parseHubMessage(text)
         if (!parsed.ok) throw new Error(`the hub said something no client understands: ${parsed.detail}`)
@@ -150,7 +154,7 @@ function createGuest(hub: Hub, address: string | undefined): Guest {
         closes += 1
         closed = closeNameOf(code) ?? null
         gone = true
-        handler?.closed()
+        if (!reportsLate) handler?.closed()
       },
       get bufferedAmount() {
         return bufferedAmount
@@ -183,6 +187,12 @@ function createGuest(hub: Hub, address: string | undefined): Guest {
     },
     set bufferedAmount(value) {
       bufferedAmount = value
+    },
+    get reportsLate() {
+      return reportsLate
+    },
+    set reportsLate(value) {
+      reportsLate = value
     },
     say: (message) => handler.message(JSON.stringify(message)),
     sayText: (text) => handler.message(text),

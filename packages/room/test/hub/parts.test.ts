@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createBucket } from '../../src/hub/bucket.ts'
 import { createHub, defaultHubLimits } from '../../src/hub/index.ts'
+import { createLine } from '../../src/hub/line.ts'
 import { createMailbox } from '../../src/hub/mailbox.ts'
 import { cleanName } from '../../src/hub/names.ts'
 import { createTicket, peerIdOfTicket, sameTicket, webRandom } from '../../src/hub/tickets.ts'
@@ -103,6 +104,21 @@ describe('a mailbox', () => {
     mailbox.add(() => 'b')
     expect(mailbox.after(1)).toEqual(['b'])
   })
+})
+
+it('a line says nothing after its end, and ends once', () => {
+  const said: unknown[] = []
+  const connection = {
+    send: (text: string) => void said.push(text),
+    close: (code: number) => void said.push(code),
+    bufferedAmount: 0,
+  }
+  const line = createLine(connection, 1000, () => void said.push('failed'))
+  line.send({ type: 'pong' })
+  line.close('removed')
+  line.close('left')
+  line.send({ type: 'pong' })
+  expect(said).toEqual(['{"type":"pong"}', 4420])
 })
 
 describe('a ticket', () => {

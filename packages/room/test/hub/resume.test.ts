@@ -224,6 +224,7 @@ describe('signals to someone who is away', () => {
     const house = createHouse()
     const ada = await house.join({ userId: 'ada' })
     const bob = await house.join({ userId: 'bob' })
+    send(bob, ada.peerId, 1)
     bob.vanish()
     const description = { type: 'offer', sdp: 'x'.repeat(40 * 1024) } as const
     for (const epoch of [1, 2]) ada.say({ type: 'signal', to: bob.peerId, epoch, description })

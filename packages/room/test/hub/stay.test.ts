@@ -200,6 +200,19 @@ describe('the rules of a stay', () => {
     expect((await house.resume(bob, { userId: 'bob' })).last('welcome').people[0]).toMatchObject({ camera: true })
   })
 
+  it('treat such a connection as gone at once, even if the transport reports the close much later', async () => {
+    const house = createHouse()
+    const { ada, bob } = await pair(house)
+    bob.reportsLate = true
+    bob.bufferedAmount = 1024 * 1024
+    for (const epoch of [1, 2]) ada.say({ type: 'signal', to: bob.peerId, epoch, candidate })
+    bob.say({ type: 'leave' })
+    const back = await house.resume(bob, { userId: 'bob' })
+    expect(back.all('signal').map(({ epoch }) => epoch)).toEqual([1, 2])
+    bob.vanish()
+    expect(house.hub.rooms()[0]?.people[1]?.connected).toBe(true)
+  })
+
   it('never close a connection twice', async () => {
     const house = createHouse()
     const { bob } = await pair(house)
@@ -225,6 +238,8 @@ describe('the heartbeat', () => {
       ada.say({ type: 'ping' })
     }
     expect(ada.closed).toBeNull()
+    house.clock.advance(37_500)
+    expect(ada.closed).toBe('going_away')
   })
 
   it('gives up a connection after two missing pings and keeps the seat', async () => {
