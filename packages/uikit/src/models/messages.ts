@@ -81,7 +81,7 @@ export const english: Messages = {
   manyPeople: '{count} people',
   alone: 'Nobody else is here yet. People appear as they join.',
   you: '{name} (you)',
-  viewing: 'You are watching. Your pass lets you see and hear the others.',
+  viewing: 'You are watching only',
   reconnecting: 'Connection lost. Reconnecting…',
   personReconnecting: 'Reconnecting…',
   personConnecting: 'Connecting…',

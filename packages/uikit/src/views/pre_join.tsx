@@ -129,15 +129,13 @@ function Trouble({ messages, what, trouble, onRetry }: TroubleProps): JSX.Elemen
   return (
     <div class="trouble">
       <AlertIcon />
-      <p>
-        {messages.trouble[trouble][what]}{' '}
-        {trouble !== 'insecure' && (
-          <button type="button" class="link" onClick={onRetry}>
-            {messages.tryAgain}
-            {what !== 'both' && <span class="hidden"> ({messages[what]})</span>}
-          </button>
-        )}
-      </p>
+      <p>{messages.trouble[trouble][what]}</p>
+      {trouble !== 'insecure' && (
+        <button type="button" class="link" onClick={onRetry}>
+          {messages.tryAgain}
+          {what !== 'both' && <span class="hidden"> ({messages[what]})</span>}
+        </button>
+      )}
     </div>
   )
 }
