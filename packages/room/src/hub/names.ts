@@ -4,6 +4,8 @@ import { longerThan, wireLimits } from '../protocol/index.ts'
 // C0, DEL, C1, bidirectional controls, line and paragraph separators, the byte order mark, lone surrogates.
 const unwanted = /[\p{Cc}\p{Surrogate}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 /** The name as others see it: NFC, nothing invisible that rearranges text, trimmed, cut between characters at 256 bytes. */
 export function cleanName(name: string): string {
   const clean = name
@@ -13,7 +15,7 @@ export function cleanName(name: string): string {
     .trim()
   if (!longerThan(clean, wireLimits.userNameBytes)) return clean
   let cut = ''
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean)) {
+  for (const { segment } of graphemes.segment(clean)) {
     if (longerThan(cut + segment, wireLimits.userNameBytes)) break
     cut += segment
   }

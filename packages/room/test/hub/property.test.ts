@@ -7,7 +7,10 @@ const users = ['ada', 'bob', 'cem', 'dee'] as const
 const maxPeople = 3
 
 type Step =
-  | { readonly do: 'join' | 'resume' | 'vanish' | 'leave' | 'remove' | 'signal' | 'renew'; readonly user: number }
+  | {
+      readonly do: 'join' | 'resume' | 'reload' | 'vanish' | 'leave' | 'remove' | 'signal' | 'renew'
+      readonly user: number
+    }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'hold' }
   | { readonly do: 'release' }
@@ -15,7 +18,7 @@ type Step =
 const user = fc.nat({ max: users.length - 1 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('join' as const), user }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('resume' as const), user }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('resume', 'reload' as const), user }) },
   {
     weight: 6,
     arbitrary: fc.record({ do: fc.constantFrom('vanish', 'leave', 'remove', 'signal', 'renew' as const), user }),
@@ -39,9 +42,9 @@ async function play(
   const mine = newest.get(now.user)
   const input = { userId, lifetime: 90 }
   if (now.do === 'remove') return void house.hub.remove(1, 'lobby', userId)
-  if (now.do === 'join' || now.do === 'resume') {
-    const resumes = now.do === 'resume' && mine !== undefined && mine.all('welcome').length > 0
-    const guest = resumes ? await house.resume(mine, input) : await house.join(input)
+  if (now.do === 'join' || now.do === 'resume' || now.do === 'reload') {
+    const resumes = now.do !== 'join' && mine !== undefined && mine.all('welcome').length > 0
+    const guest = resumes ? await house.resume(mine, input, { fresh: now.do === 'reload' }) : await house.join(input)
     guests.push(guest)
     return void newest.set(now.user, guest)
   }
@@ -94,7 +97,7 @@ function check(house: House, guests: readonly Guest[]): void {
 
 it('seats never exceed the limit, nobody sits twice, and everybody knows exactly who is there', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), async (steps) => {
       const house = createHouse({ limits: { maxPeople, signalBurst: 1000, messageBurst: 1000 } })
       const guests: Guest[] = []
       const newest = new Map<number, Guest>()
@@ -116,7 +119,7 @@ it('seats never exceed the limit, nobody sits twice, and everybody knows exactly
 
 it('everyone who joined leaves exactly once, and nobody else does', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), async (steps) => {
       const house = createHouse({ limits: { maxPeople, signalBurst: 1000, messageBurst: 1000 } })
       const guests: Guest[] = []
       const newest = new Map<number, Guest>()
