@@ -4,7 +4,7 @@ import { read } from '@roompass/token'
 import { browserMedia } from './browser/media.ts'
 import { mount } from './browser/mount.tsx'
 import { report, warn } from './browser/notices.ts'
-import { createCall, type Call, type CallPorts, type PassFace } from './models/call.ts'
+import { createCall, type Call, type CallPorts, type PassFace, type Phase } from './models/call.ts'
 import { settingsOf } from './models/settings.ts'
 import type { RoomConfig } from './room_config.ts'
 
@@ -44,6 +44,8 @@ const browserPorts: KitPorts = {
   },
 }
 
+const over: ReadonlySet<Phase['name']> = new Set<Phase['name']>(['idle', 'left'])
+
 /**
  * A kit for the room and the person that `kitToken` names. Nothing is shown or contacted yet.
  * @throws TypeError when `kitToken` is not a string. One that cannot be read is shown as such by `joinRoom`.
@@ -66,8 +68,18 @@ export function create(kitToken: string, options: CreateOptions = {}, ports: Kit
       ports: { ...ports, openRoom: (wish) => ports.openRoom({ ...wish, serverUrl }) },
     })
     const unmount = mount(call, config.container ?? null)
+    // A page that goes away must say so: the seat would stay taken for the time in which a connection may come back.
+    const goodbye = (): void => void call.leave()
+    addEventListener('pagehide', goodbye)
     const standing = call.start()
-    shown = { call, standing, unmount }
+    shown = {
+      call,
+      standing,
+      unmount() {
+        removeEventListener('pagehide', goodbye)
+        unmount()
+      },
+    }
     return standing
   }
 
@@ -77,8 +89,8 @@ export function create(kitToken: string, options: CreateOptions = {}, ports: Kit
       if (config.container !== undefined && config.container !== null && !(config.container instanceof Element)) {
         throw new TypeError('container must be an element of the page')
       }
-      if (shown !== null && shown.call.phase.value.name !== 'idle') {
-        warn('joinRoom was called again while the kit is shown; the first call stands')
+      if (shown !== null && !over.has(shown.call.phase.value.name)) {
+        warn('joinRoom was called again before the call was over; the first one stands')
         return shown.standing
       }
       shown?.unmount()
