@@ -48,10 +48,13 @@ const over: ReadonlySet<Phase['name']> = new Set<Phase['name']>(['idle', 'left']
 
 /**
  * A kit for the room and the person that `kitToken` names. Nothing is shown or contacted yet.
- * @throws TypeError when `kitToken` is not a string. One that cannot be read is shown as such by `joinRoom`.
+ * @throws TypeError when `kitToken` is not a string, or `serverUrl` is not a URL of a server. One that cannot be read is shown as such by `joinRoom`.
  */
 export function create(kitToken: string, options: CreateOptions = {}, ports: KitPorts = browserPorts): Kit {
   if (typeof kitToken !== 'string') throw new TypeError('kitToken must be a string')
+  if (options.serverUrl !== undefined && !/^(https?|wss?):\/\/./.test(options.serverUrl)) {
+    throw new TypeError('serverUrl must be an http, https, ws or wss URL')
+  }
   let current = kitToken
   let face = faceOf(kitToken)
   let shown: { readonly call: Call; readonly standing: Promise<void>; unmount(): void } | null = null

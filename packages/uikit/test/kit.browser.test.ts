@@ -122,6 +122,7 @@ describe('a kit', () => {
     const { kit } = setUp()
     await expect(kit.joinRoom({ container: '#root' as unknown as Element })).rejects.toThrow('container')
     expect(() => create(undefined as unknown as string)).toThrow('kitToken')
+    expect(() => create(kitToken, { serverUrl: 'localhost:8787' })).toThrow('serverUrl')
   })
 
   it('takes a fresh token for the next join, but nothing that is no Kit Token', async () => {

@@ -8,6 +8,7 @@ const constraints: Record<DeviceKind, MediaTrackConstraints> = {
 }
 
 const levelEveryMs = 100
+const gestures = ['pointerdown', 'keydown'] as const
 
 export const browserMedia: MediaPort = {
   async open(kinds) {
@@ -29,6 +30,9 @@ export const browserMedia: MediaPort = {
     const analyser = context.createAnalyser()
     analyser.fftSize = 512
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+    // Before the first click or key on a page, browsers keep an audio context asleep.
+    const wake = (): void => void context.resume()
+    for (const gesture of gestures) addEventListener(gesture, wake)
     const samples = new Float32Array(analyser.fftSize)
     const timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples)
@@ -36,6 +40,7 @@ export const browserMedia: MediaPort = {
     }, levelEveryMs)
     return () => {
       clearInterval(timer)
+      for (const gesture of gestures) removeEventListener(gesture, wake)
       void context.close()
     }
   },

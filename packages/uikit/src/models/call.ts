@@ -1,14 +1,14 @@
 // The whole of one call: pre-join → room → left, and back. Signals for the views, callbacks for the page. No DOM.
-import { effect, signal, type ReadonlySignal } from '@preact/signals'
-import type { RoomClient } from '@roompass/room/client'
+import { signal, type ReadonlySignal } from '@preact/signals'
 import { createAnnouncer, type Announcer, type Later } from './announcer.ts'
 import { createDevices, type Devices, type MediaPort } from './devices.ts'
 import { mayTryAgain } from './end_texts.ts'
 import { fill, type Messages } from './messages.ts'
 import { createPeople, type People } from './people.ts'
-import type { DeviceKind, EndReason, OpenRoom } from './room_types.ts'
+import type { DeviceKind, EndReason, OpenRoom, Person } from './room_types.ts'
 import type { Settings } from './settings.ts'
 import { createSound, type Sound } from './sound.ts'
+import { createVisit, type Visit } from './visit.ts'
 
 /** Which view stands: nothing, pre-join, the wait of a direct join, the room, or the leaving view. */
 export type Phase =
@@ -74,8 +74,6 @@ export interface Call {
   dispose(): Promise<void>
 }
 
-const reconnectingAfterMs = 1500
-
 export function createCall(options: CallOptions): Call {
   const { settings, messages, face, ports } = options
   const phase = signal<Phase>({ name: 'idle' })
@@ -95,40 +93,15 @@ export function createCall(options: CallOptions): Call {
     microphone: settings.microphone.atJoin,
     camera: settings.camera.atJoin,
   }
-  let room: RoomClient | null = null
-  let entered = false
-  let release: (() => void)[] = []
-  let disposed = false
+  let visit: Visit | null = null
 
   const openDevices = async (): Promise<void> => {
     if (canPublish.value !== false) await devices.turnOn(wanted)
   }
 
-  const enter = (): void => {
-    if (entered || room === null) return
-    entered = true
-    canPublish.value = room.canPublish
-    people.follow(room)
-    busy.value = false
-    refusal.value = null
-    phase.value = { name: 'room' }
-    if (!room.canPublish) devices.release()
-    settings.callbacks.onJoinRoom()
-  }
-
-  /** Forgets the room. Devices stop, and what was on is remembered for a rejoin. */
-  const letGo = (): void => {
-    for (const stop of release) stop()
-    release = []
-    if (entered && canPublish.value === true) {
-      wanted = { microphone: devices.microphone.on.value, camera: devices.camera.on.value }
-    }
-    room = null
-    entered = false
-    busy.value = false
-    reconnecting.value = false
-    people.clear()
-    announcer.stop()
+  const showPreJoin = async (): Promise<void> => {
+    phase.value = { name: 'prejoin' }
+    await openDevices()
   }
 
   const showEnd = async (why: EndReason): Promise<void> => {
@@ -141,92 +114,61 @@ export function createCall(options: CallOptions): Call {
     } else phase.value = { name: 'idle' }
   }
 
-  const finish = (why: EndReason): void => {
-    // Before entering, the rejection of `join` tells the same.
-    if (!entered) return
-    letGo()
-    if (why === 'removed') settings.callbacks.onYouRemovedFromRoom()
-    else settings.callbacks.onLeaveRoom()
-    if (!disposed) void showEnd(why)
-  }
-
-  const showPreJoin = async (): Promise<void> => {
-    phase.value = { name: 'prejoin' }
-    await openDevices()
-  }
-
-  const listen = (client: RoomClient): void => {
-    let cancelNotice = (): void => {}
-    release = [
-      client.on('state', (state) => {
-        cancelNotice()
-        if (state.name === 'joined') {
-          reconnecting.value = false
-          enter()
-        } else if (state.name === 'reconnecting') {
-          cancelNotice = ports.later(() => {
-            reconnecting.value = true
-          }, reconnectingAfterMs)
-        } else if (state.name === 'left') finish('self')
-        else if (state.name === 'ended') finish(state.why)
-      }),
-      client.on('tokenWillExpire', () => settings.callbacks.onTokenWillExpire()),
-      client.on('participantJoined', (person) => {
-        if (people.joined(person)) announcer.joined(person.userName)
-      }),
-      client.on('participantLeft', (person) => {
-        people.left(person)
-        announcer.left(person.userName)
-      }),
-      client.on('participantChanged', () => {
-        people.refresh()
-        if (entered && client.canPublish !== canPublish.value) {
-          canPublish.value = client.canPublish
-          if (!client.canPublish) devices.release()
+  const open = (): Visit => {
+    const name = userName.value.trim()
+    const client = ports.openRoom(name === '' ? { kitToken } : { kitToken, userName: name })
+    return createVisit(client, {
+      devices,
+      people,
+      announcer,
+      later: ports.later,
+      canPublish,
+      reconnecting,
+      onEntered() {
+        phase.value = { name: 'room' }
+        settings.callbacks.onJoinRoom()
+      },
+      onEnded(why) {
+        visit = null
+        // What was on is what a rejoin turns on again.
+        if (canPublish.value === true) {
+          wanted = { microphone: devices.microphone.on.value, camera: devices.camera.on.value }
         }
-      }),
-      effect(() => client.setTrack('microphone', devices.microphone.live.value)),
-      effect(() => client.setTrack('camera', devices.camera.live.value)),
-      () => cancelNotice(),
-    ]
+        if (why === 'removed') settings.callbacks.onYouRemovedFromRoom()
+        else settings.callbacks.onLeaveRoom()
+        void showEnd(why)
+      },
+      onTokenWillExpire: () => settings.callbacks.onTokenWillExpire(),
+    })
   }
 
+  /** Null inside or when given up; else why the door stayed shut. */
   const attempt = async (): Promise<EndReason | null> => {
     busy.value = true
     refusal.value = null
-    let client: RoomClient | null = null
-    try {
-      const name = userName.value.trim()
-      client = ports.openRoom(name === '' ? { kitToken } : { kitToken, userName: name })
-      room = client
-      listen(client)
-      await client.join()
-      if (room === client) enter()
-      return null
-    } catch (cause) {
-      // Someone gave up meanwhile (Cancel, destroy): there is nothing to tell.
-      if (room !== client) return null
-      letGo()
-      return reasonOf(cause)
-    }
+    const mine = open()
+    visit = mine
+    const why = await mine.join()
+    if (visit === mine) busy.value = false
+    if (why !== null) visit = null
+    else if (mine.entered) announcer.say(welcomeOf(people.others.value, messages))
+    return why
   }
 
-  const welcome = (): void => {
-    const others = people.others.value
-    const [first] = others
-    if (first === undefined) announcer.say(messages.welcomeAlone)
-    else if (others.length === 1) announcer.say(fill(messages.welcomeOne, { name: first.userName }))
-    else announcer.say(fill(messages.welcomeMany, { count: others.length }))
+  const giveUp = (): Visit | null => {
+    const last = visit
+    visit = null
+    busy.value = false
+    last?.forget()
+    return last
   }
 
   const enterDirectly = async (): Promise<void> => {
     phase.value = { name: 'entering' }
     const why = await attempt()
-    if (why !== null) return showEnd(why)
-    if (!entered) return
-    welcome()
+    if (why !== null) await showEnd(why)
     // The permission prompt may stand for long: the person is inside meanwhile, and hears the others.
-    void openDevices()
+    else if (visit?.entered === true) void openDevices()
   }
 
   return {
@@ -259,17 +201,13 @@ export function createCall(options: CallOptions): Call {
       if (busy.value || phase.value.name !== 'prejoin') return
       const why = await attempt()
       if (why !== null) refusal.value = why
-      else if (entered) welcome()
     },
     async leave() {
-      const client = room
-      if (client === null) return
-      if (!entered) {
-        letGo()
-        await showEnd('self')
-      }
-      await client.leave()
-      finish('self')
+      if (visit?.entered === true) return visit.leave()
+      const last = giveUp()
+      if (last === null) return
+      await showEnd('self')
+      await last.leave()
     },
     async rejoin() {
       if (phase.value.name === 'left') await enterDirectly()
@@ -280,29 +218,23 @@ export function createCall(options: CallOptions): Call {
       else await showPreJoin()
     },
     async renew(fresh) {
-      if (room !== null && entered) {
-        try {
-          await room.renew(fresh)
-        } catch {
-          return false
-        }
-      }
+      if (visit?.entered === true && !(await visit.renew(fresh))) return false
       kitToken = fresh
       mayRejoin.value = true
       return true
     },
     async dispose() {
-      disposed = true
-      const client = room
-      letGo()
+      const last = giveUp()
       devices.release()
       phase.value = { name: 'idle' }
-      await client?.leave()
+      await last?.leave()
     },
   }
 }
 
-function reasonOf(cause: unknown): EndReason {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null
-  return typeof code === 'string' ? (code as EndReason) : 'unreachable'
+function welcomeOf(others: readonly Person[], messages: Messages): string {
+  const [first] = others
+  if (first === undefined) return messages.welcomeAlone
+  if (others.length === 1) return fill(messages.welcomeOne, { name: first.userName })
+  return fill(messages.welcomeMany, { count: others.length })
 }

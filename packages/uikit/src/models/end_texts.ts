@@ -111,3 +111,8 @@ const final: ReadonlySet<EndReason> = new Set<EndReason>([
 export function mayTryAgain(why: EndReason): boolean {
   return !final.has(why)
 }
+
+/** Whether `code` is one of the reasons of the table. */
+export function isEndReason(code: unknown): code is EndReason {
+  return typeof code === 'string' && Object.hasOwn(endTexts, code)
+}
