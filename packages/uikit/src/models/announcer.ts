@@ -40,7 +40,7 @@ export function createAnnouncer(messages: Messages, later: Later): Announcer {
     say(parts.filter((part) => part !== '').join('. '))
   }
   const gather = (what: 'joined' | 'left', name: string): void => {
-    names[what].push(name)
+    names[what].push(name || messages.guest)
     cancelGather ??= later(flush, gatherMs)
   }
 

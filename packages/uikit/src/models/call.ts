@@ -235,6 +235,6 @@ export function createCall(options: CallOptions): Call {
 function welcomeOf(others: readonly Person[], messages: Messages): string {
   const [first] = others
   if (first === undefined) return messages.welcomeAlone
-  if (others.length === 1) return fill(messages.welcomeOne, { name: first.userName })
+  if (others.length === 1) return fill(messages.welcomeOne, { name: first.userName || messages.guest })
   return fill(messages.welcomeMany, { count: others.length })
 }

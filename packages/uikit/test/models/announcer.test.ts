@@ -17,6 +17,13 @@ describe('the announcer', () => {
     expect(announcer.line.value).toBe('Grace joined')
   })
 
+  it('has a word for someone without a name', () => {
+    const { time, announcer } = setUp()
+    announcer.joined('')
+    time.pass(600)
+    expect(announcer.line.value).toBe('Guest joined')
+  })
+
   it('makes one line of several people', () => {
     const { time, announcer } = setUp()
     announcer.joined('Grace')
