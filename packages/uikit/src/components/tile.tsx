@@ -21,7 +21,7 @@ export interface TileProps {
 export function Tile({ person, picture, rect, showName, messages }: TileProps): JSX.Element {
   const plain = person.userName || messages.guest
   const name = person.isSelf ? fill(messages.you, { name: plain }) : plain
-  const speaking = person.speaking && person.microphone
+  const speaking = person.speaking && person.microphone && person.link !== 'interrupted'
   const state = [!person.microphone && messages.microphoneOff, speaking && messages.speaking].filter(Boolean)
   return (
     <div
