@@ -16,7 +16,9 @@ export class UIKitPrebuilt {
   static readonly GroupCall = 'GroupCall'
   static readonly VideoConference = 'VideoConference'
   static readonly LiveStreaming = 'LiveStreaming'
-  static readonly LiveStreamingMode = Object.freeze({
+  static readonly LiveStreamingMode: Readonly<
+    Record<'StandardLive' | 'PremiumLive' | 'LiveStreaming' | 'InteractiveLiveStreaming' | 'RealTimeLive', string>
+  > = Object.freeze({
     StandardLive: 'LiveStreaming',
     PremiumLive: 'InteractiveLiveStreaming',
     LiveStreaming: 'LiveStreaming',
@@ -35,7 +37,9 @@ export class UIKitPrebuilt {
   static readonly ScreenSharingResolution_2K = '2k'
   static readonly ScreenSharingResolution_4K = '4k'
   static readonly ScreenSharingResolution_Custom = 'custom'
-  static readonly VideoMixinOutputResolution = Object.freeze({
+  static readonly VideoMixinOutputResolution: Readonly<
+    Record<'_180P' | '_360P' | '_480P' | '_540P' | '_720P' | '_1080P', string>
+  > = Object.freeze({
     _180P: '180p',
     _360P: '360p',
     _480P: '480p',
@@ -43,7 +47,9 @@ export class UIKitPrebuilt {
     _720P: '720p',
     _1080P: '1080p',
   })
-  static readonly RightPanelExpandedType = Object.freeze({
+  static readonly RightPanelExpandedType: Readonly<
+    Record<'None' | 'RoomDetails' | 'RoomMembers' | 'RoomMessages', string>
+  > = Object.freeze({
     None: 'None',
     RoomDetails: 'RoomDetails',
     RoomMembers: 'RoomMembers',
