@@ -13,7 +13,7 @@ let containers: HTMLElement[] = []
 afterEach(async () => {
   vi.restoreAllMocks()
   await Promise.all(kits.map((kit) => kit.destroy()))
-  for (const container of containers) container.remove()
+  for (const element of containers) element.remove()
   kits = []
   containers = []
 })
@@ -120,8 +120,9 @@ describe('a kit', () => {
 
   it('names a wrong argument', async () => {
     const { kit } = setUp()
-    await expect(kit.joinRoom({ container: '#root' as unknown as Element })).rejects.toThrow('container')
-    expect(() => create(undefined as unknown as string)).toThrow('kitToken')
+    const wrong: { container: Element } = JSON.parse('{"container":"#root"}')
+    await expect(kit.joinRoom(wrong)).rejects.toThrow('container')
+    expect(() => create(JSON.parse('1'))).toThrow('kitToken')
     expect(() => create(kitToken, { serverUrl: 'localhost:8787' })).toThrow('serverUrl')
   })
 

@@ -7,7 +7,7 @@ export function Audio({ stream, sound }: { readonly stream: MediaStream; readonl
   const audio = useRef<HTMLAudioElement>(null)
   useEffect(() => {
     const element = audio.current
-    if (element === null) return
+    if (element === null) return undefined
     element.srcObject = stream
     const forget = sound.add(() => element.play())
     return () => {

@@ -2,7 +2,7 @@
 import type { ButtonHTMLAttributes, JSX } from 'preact'
 import { Spinner } from './spinner.tsx'
 
-export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+export type ButtonProps = ButtonHTMLAttributes & {
   readonly look?: 'primary' | 'quiet' | 'danger'
   /** Shows a spinner and does nothing when pressed, but keeps the focus. */
   readonly busy?: boolean

@@ -8,8 +8,8 @@ export interface LeaveDialogProps {
   readonly text: string
   readonly stay: string
   readonly leave: string
-  onStay(): void
-  onLeave(): void
+  readonly onStay: () => void
+  readonly onLeave: () => void
 }
 
 export function LeaveDialog({ title, text, stay, leave, onStay, onLeave }: LeaveDialogProps): JSX.Element {

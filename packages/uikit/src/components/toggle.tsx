@@ -11,7 +11,7 @@ export interface ToggleProps {
   readonly iconOff: ComponentChildren
   /** Drawn over the button, as the ring of a meter is. */
   readonly children?: ComponentChildren
-  onToggle(): void
+  readonly onToggle: () => void
 }
 
 export function Toggle(props: ToggleProps): JSX.Element {

@@ -6,7 +6,7 @@ export function Video({ stream, mirrored }: { readonly stream: MediaStream; read
   const video = useRef<HTMLVideoElement>(null)
   useLayoutEffect(() => {
     const element = video.current
-    if (element === null) return
+    if (element === null) return undefined
     element.muted = true
     element.srcObject = stream
     // Silent pictures may always start; a refusal only says that the element was taken away meanwhile.

@@ -104,9 +104,9 @@ function followState(
   enter: () => void,
   end: (why: EndReason) => void,
 ): () => void {
-  let cancel = (): void => {}
+  let cancel: (() => void) | null = null
   const settle = (): void => {
-    cancel()
+    cancel?.()
     reconnecting.value = false
   }
   const stop = client.on('state', (state: RoomState) => {
@@ -115,7 +115,7 @@ function followState(
         settle()
         return enter()
       case 'reconnecting':
-        cancel()
+        cancel?.()
         cancel = later(() => {
           reconnecting.value = true
         }, reconnectingAfterMs)

@@ -32,8 +32,6 @@ export function App({ call }: { readonly call: Call }): JSX.Element {
 function View({ call }: { readonly call: Call }): JSX.Element | null {
   const phase = call.phase.value
   switch (phase.name) {
-    case 'idle':
-      return null
     case 'prejoin':
       return <PreJoin call={call} />
     case 'entering':
@@ -42,5 +40,8 @@ function View({ call }: { readonly call: Call }): JSX.Element | null {
       return <Room call={call} />
     case 'left':
       return <Left call={call} why={phase.why} />
+    case 'idle':
+    default:
+      return null
   }
 }

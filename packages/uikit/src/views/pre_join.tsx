@@ -121,7 +121,7 @@ interface TroubleProps {
   readonly messages: Messages
   readonly what: DeviceKind | 'both'
   readonly trouble: DeviceTrouble | null
-  onRetry(): void
+  readonly onRetry: () => void
 }
 
 function Trouble({ messages, what, trouble, onRetry }: TroubleProps): JSX.Element | null {

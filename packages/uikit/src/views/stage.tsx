@@ -13,7 +13,7 @@ export function Stage({ call }: { readonly call: Call }): JSX.Element {
   const [size, setSize] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
     const element = stage.current
-    if (element === null) return
+    if (element === null) return undefined
     const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
     observer.observe(element)
     setSize({ width: element.clientWidth, height: element.clientHeight })

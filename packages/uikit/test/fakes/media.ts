@@ -38,6 +38,7 @@ export function createFakeMedia(trouble: FakeMedia['trouble'] = {}): FakeMedia {
       if (failing !== undefined) throw new DeviceError(failing)
       const tracks = kinds.map((kind) => new FakeTrack(kind))
       media.tracks.push(...tracks)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the models use no more of a track than this
       return tracks as unknown as MediaStreamTrack[]
     },
     watchLevel: () => () => {},

@@ -2,7 +2,6 @@
 import type { Participant } from '@roompass/room/client'
 import { create, type KitPorts } from '../../src/kit.ts'
 import { DeviceError, type MediaPort } from '../../src/models/devices.ts'
-import type { EndReason } from '../../src/models/room_types.ts'
 import { fakePerson, FakeRoomClient, type FakeRoomOptions } from '../fakes/room_client.ts'
 import { fakeKitToken } from '../fakes/kit_token.ts'
 import { personStream } from './people.ts'
@@ -60,7 +59,7 @@ function others(count: number): Participant[] {
 function optionsOf(): FakeRoomOptions {
   const inside = others(Number(query.get('people') ?? '1') - 1)
   if (state === 'refused') return { refuse: 'room_full' }
-  if (state === 'ended') return { refuse: (query.get('why') ?? 'token_expired') as Exclude<EndReason, 'self'> }
+  if (state === 'ended') return { refuse: 'token_expired' }
   return { inside, publish: state !== 'viewer', held: state === 'entering' }
 }
 

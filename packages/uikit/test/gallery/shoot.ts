@@ -41,9 +41,9 @@ for (const [size, viewport] of Object.entries({
   for (const theme of ['light', 'dark']) {
     const page = await browser.newPage({ viewport })
     page.on('console', (message) => {
-      if (message.type() === 'error') console.error(`${theme} ${size}: ${message.text()}`)
+      if (message.type() === 'error') process.stderr.write(`${theme} ${size}: ${message.text()}\n`)
     })
-    page.on('pageerror', (error) => console.error(`${theme} ${size}: ${error.message}`))
+    page.on('pageerror', (error) => process.stderr.write(`${theme} ${size}: ${error.message}\n`))
     for (const [name, query] of Object.entries(states)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue
       await page.goto(`${url}?${query}&theme=${theme}`)

@@ -8,13 +8,14 @@ import { createFakeTime } from '../fakes/time.ts'
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
+const names = (users: { userID: string }[]): string => users.map((user) => user.userID).join('+')
+
 function setUp(config: RoomConfig = {}, ...answers: FakeRoomOptions[]) {
   const trace: string[] = []
   const rooms: FakeRoomClient[] = []
   const opened: { kitToken: string; userName?: string }[] = []
   const media = createFakeMedia()
   const time = createFakeTime()
-  const names = (users: { userID: string }[]): string => users.map((user) => user.userID).join('+')
   const settings = settingsOf(
     {
       onJoinRoom: () => void trace.push('join'),

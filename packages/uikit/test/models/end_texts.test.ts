@@ -1,9 +1,8 @@
 import { closeReasons } from '@roompass/room/protocol'
 import { describe, expect, it } from 'vitest'
-import { endTexts, mayTryAgain } from '../../src/models/end_texts.ts'
-import type { EndReason } from '../../src/models/room_types.ts'
+import { endTexts, isEndReason, mayTryAgain } from '../../src/models/end_texts.ts'
 
-const reasons = Object.keys(endTexts) as EndReason[]
+const reasons = Object.keys(endTexts).filter(isEndReason)
 
 describe('the texts of an end', () => {
   it('has one for every close code of the room protocol, and for the two ends that have no code', () => {

@@ -18,6 +18,6 @@ describe('the colour of a person', () => {
   it('is the same for the same person, and one of six', () => {
     const seen = new Set(Array.from({ length: 60 }, (_, index) => hueOf(`user-${index}`)))
     expect(hueOf('ada')).toBe(hueOf('ada'))
-    expect([...seen].sort()).toEqual(Array.from({ length: hues }, (_, index) => index))
+    expect([...seen].sort((one, other) => one - other)).toEqual(Array.from({ length: hues }, (_, index) => index))
   })
 })
