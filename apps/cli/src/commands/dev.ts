@@ -1,0 +1,28 @@
+// `roompass dev`: everything on this machine alone, with an app of its own and the demo page. For trying out, never for serving.
+import { createRoompass, developmentConfig } from '@roompass/server'
+import { readArguments } from '../arguments.ts'
+import { createDemoPage } from '../demo_page.ts'
+import { UsageError } from '../failures.ts'
+import { addressOf, isLoopback, openDoor, stopOnSignal } from '../process.ts'
+import { note, say, sayJson } from '../terminal.ts'
+
+export async function runDev(args: readonly string[]): Promise<void> {
+  const { values } = readArguments(args, {})
+  const at = addressOf(process.env)
+  if (!isLoopback(at.host)) {
+    throw new UsageError(
+      'dev is for this machine alone, because anyone who reaches it may enter: HOST must be 127.0.0.1, ::1 or localhost.\n' +
+        'For other machines run `roompass serve` with a roompass.config.ts that says who may enter.',
+    )
+  }
+  const demo = await createDemoPage()
+  const roompass = await createRoompass(await developmentConfig({ folder: process.cwd() }))
+  const door = await openDoor(roompass, { ...at, fallback: demo })
+  stopOnSignal(async () => {
+    await door.close()
+    await roompass.close()
+  })
+  if (values.json === true) return sayJson({ url: door.url })
+  say(`Roompass is running at ${door.url}`)
+  note('Open it in two windows, give each a name of its own, and enter: the two see and hear each other. Ctrl-C ends it.')
+}

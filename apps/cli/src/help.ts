@@ -1,0 +1,48 @@
+// What `roompass --help` says, and what each command says to `--help`.
+
+const secrets = `The app and its secret come from ROOMPASS_APP_ID and ROOMPASS_SERVER_SECRET (or ROOMPASS_SERVER_SECRET_FILE),
+else from .roompass/app.json in this folder, else you are asked. They are never taken from the command line.`
+
+export const help: string = `roompass: Kit Tokens decide who may enter a room
+
+  roompass dev                 try it: a server and a demo page on this machine alone
+  roompass serve               run the server with roompass.config.ts or the environment
+  roompass mint                make a Kit Token
+  roompass verify <token|->    is this token good, here and now?
+  roompass inspect <text|->    what is in it, what is wrong with it, what mends it
+
+  --json      results for machines      --help, -h      --version, -v
+  Exit codes: 0 yes, 1 no (refused, or it cannot run), 2 called wrongly.
+
+roompass <command> --help tells more. ${secrets}`
+
+export const commandHelp: Readonly<Record<'dev' | 'serve' | 'mint' | 'verify' | 'inspect', string>> = {
+  dev: `roompass dev [--json]
+
+Serves the demo page, the token routes and the room on this machine alone. HOST (a loopback address) and PORT are honoured;
+the default is 127.0.0.1:8787. The first start makes .roompass/app.json in this folder; later starts keep it.
+Anyone on this machine may take any name: for development only.`,
+  serve: `roompass serve [--json]
+
+Runs the server with roompass.config.ts, .mjs or .js of this folder, else with the environment alone.
+HOST and PORT are honoured. SIGTERM and SIGINT let it finish what it began, then it stops.`,
+  mint: `roompass mint --user ada --room lobby [--name Ada] [--publish] [--expires-in 3600] [--app-id 1] [--json]
+
+  --publish       may send sound and picture (default: may only watch; --no-publish says so)
+  --expires-in    seconds, at most 86400
+
+${secrets}`,
+  verify: `roompass verify <token|-> [--accept sealed] [--room lobby] [--user ada] [--app-id 1] [--json]
+
+Takes a Kit Token or a Token04; - reads it from standard input.
+  --accept        the least proof taken: signed, sealed (default) or bare
+  --room, --user  refuse a token that is not for this room, this user
+
+${secrets}`,
+  inspect: `roompass inspect <text|-> [--app-id 1] [--json]
+
+Takes anything; - reads it from standard input. Shows each layer, and each problem with its mend. With the app's secret it
+opens what is sealed. Exit code 0 means that no problem was found.
+
+${secrets}`,
+}

@@ -1,0 +1,66 @@
+// What a long-running command needs of its process: where to listen, a plain word when it cannot, and an orderly end.
+import { listen, type Roompass } from '@roompass/server'
+import { wholeNumber } from './arguments.ts'
+import { Refusal, UsageError } from './failures.ts'
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+type Door = Awaited<ReturnType<typeof listen>>
+
+/** HOST and PORT; default 127.0.0.1:8787. Port 0 is any free one. */
+export function addressOf(env: NodeJS.ProcessEnv): Address {
+  const port = wholeNumber(env['PORT'] || '8787', 'PORT', 0)
+  if (port > 65_535) throw new UsageError('PORT must be at most 65535')
+  return { host: env['HOST'] || '127.0.0.1', port }
+}
+
+/** Whether only this machine can reach `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** Listens. @throws Refusal with the mend when the address cannot be had */
+export async function openDoor(
+  roompass: Roompass,
+  at: Address & { fallback?: NonNullable<Parameters<typeof listen>[1]['fallback']> },
+): Promise<Door> {
+  try {
+    return await listen(roompass, at)
+  } catch (error) {
+    await roompass.close()
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const mend = mends[code]
+    if (mend === undefined) throw error
+    const message = mend(at)
+    throw new Refusal(`roompass: ${message}`, { ok: false, code, message })
+  }
+}
+
+const mends: Readonly<Record<string, (at: Address) => string>> = {
+  EADDRINUSE: ({ host, port }) =>
+    `port ${port} of ${host} is taken, perhaps by another Roompass. Stop that one, or choose another port: PORT=${port === 65_535 ? port - 1 : port + 1}`,
+  EACCES: ({ port }) => `port ${port} needs rights that this user has not. Choose one above 1023, PORT=8787 for example`,
+  EADDRNOTAVAIL: ({ host }) => `this machine has no address ${host}. Set HOST to one of its own, 127.0.0.1 for example`,
+  ENOTFOUND: ({ host }) => `the name ${host} is not known here. Set HOST to an address of this machine, 127.0.0.1 for example`,
+}
+
+const patienceMs = 10_000
+
+/** At the first SIGTERM or SIGINT runs `drain` and ends the process with 0; at the second, or after ten seconds, ends it at once with 1. */
+export function stopOnSignal(drain: () => Promise<void>): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), patienceMs).unref()
+    drain().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}

@@ -1,0 +1,63 @@
+// What a command says and reads. Results go to standard output, everything else to standard error, so that pipes stay clean.
+import { text } from 'node:stream/consumers'
+import { UsageError } from './failures.ts'
+
+// C0, DEL, C1, zero-width and bidirectional controls: a name inside a token may hold them and must not drive the terminal.
+const controls =
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+/** The text with every character that could steer a terminal spelled out. */
+export function printable(value: string): string {
+  return value.replace(controls, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    return String.raw`\u` + code.toString(16).padStart(4, '0')
+  })
+}
+
+/** One line of result. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** One line beside the result. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** A result for machines: one line of JSON. */
+export function sayJson(value: unknown): void {
+  say(JSON.stringify(value))
+}
+
+/** The argument, or with `-` all of standard input, without the white space around it. */
+export async function readInput(argument: string | undefined, what: string): Promise<string> {
+  if (argument === undefined) throw new UsageError(`${what} is missing: give it as an argument, or - to read it from standard input`)
+  const input = argument === '-' ? await text(process.stdin) : argument
+  const trimmed = input.trim()
+  if (trimmed === '') throw new UsageError(`${what} is empty`)
+  return trimmed
+}
+
+/** Asks on the terminal without showing what is typed. Needs a terminal on standard input. */
+export async function askHidden(question: string): Promise<string> {
+  const { stdin, stderr } = process
+  stderr.write(question)
+  stdin.setRawMode(true)
+  stdin.setEncoding('utf8')
+  let answer = ''
+  try {
+    for await (const chunk of stdin as AsyncIterable<string>) {
+      for (const key of chunk) {
+        if (key === '\r' || key === '\n' || key === '\u0004') return answer
+        if (key === '\u0003') throw new UsageError('cancelled')
+        answer = key === '\u007f' || key === '\b' ? answer.slice(0, -1) : answer + key
+      }
+    }
+    return answer
+  } finally {
+    stdin.setRawMode(false)
+    stdin.pause()
+    stderr.write('\n')
+  }
+}
