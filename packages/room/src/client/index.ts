@@ -14,3 +14,12 @@ export type {
   WebSocketLike,
   WebSocketMaker,
 } from './types.ts'
+export { createFakeEngine } from './engines/fake.ts'
+export type { FakeEngine, FakeEngineOptions } from './engines/fake.ts'
+export { createMeshEngine } from './engines/mesh/mesh.ts'
+export type { MeshOptions } from './engines/mesh/mesh.ts'
+export type { Meter } from './engines/mesh/meter.ts'
+export type { MeshPorts } from './engines/mesh/ports.ts'
+export { transition } from './machine.ts'
+export type { Effect, RoomEvent, Step } from './machine.ts'
+export { createRoomClient } from './room_client.ts'

@@ -1,0 +1,38 @@
+// The system's time. Timers of a client are short; one that is due while the machine sleeps runs when it wakes.
+import type { ClientClock } from './types.ts'
+
+export const systemClock: ClientClock = {
+  now: () => Date.now(),
+  setTimer(at, run) {
+    const timer = setTimeout(run, Math.max(0, at - Date.now()))
+    return () => clearTimeout(timer)
+  },
+}
+
+/** At most one timer at a time: setting it again replaces it. */
+export interface Alarm {
+  readonly set: boolean
+  in(ms: number, run: () => void): void
+  stop(): void
+}
+
+export function createAlarm(clock: ClientClock): Alarm {
+  let cancel: (() => void) | null = null
+  const stop = (): void => {
+    cancel?.()
+    cancel = null
+  }
+  return {
+    get set() {
+      return cancel !== null
+    },
+    in(ms, run) {
+      stop()
+      cancel = clock.setTimer(clock.now() + ms, () => {
+        cancel = null
+        run()
+      })
+    },
+    stop,
+  }
+}

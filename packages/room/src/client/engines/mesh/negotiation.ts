@@ -1,0 +1,126 @@
+// Perfect negotiation on one RTCPeerConnection: whoever needs to, offers; when both do, the polite side yields.
+// Steps run one after another, so that no step ever sees the middle of another. Epochs and rebuilding are link.ts.
+import type { IceCandidate, SessionDescription, SignalBody } from '../../../protocol/index.ts'
+
+export interface NegotiationOptions {
+  readonly pc: RTCPeerConnection
+  readonly polite: boolean
+  send(body: SignalBody): void
+  /** A remote offer stands: decides about directions and tracks of the answer. */
+  prepareAnswer(): Promise<void>
+  /** Both sides agree. */
+  onSettled(): void
+  /** Both sides made the first offer: this one yields, and must take the offer with a blank connection. */
+  onYield(offer: SessionDescription): void
+  /** A step failed; the connection is of no use any more. */
+  onBroken(): void
+}
+
+export interface Negotiation {
+  receive(body: SignalBody): void
+  close(): void
+}
+
+export function createNegotiation(options: NegotiationOptions): Negotiation {
+  const { pc, polite, send } = options
+  let closed = false
+  let agreed = false
+  let ignoring = false
+  let early: IceCandidate[] = []
+  let chain: Promise<void> = Promise.resolve()
+
+  const enqueue = (step: () => Promise<void>): void => {
+    chain = chain.then(async () => {
+      if (closed) return
+      try {
+        await step()
+      } catch {
+        // Whatever runs when the connection is closed fails; that is no news.
+        if (!closed) options.onBroken()
+      }
+    })
+  }
+
+  const sendDescription = (): void => {
+    const { localDescription } = pc
+    if (closed || localDescription === null) return
+    const { type, sdp } = localDescription
+    if (type === 'offer' || type === 'answer') send({ description: { type, sdp } })
+  }
+
+  const offer = async (): Promise<void> => {
+    // Once this side is stable again, the browser says anew that negotiation is needed.
+    if (pc.signalingState !== 'stable') return
+    await pc.setLocalDescription()
+    sendDescription()
+  }
+
+  const takeOffer = async (description: SessionDescription): Promise<void> => {
+    const collision = pc.signalingState !== 'stable'
+    ignoring = collision && !polite
+    if (ignoring) return
+    // Transceivers made for an own offer are never matched with those of a remote one (RFC 9429 section 5.10):
+    // rolling back a first offer would leave every medium twice.
+    if (collision && !agreed) return options.onYield(description)
+    await takeRemote(description)
+    await options.prepareAnswer()
+    await pc.setLocalDescription()
+    sendDescription()
+    settle()
+  }
+
+  const takeAnswer = async (description: SessionDescription): Promise<void> => {
+    // An answer to an offer that was taken back.
+    if (pc.signalingState !== 'have-local-offer') return
+    ignoring = false
+    await takeRemote(description)
+    settle()
+  }
+
+  const takeRemote = async (description: SessionDescription): Promise<void> => {
+    await pc.setRemoteDescription(description)
+    const waiting = early
+    early = []
+    for (const candidate of waiting) await pc.addIceCandidate(candidate)
+  }
+
+  const takeCandidate = async (candidate: IceCandidate): Promise<void> => {
+    if (pc.remoteDescription === null) {
+      if (!ignoring) early.push(candidate)
+      return
+    }
+    try {
+      await pc.addIceCandidate(candidate)
+    } catch (error) {
+      // It belongs to the offer that is being ignored.
+      if (!ignoring) throw error
+    }
+  }
+
+  const settle = (): void => {
+    agreed = true
+    if (!closed) options.onSettled()
+  }
+
+  pc.onnegotiationneeded = () => enqueue(offer)
+  pc.onicecandidate = ({ candidate }) => {
+    // The end of all candidates needs no telling: an end of each generation is a candidate of its own.
+    if (candidate !== null && !closed) send({ candidate: candidateOf(candidate) })
+  }
+
+  return {
+    receive({ description, candidate }) {
+      if (description?.type === 'offer') enqueue(() => takeOffer(description))
+      else if (description?.type === 'answer') enqueue(() => takeAnswer(description))
+      else if (candidate) enqueue(() => takeCandidate(candidate))
+    },
+    close() {
+      closed = true
+      pc.onnegotiationneeded = pc.onicecandidate = null
+    },
+  }
+}
+
+function candidateOf({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate): IceCandidate {
+  return { candidate, sdpMid, sdpMLineIndex, usernameFragment }
+}
