@@ -21,7 +21,8 @@ element('shown-user', HTMLElement).textContent = userId
 nameField.value = rememberedName()
 roomField.value = new URLSearchParams(location.search).get('room')?.replaceAll(/[^A-Za-z0-9._-]/g, '') || 'lobby'
 roomChanged()
-nameField.focus()
+// On a phone the keyboard would cover half of the page before anyone has read it.
+if (matchMedia('(pointer: fine)').matches) nameField.focus()
 
 roomField.addEventListener('input', roomChanged)
 copyButton.addEventListener('click', () => void copyLink())

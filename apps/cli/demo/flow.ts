@@ -10,12 +10,13 @@ export interface Wish {
 export type Step = 'token' | 'kitToken' | 'create' | 'joinRoom'
 
 /** A Kit Token for the wish, from the server that this page came from. */
-export async function fetchKitToken({ roomId, userId, userName }: Wish, onStep?: (step: Step) => void): Promise<string> {
+export async function fetchKitToken(
+  { roomId, userId, userName }: Wish,
+  onStep?: (step: Step) => void,
+): Promise<string> {
   onStep?.('token')
   const { appId } = await getJson<{ appId: number }>('/v1/app')
-  const { token } = await getJson<{ token: string }>(
-    `/v1/token?userID=${encodeURIComponent(userId)}&expired_ts=86400`,
-  )
+  const { token } = await getJson<{ token: string }>(`/v1/token?userID=${encodeURIComponent(userId)}&expired_ts=86400`)
   onStep?.('kitToken')
   return generateKitTokenForProduction(appId, token, roomId, userId, userName)
 }

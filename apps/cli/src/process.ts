@@ -42,9 +42,11 @@ export async function openDoor(
 const mends: Readonly<Record<string, (at: Address) => string>> = {
   EADDRINUSE: ({ host, port }) =>
     `port ${port} of ${host} is taken, perhaps by another Roompass. Stop that one, or choose another port: PORT=${port === 65_535 ? port - 1 : port + 1}`,
-  EACCES: ({ port }) => `port ${port} needs rights that this user has not. Choose one above 1023, PORT=8787 for example`,
+  EACCES: ({ port }) =>
+    `port ${port} needs rights that this user has not. Choose one above 1023, PORT=8787 for example`,
   EADDRNOTAVAIL: ({ host }) => `this machine has no address ${host}. Set HOST to one of its own, 127.0.0.1 for example`,
-  ENOTFOUND: ({ host }) => `the name ${host} is not known here. Set HOST to an address of this machine, 127.0.0.1 for example`,
+  ENOTFOUND: ({ host }) =>
+    `the name ${host} is not known here. Set HOST to an address of this machine, 127.0.0.1 for example`,
 }
 
 const patienceMs = 10_000

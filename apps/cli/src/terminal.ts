@@ -32,7 +32,8 @@ export function sayJson(value: unknown): void {
 
 /** The argument, or with `-` all of standard input, without the white space around it. */
 export async function readInput(argument: string | undefined, what: string): Promise<string> {
-  if (argument === undefined) throw new UsageError(`${what} is missing: give it as an argument, or - to read it from standard input`)
+  if (argument === undefined)
+    throw new UsageError(`${what} is missing: give it as an argument, or - to read it from standard input`)
   const input = argument === '-' ? await text(process.stdin) : argument
   const trimmed = input.trim()
   if (trimmed === '') throw new UsageError(`${what} is empty`)

@@ -24,5 +24,7 @@ export async function runDev(args: readonly string[]): Promise<void> {
   })
   if (values.json === true) return sayJson({ url: door.url })
   say(`Roompass is running at ${door.url}`)
-  note('Open it in two windows, give each a name of its own, and enter: the two see and hear each other. Ctrl-C ends it.')
+  note(
+    'Open it in two windows, give each a name of its own, and enter: the two see and hear each other. Ctrl-C ends it.',
+  )
 }

@@ -1,0 +1,90 @@
+// Runs the command as a person would: a child process over the sources, in a folder of its own, with nothing inherited.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+export interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Surroundings {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: string
+}
+
+function start(args: readonly string[], { cwd, env = {} }: Surroundings): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['--conditions=source', main, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  })
+}
+
+/** Runs a command to its end. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<Outcome> {
+  const child = start(args, surroundings)
+  child.stdin.on('error', () => {})
+  child.stdin.end(surroundings.stdin ?? '')
+  return endOf(child)
+}
+
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+/** A command that keeps running: its first line of output, and how to end it. */
+export interface Running {
+  readonly firstLine: string
+  stop(signal?: NodeJS.Signals): Promise<Outcome>
+}
+
+/** Starts a command and waits for its first line of standard output. Rejects with what it said when it ends before. */
+export async function runUntilFirstLine(args: readonly string[], surroundings: Surroundings): Promise<Running> {
+  const child = start(args, surroundings)
+  const ended = endOf(child)
+  const firstLine = await new Promise<string>((resolve, reject) => {
+    let seen = ''
+    child.stdout.on('data', (chunk: string) => {
+      seen += chunk
+      const end = seen.indexOf('\n')
+      if (end !== -1) resolve(seen.slice(0, end))
+    })
+    ended.then((outcome) => reject(new Error(`it ended: ${JSON.stringify(outcome)}`)), reject)
+  })
+  return {
+    firstLine,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+/** A folder that is gone after `use`. */
+export async function inFolder<T>(use: (cwd: string) => Promise<T>): Promise<T> {
+  const cwd = await mkdtemp(join(tmpdir(), 'roompass-cli-'))
+  try {
+    return await use(cwd)
+  } finally {
+    await rm(cwd, { recursive: true, force: true })
+  }
+}
+
+/** An app that no one else has: 32 characters, none of the published samples. */
+export const app: Readonly<Record<'ROOMPASS_APP_ID' | 'ROOMPASS_SERVER_SECRET', string>> = {
+  ROOMPASS_APP_ID: '1234567890',
+  ROOMPASS_SERVER_SECRET: 'k7Qz!m2Vx_9Rt4Lw8Bn#c6Hd1Fs5Gj0Y',
+}
