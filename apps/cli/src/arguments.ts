@@ -4,10 +4,14 @@ import { UsageError } from './failures.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Parsed<O extends Options> = ReturnType<
-  typeof parseArgs<{ options: O & typeof everywhere; allowPositionals: true; allowNegative: true; strict: true }>
+  typeof parseArgs<{ options: O & Everywhere; allowPositionals: true; allowNegative: true; strict: true }>
 >['values']
 
-const everywhere = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const satisfies Options
+type Everywhere = {
+  readonly json: { readonly type: 'boolean' }
+  readonly help: { readonly type: 'boolean'; readonly short: 'h' }
+}
+const everywhere: Everywhere = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
 
 const secretOption = /^--?(no-)?(app|server)?[-_]?secrets?(=|$)/i
 
@@ -33,7 +37,7 @@ export function readArguments<const O extends Options>(
     if (positionals.length > allowed) {
       throw new UsageError(takesInput ? 'only one argument is expected' : 'no argument without an option is expected')
     }
-    return { values: values as Parsed<O>, input: positionals[0] }
+    return { values, input: positionals[0] }
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(complaint(error))
