@@ -1,8 +1,9 @@
 // Builds the demo page into dist/demo, beside the compiled commands. No inline script or style: the page's CSP forbids both.
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  root: new URL('demo', import.meta.url).pathname,
+  root: fileURLToPath(new URL('demo', import.meta.url)),
   resolve: { conditions: ['source', 'browser', 'import', 'default'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
