@@ -1,8 +1,8 @@
 // Typed listeners. One that throws harms neither the others nor the room: its error surfaces as an uncaught one.
 
 export interface Emitter<Events> {
-  on<K extends keyof Events>(event: K, listener: (value: Events[K]) => void): () => void
-  emit<K extends keyof Events>(event: K, value: Events[K]): void
+  readonly on: <K extends keyof Events>(event: K, listener: (value: Events[K]) => void) => () => void
+  readonly emit: <K extends keyof Events>(event: K, value: Events[K]) => void
 }
 
 export function createEmitter<Events>(): Emitter<Events> {

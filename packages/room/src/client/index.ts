@@ -10,6 +10,7 @@ export type {
   RoomErrorCode,
   RoomEvents,
   RoomState,
+  SocketEvent,
   TrackKind,
   WebSocketLike,
   WebSocketMaker,

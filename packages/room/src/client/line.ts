@@ -11,7 +11,7 @@ import {
 } from '../protocol/index.ts'
 import { attemptMs } from './backoff.ts'
 import { createAlarm } from './clock.ts'
-import type { ClientClock, WebSocketLike, WebSocketMaker } from './types.ts'
+import type { ClientClock, SocketEvent, WebSocketLike, WebSocketMaker } from './types.ts'
 
 /** Pings without an answer before the connection counts as dropped (spec/room-protocol.md section 3). */
 const missedHeartbeats = 2
@@ -41,6 +41,8 @@ export interface Line {
   hangUp(): void
 }
 
+const barePing = (): Ping => ({ type: 'ping' })
+
 /** Starts a connection. Nothing is reported before this call has returned. */
 export function createLine({ url, webSocket, clock }: LineOptions, listener: LineListener): Line {
   const patience = createAlarm(clock)
@@ -49,17 +51,13 @@ export function createLine({ url, webSocket, clock }: LineOptions, listener: Lin
   let open = false
   let over = false
   let missed = 0
-  let makePing: () => Ping = () => ({ type: 'ping' })
+  let makePing: () => Ping = barePing
 
   const hangUp = (): void => {
     over = true
     patience.stop()
     heartbeat.stop()
-    if (socket === null) return
-    socket.onopen = socket.onmessage = socket.onclose = null
-    // An abandoned socket may still fail; nobody listens, but it must not surface as an unhandled error.
-    socket.onerror = () => undefined
-    socket.close()
+    socket?.close()
   }
   const closed = (why: CloseName | null): void => {
     if (over) return
@@ -77,7 +75,7 @@ export function createLine({ url, webSocket, clock }: LineOptions, listener: Lin
       beat(intervalMs)
     })
   }
-  const heard = ({ data }: { readonly data?: unknown }): void => {
+  const heard = ({ data }: SocketEvent): void => {
     if (over || typeof data !== 'string') return
     missed = 0
     if (heartbeat.set) patience.stop()
@@ -89,13 +87,15 @@ export function createLine({ url, webSocket, clock }: LineOptions, listener: Lin
   patience.in(attemptMs, () => closed(null))
   try {
     socket = new webSocket(url, subprotocol)
-    socket.onopen = () => {
+    socket.addEventListener('open', () => {
+      if (over) return
       open = true
       listener.opened()
-    }
-    socket.onmessage = heard
-    socket.onclose = ({ code }: { readonly code?: number }) => closed(closeNameOf(code ?? 0) ?? null)
-    socket.onerror = () => undefined
+    })
+    socket.addEventListener('message', heard)
+    socket.addEventListener('close', ({ code }) => closed(closeNameOf(code ?? 0) ?? null))
+    // A close follows every error and says as much; without a listener some WebSockets throw.
+    socket.addEventListener('error', () => undefined)
   } catch {
     // What a browser forbids outright, plain ws on an https page for example, counts as unreachable.
     queueMicrotask(() => closed(null))

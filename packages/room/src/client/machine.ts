@@ -56,6 +56,8 @@ export function transition(state: RoomState, event: RoomEvent): Step {
       return joined(state, event)
     case 'reconnecting':
       return reconnecting(state, event)
+    default:
+      return state satisfies never
   }
 }
 

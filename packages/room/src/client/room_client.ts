@@ -120,7 +120,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
           if (message.type !== 'welcome') return
           welcomed = true
           stay.welcome(message)
-          mine.keepAlive(message.limits.heartbeatSeconds, stay.ping)
+          mine.keepAlive(message.limits.heartbeatSeconds, () => stay.ping())
           dispatch({ type: 'welcomed', now: clock.now() })
           // A listener may have left meanwhile.
           if (line !== mine) return
@@ -178,7 +178,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
       if (isOutside(state)) kitToken = fresh
       else await renewals.add(fresh)
     },
-    setTrack: stay.setTrack,
+    setTrack: (kind, track) => stay.setTrack(kind, track),
     setUserName(name) {
       userName = name
     },

@@ -12,7 +12,7 @@ export interface StaySurroundings {
   readonly clock: ClientClock
   readonly events: Emitter<RoomEvents>
   /** Goes to the current line, if there is one. */
-  send(message: ClientMessage): void
+  readonly send: (message: ClientMessage) => void
 }
 
 export interface Stay {

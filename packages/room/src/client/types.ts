@@ -61,12 +61,16 @@ export interface ClientClock {
   setTimer(at: number, run: () => void): () => void
 }
 
+/** The part of a WebSocket's events the client reads: `data` of a message, `code` of a close. */
+export interface SocketEvent {
+  readonly type: string
+  readonly data?: unknown
+  readonly code?: number
+}
+
 /** The part of a WebSocket the client uses. */
 export interface WebSocketLike {
-  onopen: ((event: never) => void) | null
-  onmessage: ((event: never) => void) | null
-  onclose: ((event: never) => void) | null
-  onerror: ((event: never) => void) | null
+  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: SocketEvent) => void): void
   send(text: string): void
   close(): void
 }

@@ -1,25 +1,113 @@
 // WebSockets that lead to a hub in memory, and a network between them that can be cut. Tokens are those of the house.
 import { createRoomClient, createFakeEngine, type FakeEngine, type RoomClient } from '../../src/client/index.ts'
-import type { RoomClientOptions, RoomEvents, WebSocketLike, WebSocketMaker } from '../../src/client/index.ts'
+import type {
+  RoomClientOptions,
+  RoomEvents,
+  SocketEvent,
+  WebSocketLike,
+  WebSocketMaker,
+} from '../../src/client/index.ts'
 import type { ConnectionHandler } from '../../src/hub/index.ts'
 import { closeCodes, type ClientMessage, type CloseName, type HubMessage } from '../../src/protocol/index.ts'
 import { createHouse, settle, type House, type HouseOptions, type TokenInput } from '../hub/house.ts'
 
-/** One side of a WebSocket as the tests see it. */
-export interface FakeSocket extends WebSocketLike {
+/** Events of a WebSocket never come while its caller is still running. */
+function later(run: () => void): void {
+  queueMicrotask(run)
+}
+
+/** A WebSocket as the client and the tests see it. */
+export class FakeSocket implements WebSocketLike {
   readonly url: string
   readonly protocol: string
   /** What the client sent. */
-  readonly sent: ClientMessage[]
-  readonly closed: boolean
+  readonly sent: ClientMessage[] = []
+  #handler: ConnectionHandler | null = null
+  #state: 'connecting' | 'open' | 'frozen' | 'closed' = 'connecting'
+  readonly #listeners: { readonly type: string; readonly run: (event: SocketEvent) => void }[] = []
+
+  constructor(network: Network, url: string, protocol: string) {
+    this.url = url
+    this.protocol = protocol
+    network.sockets.push(this)
+    later(() => {
+      if (this.#state === 'closed') return
+      if (!network.online) return this.#end(1006)
+      this.#state = 'open'
+      this.#handler = network.house.hub.opened({
+        send: (text) => this.#receive(text),
+        // What was sent before the close arrives before it.
+        close: (code) => later(() => this.#end(code)),
+        bufferedAmount: 0,
+      })
+      this.#tell({ type: 'open' })
+    })
+  }
+
+  get closed(): boolean {
+    return this.#state === 'closed'
+  }
+
+  addEventListener(type: string, run: (event: SocketEvent) => void): void {
+    this.#listeners.push({ type, run })
+  }
+
+  send(text: string): void {
+    if (this.#state === 'connecting') throw new Error('the socket is not open yet')
+    if (this.#state !== 'open') return
+    this.sent.push(JSON.parse(text))
+    later(() => this.#handler?.message(text))
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return
+    const silent = this.#state === 'frozen'
+    this.#state = 'closed'
+    if (!silent) later(() => this.#handler?.closed())
+  }
+
   /** The connection breaks; both sides learn of it. */
-  cut(): void
+  cut(): void {
+    this.#end(1006)
+    this.#handler?.closed()
+  }
+
   /** The connection breaks and nobody is told. */
-  freeze(): void
+  freeze(): void {
+    this.#state = 'frozen'
+  }
+
   /** The hub says something it would not say by itself. */
-  say(message: HubMessage): void
+  say(message: HubMessage): void {
+    this.sayText(JSON.stringify(message))
+  }
+
+  sayText(text: string): void {
+    this.#receive(text)
+  }
+
   /** The hub closes, for a reason it would not have by itself. */
-  endWith(why: CloseName): void
+  endWith(why: CloseName): void {
+    this.#end(closeCodes[why])
+    this.#handler?.closed()
+  }
+
+  #receive(text: string): void {
+    later(() => {
+      if (this.#state === 'open') this.#tell({ type: 'message', data: text })
+    })
+  }
+
+  #end(code: number): void {
+    if (this.#state === 'closed') return
+    const silent = this.#state === 'frozen'
+    this.#state = 'closed'
+    if (!silent) later(() => this.#tell({ type: 'close', code }))
+  }
+
+  #tell(event: SocketEvent): void {
+    for (const listener of this.#listeners) if (listener.type === event.type) listener.run(event)
+  }
 }
 
 export interface Network {
@@ -28,99 +116,26 @@ export interface Network {
   readonly webSocket: WebSocketMaker
   /** False: new connections fail. */
   online: boolean
-  /** True: what clients say from now on is lost with their connection. */
   readonly last: FakeSocket
 }
 
 export function createNetwork(options: HouseOptions = {}): Network {
-  const house = createHouse(options)
   const sockets: FakeSocket[] = []
-  const network = {
-    house,
+  const network: Network = {
+    house: createHouse(options),
     sockets,
     online: true,
-    webSocket: class {
+    webSocket: class extends FakeSocket {
       constructor(url: string, protocol: string) {
-        // oxlint-disable-next-line no-constructor-return -- the client wants a constructor, the tests a closure
-        return createSocket(url, protocol)
+        super(network, url, protocol)
       }
-    } as unknown as WebSocketMaker,
+    },
     get last() {
       const socket = sockets.at(-1)
       if (socket === undefined) throw new Error('nobody has connected')
       return socket
     },
   }
-
-  function createSocket(url: string, protocol: string): FakeSocket {
-    let handler: ConnectionHandler | null = null
-    let state: 'connecting' | 'open' | 'frozen' | 'closed' = 'connecting'
-    const sent: ClientMessage[] = []
-    // Events of a WebSocket never come while its caller is still running.
-    const later = (run: () => void): void => queueMicrotask(run)
-    const end = (code: number): void => {
-      if (state === 'closed') return
-      const frozen = state === 'frozen'
-      state = 'closed'
-      if (!frozen) later(() => socket.onclose?.({ code } as never))
-    }
-    const receive = (text: string): void => {
-      if (state !== 'frozen') later(() => state === 'open' && socket.onmessage?.({ data: text } as never))
-    }
-    const socket: FakeSocket = {
-      url,
-      protocol,
-      sent,
-      onopen: null,
-      onmessage: null,
-      onclose: null,
-      onerror: null,
-      get closed() {
-        return state === 'closed'
-      },
-      send(text) {
-        if (state === 'connecting') throw new Error('the socket is not open yet')
-        if (state !== 'open') return
-        sent.push(JSON.parse(text))
-        later(() => handler?.message(text))
-      },
-      close() {
-        if (state === 'closed') return
-        const wasFrozen = state === 'frozen'
-        state = 'closed'
-        if (!wasFrozen) later(() => handler?.closed())
-      },
-      cut() {
-        end(1006)
-        handler?.closed()
-      },
-      freeze() {
-        state = 'frozen'
-      },
-      say: (message) => receive(JSON.stringify(message)),
-      endWith(why) {
-        end(closeCodes[why])
-        handler?.closed()
-      },
-    }
-    sockets.push(socket)
-    later(() => {
-      if (state === 'closed') return
-      if (!network.online) return end(1006)
-      state = 'open'
-      handler = house.hub.opened({
-        send: receive,
-        close(code) {
-          // What was sent before the close arrives before it.
-          later(() => end(code))
-        },
-        bufferedAmount: 0,
-      })
-      socket.onopen?.({} as never)
-    })
-    return socket
-  }
-
   return network
 }
 
@@ -158,9 +173,12 @@ export function createVisitor(
     tokenWillExpire: [],
     refused: [],
   }
-  for (const name of Object.keys(events) as (keyof RoomEvents)[]) {
-    client.on(name, (value) => (events[name] as unknown[]).push(value))
-  }
+  client.on('state', (event) => events.state.push(event))
+  client.on('participantJoined', (event) => events.participantJoined.push(event))
+  client.on('participantLeft', (event) => events.participantLeft.push(event))
+  client.on('participantChanged', (event) => events.participantChanged.push(event))
+  client.on('tokenWillExpire', (event) => events.tokenWillExpire.push(event))
+  client.on('refused', (event) => events.refused.push(event))
   client.on('state', (state) => told.push('why' in state ? `${state.name} ${state.why}` : state.name))
   client.on('participantJoined', ({ userId }) => told.push(`${userId} came`))
   client.on('participantLeft', ({ userId }) => told.push(`${userId} went`))

@@ -20,7 +20,7 @@ export interface FakeEngine extends EngineFactory {
 
 export interface FakeEngineOptions {
   /** What is received from a peer who may send. Default: an empty MediaStream, null where there is none. */
-  createStream?(peerId: string): MediaStream | null
+  readonly createStream?: (peerId: string) => MediaStream | null
 }
 
 /** A fake engine; `emit…` speak for the engine made last and do nothing when none runs. */
@@ -34,6 +34,7 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     return last
   }
   const host = (): EngineHost | null => (last?.running === true ? last.host : null)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- defineProperties does not say what it defined
   return Object.defineProperties(factory, {
     peers: { get: () => [...(last?.links.keys() ?? [])] },
     tracks: { get: () => last?.tracks ?? { microphone: null, camera: null } },
@@ -42,7 +43,6 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     emitStream: { value: (peerId: string, stream: MediaStream | null) => host()?.onStream(peerId, stream) },
     emitSpeaking: { value: (peerId: string, speaking: boolean) => host()?.onSpeaking(peerId, speaking) },
     emitLink: { value: (peerId: string, link: LinkState) => last?.setLink(peerId, link) },
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- defineProperties does not say what it defined
   }) as FakeEngine
 }
 

@@ -15,9 +15,9 @@ export interface LinkOptions {
   readonly ports: MeshPorts
   /** Names the own stream; its tracks do not matter. */
   readonly stream: MediaStream
-  tracks(): Tracks
+  readonly tracks: () => Tracks
   /** Bits per second of video. */
-  videoLimit(): number
+  readonly videoLimit: () => number
 }
 
 export interface Link {

@@ -25,8 +25,8 @@ export interface MediaOptions {
   readonly pc: RTCPeerConnection
   /** Tracks of one stream are played in step with each other. */
   readonly stream: MediaStream
-  tracks(): Tracks
-  mayPublish(): boolean
+  readonly tracks: () => Tracks
+  readonly mayPublish: () => boolean
 }
 
 export function createMedia({ pc, stream, tracks, mayPublish }: MediaOptions): Media {

@@ -5,7 +5,7 @@ import type { IceCandidate, SessionDescription, SignalBody } from '../../../prot
 export interface NegotiationOptions {
   readonly pc: RTCPeerConnection
   readonly polite: boolean
-  send(body: SignalBody): void
+  readonly send: (body: SignalBody) => void
   /** A remote offer stands: decides about directions and tracks of the answer. */
   prepareAnswer(): Promise<void>
   /** Both sides agree. */
@@ -30,15 +30,17 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   let chain: Promise<void> = Promise.resolve()
 
   const enqueue = (step: () => Promise<void>): void => {
-    chain = chain.then(async () => {
-      if (closed) return
-      try {
-        await step()
-      } catch {
-        // Whatever runs when the connection is closed fails; that is no news.
-        if (!closed) options.onBroken()
-      }
-    })
+    chain = follow(chain, step)
+  }
+  const follow = async (before: Promise<void>, step: () => Promise<void>): Promise<void> => {
+    await before
+    if (closed) return
+    try {
+      await step()
+    } catch {
+      // Whatever runs when the connection is closed fails; that is no news.
+      if (!closed) options.onBroken()
+    }
   }
 
   const sendDescription = (): void => {

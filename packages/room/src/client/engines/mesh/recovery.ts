@@ -24,8 +24,8 @@ export interface Recovery {
 }
 
 export interface RecoveryActions {
-  restartIce(): void
-  rebuild(): void
+  readonly restartIce: () => void
+  readonly rebuild: () => void
 }
 
 export function createRecovery(clock: ClientClock, { restartIce, rebuild }: RecoveryActions): Recovery {
