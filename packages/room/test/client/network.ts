@@ -192,6 +192,7 @@ export async function rest(): Promise<void> {
 
 /** Time passes; what it sets off comes to rest. */
 export async function pass(network: Network, ms: number): Promise<void> {
+  await rest()
   const end = network.house.clock.now() + ms
   while (network.house.clock.now() < end) {
     network.house.clock.advance(Math.min(100, end - network.house.clock.now()))

@@ -65,6 +65,7 @@ function createFake(host: EngineHost, createStream: (peerId: string) => MediaStr
   const links = new Map<string, FakeLink>()
   const tracks: Record<TrackKind, MediaStreamTrack | null> = { microphone: null, camera: null }
   let running = true
+  let published = host.canPublish
 
   const describe = (to: string, epoch: number, type: SessionDescription['type']): void =>
     host.send({ to, epoch, description: { type, sdp: sdpOf(host.canPublish) } })
@@ -127,6 +128,8 @@ function createFake(host: EngineHost, createStream: (peerId: string) => MediaStr
       if (running) tracks[kind] = track
     },
     hostChanged() {
+      if (published === host.canPublish) return
+      published = host.canPublish
       for (const [peerId, link] of links) if (link.epoch > 0) describe(peerId, link.epoch, 'offer')
     },
     close() {
