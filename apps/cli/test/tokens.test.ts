@@ -191,6 +191,7 @@ describe('inspect', () => {
       JSON.stringify({ userID: 'ada', roomID: 'lobby', userName: '%1B%5B2J%E2%80%AEevil', appID: 1 }),
     ).toString('base64')
     const { stdout, stderr } = await run(['inspect', `04AAAA#${suffix}`], { cwd: '/' })
+    expect(stdout).toContain('evil')
     // oxlint-disable-next-line no-control-regex -- these must not be there
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
   })
