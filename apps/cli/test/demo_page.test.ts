@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs'
-import { build } from 'vite'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDemoPage } from '../src/demo_page.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { demoIsBuilt } from './demo_build.ts'
 
 describe('the demo page', () => {
   let answer: (path: string, method?: string) => Response | undefined
 
   beforeAll(async () => {
-    if (!existsSync(`${root}dist/demo/index.html`))
-      await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' })
+    await demoIsBuilt()
     const page = await createDemoPage()
     answer = (path, method = 'GET') => page(new Request(`http://127.0.0.1:8787${path}`, { method }))
   }, 60_000)

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createServer } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoIsBuilt } from './demo_build.ts'
 import { inFolder, run, runUntilFirstLine, type Running } from './run.ts'
 
 const free = { PORT: '0' }
@@ -11,6 +12,8 @@ function urlOf(running: Running): string {
 }
 
 describe('dev', { timeout: 20_000 }, () => {
+  beforeAll(demoIsBuilt, 60_000)
+
   it('makes an app of its own, readable by its owner alone, and keeps it', async () => {
     await inFolder(async (cwd) => {
       const file = join(cwd, '.roompass', 'app.json')
