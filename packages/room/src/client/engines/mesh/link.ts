@@ -1,11 +1,11 @@
 // The link to one peer: a row of peer connections, one at a time, each with an epoch. What belongs to an earlier epoch is
 // dropped; what belongs to a later one replaces what is here.
-import type { SessionDescription, SignalBody } from '../../../protocol/index.ts'
+import type { SignalBody } from '../../../protocol/index.ts'
 import type { EngineHost, IncomingSignal } from '../engine.ts'
 import type { LinkState, TrackKind } from '../../types.ts'
 import { limitBitrate } from './bitrate.ts'
 import { createMedia, type Media, type Tracks } from './media.ts'
-import { createNegotiation, type Negotiation } from './negotiation.ts'
+import { createNegotiation, type Negotiation, type NegotiationOptions } from './negotiation.ts'
 import type { MeshPorts } from './ports.ts'
 import { createRecovery } from './recovery.ts'
 
@@ -67,12 +67,12 @@ export function createLink({ peerId, host, ports, stream, tracks, videoLimit }: 
     session = null
   }
 
-  const open = (at: number): Session => {
+  const open = (at: number, begins: boolean): Session => {
     drop()
     epoch = at
     const pc = ports.createPeerConnection(configurationOf(host))
     const media = createMedia({ pc, stream, tracks, mayPublish: () => host.canPublish })
-    const mine: Session = { pc, media, negotiation: createNegotiation(negotiationOf(pc, media, at)) }
+    const mine: Session = { pc, media, negotiation: createNegotiation(negotiationOf(pc, media, at, begins)) }
     session = mine
     pc.onconnectionstatechange = () => {
       if (session === mine) changed(pc.connectionState)
@@ -82,17 +82,19 @@ export function createLink({ peerId, host, ports, stream, tracks, videoLimit }: 
     return mine
   }
 
-  const negotiationOf = (pc: RTCPeerConnection, media: Media, at: number): Parameters<typeof createNegotiation>[0] => ({
+  const negotiationOf = (pc: RTCPeerConnection, media: Media, at: number, begins: boolean): NegotiationOptions => ({
     pc,
     polite,
+    begins,
     send: (body: SignalBody) => host.send({ to: peerId, epoch: at, ...body }),
     prepareAnswer: () => media.adopt(),
     onSettled() {
       tellStream(media.received())
       limit()
     },
-    onYield(offer: SessionDescription) {
-      open(at).negotiation.receive({ description: offer })
+    onYield(bodies: readonly SignalBody[]) {
+      const { negotiation } = open(at, false)
+      for (const body of bodies) negotiation.receive(body)
     },
     onBroken: () => recovery.broken(),
   })
@@ -115,7 +117,7 @@ export function createLink({ peerId, host, ports, stream, tracks, videoLimit }: 
   }
 
   const start = (): void => {
-    if (!closed) open(epoch + 1).media.create()
+    if (!closed) open(epoch + 1, true).media.create()
   }
 
   // A peer that waits for somebody who never comes begins itself.
@@ -128,7 +130,7 @@ export function createLink({ peerId, host, ports, stream, tracks, videoLimit }: 
       if (signal.epoch > epoch) {
         // An answer answers an offer of this side, and this side has made none there.
         if (signal.description?.type === 'answer' || !Number.isSafeInteger(signal.epoch + 1)) return
-        open(signal.epoch)
+        open(signal.epoch, false)
       }
       session?.negotiation.receive(signal)
     },

@@ -5,13 +5,15 @@ import type { IceCandidate, SessionDescription, SignalBody } from '../../../prot
 export interface NegotiationOptions {
   readonly pc: RTCPeerConnection
   readonly polite: boolean
+  /** This side makes the first offer, and has made the transceivers for it. */
+  readonly begins: boolean
   readonly send: (body: SignalBody) => void
   /** A remote offer stands: decides about directions and tracks of the answer. */
   prepareAnswer(): Promise<void>
   /** Both sides agree. */
   onSettled(): void
-  /** Both sides made the first offer: this one yields, and must take the offer with a blank connection. */
-  onYield(offer: SessionDescription): void
+  /** Both sides made the first offer: this one yields, and must take what came with a blank connection. */
+  onYield(received: readonly SignalBody[]): void
   /** A step failed; the connection is of no use any more. */
   onBroken(): void
 }
@@ -22,11 +24,13 @@ export interface Negotiation {
 }
 
 export function createNegotiation(options: NegotiationOptions): Negotiation {
-  const { pc, polite, send } = options
+  const { pc, polite, begins, send } = options
   let closed = false
   let agreed = false
   let ignoring = false
   let early: IceCandidate[] = []
+  /** What came and has not had its turn. */
+  const inbox: SignalBody[] = []
   let chain: Promise<void> = Promise.resolve()
 
   const enqueue = (step: () => Promise<void>): void => {
@@ -57,13 +61,21 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     sendDescription()
   }
 
+  const takeNext = async (): Promise<void> => {
+    const { description, candidate } = inbox.shift() ?? {}
+    if (description?.type === 'offer') await takeOffer(description)
+    else if (description?.type === 'answer') await takeAnswer(description)
+    else if (candidate) await takeCandidate(candidate)
+  }
+
   const takeOffer = async (description: SessionDescription): Promise<void> => {
-    const collision = pc.signalingState !== 'stable'
+    // A first offer collides before it is made: its transceivers are there already.
+    const collision = pc.signalingState !== 'stable' || (begins && !agreed)
     ignoring = collision && !polite
     if (ignoring) return
     // Transceivers made for an own offer are never matched with those of a remote one (RFC 9429 section 5.10):
     // rolling back a first offer would leave every medium twice.
-    if (collision && !agreed) return options.onYield(description)
+    if (collision && !agreed) return options.onYield([{ description }, ...inbox])
     await takeRemote(description)
     await options.prepareAnswer()
     await pc.setLocalDescription()
@@ -111,10 +123,9 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   }
 
   return {
-    receive({ description, candidate }) {
-      if (description?.type === 'offer') enqueue(() => takeOffer(description))
-      else if (description?.type === 'answer') enqueue(() => takeAnswer(description))
-      else if (candidate) enqueue(() => takeCandidate(candidate))
+    receive(body) {
+      inbox.push(body)
+      enqueue(takeNext)
     },
     close() {
       closed = true

@@ -1,0 +1,201 @@
+// The mesh on fake peer connections, under random interleavings: whatever happens in whatever order, two people end up
+// with one settled, connected link. The clock stands still, so that no timer can come to the rescue.
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createMeshEngine, type LinkState, type MediaEngine } from '../../../src/client/index.ts'
+import { createFakeClock } from '../../hub/fake_clock.ts'
+import { FakePeerConnection, sdpOf, type FakeWorld } from './fake_peer_connection.ts'
+
+type Scheduler = fc.Scheduler
+
+interface Side {
+  readonly engine: MediaEngine
+  readonly connections: FakePeerConnection[]
+  readonly pc: FakePeerConnection
+  readonly links: LinkState[]
+  readonly epochs: number[]
+  canPublish: boolean
+}
+
+interface Pair {
+  readonly ada: Side
+  readonly grace: Side
+  readonly world: FakeWorld
+  /** Negotiations that failed. */
+  readonly broken: number
+}
+
+function createPair(scheduler: Scheduler): Pair {
+  const world: FakeWorld = { faults: [], tick: (label) => scheduler.schedule(Promise.resolve(), label) }
+  const clock = createFakeClock()
+  const sides = new Map<string, Side>()
+  let broken = 0
+
+  const create = (peerId: string): Side => {
+    const connections: FakePeerConnection[] = []
+    const links: LinkState[] = []
+    const epochs: number[] = []
+    const state = { canPublish: true }
+    // Each direction is a queue: the hub keeps the order between two people.
+    let wire: Promise<unknown> = Promise.resolve()
+    const engine = createMeshEngine({
+      ports: {
+        createPeerConnection() {
+          const pc = new FakePeerConnection(world)
+          connections.push(pc)
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fake has what the mesh uses
+          return pc as unknown as RTCPeerConnection
+        },
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- passed on, never used
+        createStream: (tracks) => ({ tracks }) as unknown as MediaStream,
+        createMeter: () => ({ level: () => 0, stop: () => undefined }),
+      },
+    })({
+      selfPeerId: peerId,
+      get canPublish() {
+        return state.canPublish
+      },
+      iceServers: [],
+      clock: {
+        now: () => clock.now(),
+        setTimer(at, run) {
+          // The wait before a broken link is built anew; no other wait is as long.
+          if (at - clock.now() === 1000) broken += 1
+          return clock.setTimer(at, run)
+        },
+      },
+      send({ to, ...rest }) {
+        epochs.push(rest.epoch)
+        wire = deliver(wire, () => sides.get(to)?.engine.receive({ ...rest, from: peerId }))
+      },
+      onStream: () => undefined,
+      onSpeaking: () => undefined,
+      onLink: (_, link) => links.push(link),
+    })
+    const side: Side = {
+      engine,
+      connections,
+      links,
+      epochs,
+      get pc() {
+        const pc = connections.at(-1)
+        if (pc === undefined) throw new Error('no connection was made')
+        return pc
+      },
+      get canPublish() {
+        return state.canPublish
+      },
+      set canPublish(value) {
+        state.canPublish = value
+      },
+    }
+    sides.set(peerId, side)
+    return side
+  }
+  const deliver = async (before: Promise<unknown>, run: () => void): Promise<void> => {
+    await before
+    await scheduler.schedule(Promise.resolve(), 'signal')
+    run()
+  }
+  return {
+    ada: create('ada'),
+    grace: create('grace'),
+    world,
+    get broken() {
+      return broken
+    },
+  }
+}
+
+function receiving({ pc }: Side): boolean[] {
+  return pc.getTransceivers().map(({ currentDirection }) => /^(sendrecv|recvonly)$/.test(currentDirection ?? ''))
+}
+
+/** What two people must have in the end, whatever happened. */
+function expectOneGoodLink({ ada, grace, world, broken }: Pair): void {
+  expect(world.faults).toEqual([])
+  expect(broken).toBe(0)
+  for (const side of [ada, grace]) {
+    expect(side.pc.signalingState).toBe('stable')
+    expect(side.pc.connectionState).toBe('connected')
+    expect(side.links.at(-1)).toBe('connected')
+    expect(side.pc.getTransceivers().map(({ kind }) => kind)).toEqual(['audio', 'video'])
+    expect(side.connections.filter(({ connectionState }) => connectionState !== 'closed')).toHaveLength(1)
+  }
+  expect(ada.epochs.at(-1)).toBe(grace.epochs.at(-1))
+  // Both speak of the same generation, and of the same directions.
+  expect(sdpOf(ada.pc.remoteDescription?.sdp ?? '').ufrag).toBe(grace.pc.ufrag)
+  expect(sdpOf(grace.pc.remoteDescription?.sdp ?? '').ufrag).toBe(ada.pc.ufrag)
+  expect(receiving(ada)).toEqual([grace.canPublish, grace.canPublish])
+  expect(receiving(grace)).toEqual([ada.canPublish, ada.canPublish])
+}
+
+const roles = fc.constantFrom(['offers', 'waits'] as const, ['waits', 'offers'] as const, ['offers', 'offers'] as const)
+
+const action = fc.record({
+  who: fc.constantFrom('ada' as const, 'grace' as const),
+  what: fc.constantFrom('restartIce' as const, 'restartLinks' as const, 'publish' as const, 'watch' as const),
+})
+
+function act(side: Side, what: 'restartIce' | 'restartLinks' | 'publish' | 'watch'): void {
+  if (what === 'restartLinks') return side.engine.restartLinks()
+  if (what === 'restartIce') return side.connections.at(-1)?.restartIce()
+  side.canPublish = what === 'publish'
+  side.engine.hostChanged()
+}
+
+describe('negotiation under random interleavings', () => {
+  it('connects, whoever offers', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), roles, async (scheduler, [adas, graces]) => {
+        const pair = createPair(scheduler)
+        pair.ada.engine.addPeer('grace', adas)
+        pair.grace.engine.addPeer('ada', graces)
+        await scheduler.waitIdle()
+        expectOneGoodLink(pair)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('settles after both sides did anything at any moment', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        roles,
+        fc.array(action, { maxLength: 6 }),
+        async (scheduler, [adas, graces], script) => {
+          const pair = createPair(scheduler)
+          pair.ada.engine.addPeer('grace', adas)
+          pair.grace.engine.addPeer('ada', graces)
+          scheduler.scheduleSequence(
+            script.map(({ who, what }) => ({ label: `${who} ${what}`, builder: async () => act(pair[who], what) })),
+          )
+          await scheduler.waitIdle()
+          expectOneGoodLink(pair)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('settles both sides’ ICE restarts on the connections there are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const pair = createPair(scheduler)
+        pair.ada.engine.addPeer('grace', 'waits')
+        pair.grace.engine.addPeer('ada', 'offers')
+        await scheduler.waitIdle()
+        const before = [pair.ada.pc.ufrag, pair.grace.pc.ufrag]
+        pair.ada.pc.restartIce()
+        pair.grace.pc.restartIce()
+        await scheduler.waitIdle()
+        expectOneGoodLink(pair)
+        expect([pair.ada.connections.length, pair.grace.connections.length]).toEqual([1, 1])
+        expect(pair.ada.pc.ufrag).not.toBe(before[0])
+        expect(pair.grace.pc.ufrag).not.toBe(before[1])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
