@@ -28,7 +28,7 @@ export type Effect =
   | { readonly type: 'scheduleRetry'; readonly attempt: number; readonly why: CloseName | null }
   /** Try again without further waiting, if an attempt is being waited for. */
   | { readonly type: 'hurry' }
-  /** Find out whether the connection still lives. */
+  /** Find out whether the connection, and the links in trouble, still live. */
   | { readonly type: 'probe' }
   /** The time for trying begins, or does not count any more. */
   | { readonly type: 'startPatience' }

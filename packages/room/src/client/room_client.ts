@@ -86,6 +86,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
         retry.stop()
         return connect()
       case 'probe':
+        stay.nudge()
         return line?.probe()
       case 'startPatience':
         return patience.in(patienceMs, () => dispatch({ type: 'gaveUp' }))

@@ -28,6 +28,8 @@ export interface Stay {
   settle(message: Welcome): void
   hear(message: Exclude<HubMessage, Welcome>): void
   ping(): Ping
+  /** The network may be back: links in trouble try again at once. */
+  nudge(): void
   /** The line is gone; media goes on. */
   lineLost(): void
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void
@@ -181,6 +183,7 @@ export function createStay({ engine: createEngine, clock, events, send }: StaySu
       pings.push(outbox.sent)
       return { type: 'ping', seen }
     },
+    nudge: () => engine?.nudge(),
     lineLost() {
       ready = false
       pings = []

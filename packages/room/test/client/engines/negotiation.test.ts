@@ -3,10 +3,24 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMeshEngine, type LinkState, type MediaEngine } from '../../../src/client/index.ts'
-import { createFakeClock } from '../../hub/fake_clock.ts'
+import { createFakeClock, type FakeClock } from '../../hub/fake_clock.ts'
 import { FakePeerConnection, sdpOf, type FakeWorld } from './fake_peer_connection.ts'
 
-type Scheduler = fc.Scheduler
+type Scheduler = Pick<fc.Scheduler, 'schedule'>
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
+}
+
+/** Things happen in the order in which they were begun, each after what the one before it set off, as tasks of a browser do. */
+const inOrder: Scheduler = {
+  async schedule(task) {
+    await turns(20)
+    return task
+  },
+}
+
+const settle = (): Promise<void> => turns(3000)
 
 interface Side {
   readonly engine: MediaEngine
@@ -21,6 +35,7 @@ interface Pair {
   readonly ada: Side
   readonly grace: Side
   readonly world: FakeWorld
+  readonly clock: FakeClock
   /** Negotiations that failed. */
   readonly broken: number
 }
@@ -101,6 +116,7 @@ function createPair(scheduler: Scheduler): Pair {
     ada: create('ada'),
     grace: create('grace'),
     world,
+    clock,
     get broken() {
       return broken
     },
@@ -197,5 +213,74 @@ describe('negotiation under random interleavings', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+async function connect(): Promise<Pair> {
+  const pair = createPair(inOrder)
+  pair.ada.engine.addPeer('grace', 'waits')
+  pair.grace.engine.addPeer('ada', 'offers')
+  await settle()
+  expectOneGoodLink(pair)
+  return pair
+}
+
+describe('a link whose network fails', () => {
+  it('is interrupted, restarts on the same connection, and is connected again', async () => {
+    const pair = await connect()
+    const before = pair.ada.pc.ufrag
+    pair.ada.pc.turn('disconnected')
+    expect(pair.ada.links).toEqual(['connected', 'interrupted'])
+    pair.clock.advance(2000)
+    await settle()
+    expect(pair.ada.links).toEqual(['connected', 'interrupted', 'connected'])
+    expect(pair.ada.pc.ufrag).not.toBe(before)
+    expect(pair.ada.connections).toHaveLength(1)
+    expectOneGoodLink(pair)
+  })
+
+  it('is built anew with the next epoch after restarts have not helped', async () => {
+    const pair = await connect()
+    for (let time = 0; time < 4; time += 1) {
+      pair.grace.pc.turn('connecting')
+      pair.grace.pc.turn('failed')
+    }
+    await settle()
+    expect(pair.grace.epochs.at(-1)).toBe(2)
+    expect([pair.ada.connections.length, pair.grace.connections.length]).toEqual([2, 2])
+    expectOneGoodLink(pair)
+  })
+
+  it('is begun by who waits when nobody comes for half a minute', async () => {
+    const pair = createPair(inOrder)
+    pair.ada.engine.addPeer('grace', 'waits')
+    pair.grace.engine.addPeer('ada', 'waits')
+    await settle()
+    expect(pair.ada.connections).toHaveLength(0)
+    pair.clock.advance(30_000)
+    await settle()
+    expectOneGoodLink(pair)
+  })
+
+  it('is built anew a second after the hub refused a description', async () => {
+    const pair = await connect()
+    pair.ada.canPublish = false
+    pair.ada.engine.refused('grace')
+    pair.clock.advance(1000)
+    await settle()
+    expect(pair.ada.epochs.at(-1)).toBe(2)
+    expect(receiving(pair.grace)).toEqual([false, false])
+    expect(receiving(pair.ada)).toEqual([true, true])
+  })
+
+  it('survives nonsense from the peer: it is built anew', async () => {
+    const pair = await connect()
+    pair.ada.engine.receive({ from: 'grace', epoch: 1, description: { type: 'offer', sdp: 'no sdp' } })
+    await settle()
+    expect(pair.broken).toBe(1)
+    pair.clock.advance(1000)
+    await settle()
+    expect(pair.ada.epochs.at(-1)).toBe(2)
+    expect(pair.ada.pc.connectionState).toBe('connected')
   })
 })

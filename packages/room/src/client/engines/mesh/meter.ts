@@ -18,6 +18,8 @@ export function createMeter(track: MediaStreamTrack): Meter {
   const samples = new Float32Array(analyser.fftSize)
   return {
     level() {
+      // A page that has not been touched may not start audio; later it may.
+      if (context.state === 'suspended' && wasTouched()) context.resume().catch(() => undefined)
       analyser.getFloatTimeDomainData(samples)
       return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
     },
@@ -27,4 +29,9 @@ export function createMeter(track: MediaStreamTrack): Meter {
       context.close().catch(() => undefined)
     },
   }
+}
+
+/** Browsers without the answer resume by themselves, or not at all. */
+function wasTouched(): boolean {
+  return 'userActivation' in navigator && navigator.userActivation.isActive
 }
