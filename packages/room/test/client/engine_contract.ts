@@ -356,6 +356,9 @@ export function engineContract({ createFactory, createTrack, patience }: EngineU
       for (const signal of nonsense) one.engine.receive(signal)
       other.engine.addPeer('a', 'offers')
       await connected(one, other)
+      one.engine.receive({ from: 'b', epoch: 7, description: { type: 'answer', sdp: 'v=0\r\n' } })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(one.links.get('b')).toEqual(['connected'])
     })
   })
 }

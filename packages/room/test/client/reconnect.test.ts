@@ -164,6 +164,25 @@ describe('a seat that is new', () => {
 })
 
 describe('signals around a break', () => {
+  it('that were lost make the links that are there begin anew', async () => {
+    const network = createNetwork({ limits: { mailboxBytes: 10 } })
+    const ada = await enter(network)
+    const hosts: EngineHost[] = []
+    const engine = createFakeEngine()
+    const grace = await enter(network, { userId: 'grace' }, { engine: (host) => (hosts.push(host), engine(host)) })
+    network.sockets[0]?.cut()
+    await rest()
+    const to = ada.client.self?.peerId ?? ''
+    hosts[0]?.send({ to, epoch: 1, description: { type: 'offer', sdp: 'v=0\r\n' } })
+    await pass(network, 100)
+    expect(network.last.sent.filter(({ type }) => type === 'signal')).toMatchObject([
+      { to: grace.client.self?.peerId, epoch: 2, description: { type: 'offer' } },
+    ])
+    expect(ada.engine.made).toBe(1)
+    expect(ada.client.participants[0]?.link).toBe('connected')
+    expect(grace.client.participants[0]?.link).toBe('connected')
+  })
+
   it('are sent again when the hub has not handled them, and only then', async () => {
     const network = createNetwork()
     const hosts: EngineHost[] = []

@@ -65,6 +65,21 @@ describe('devices', () => {
     expect(network.house.hub.rooms()[0]?.people[0]?.camera).toBe(true)
   })
 
+  it('that change between hello and welcome of a reconnection wait as well', async () => {
+    const network = createNetwork()
+    const ada = await enter(network)
+    network.last.cut()
+    const open = network.house.holdAdmissions()
+    await pass(network, 100)
+    ada.client.setTrack('camera', track('video'))
+    await rest()
+    expect(network.last.sent.map(({ type }) => type)).toEqual(['hello'])
+    await open()
+    await rest()
+    expect(network.last.sent.map(({ type }) => type)).toEqual(['hello', 'media'])
+    expect(ada.client.state.name).toBe('joined')
+  })
+
   it('stay off for who may not publish, however much they are wished for', async () => {
     const network = createNetwork()
     const ada = createVisitor(network, { publish: false })
@@ -201,7 +216,10 @@ describe('renewing', () => {
     expect(grace.client.canPublish).toBe(true)
     expect(grace.engine.tracks.camera).toBe(camera)
     expect(ada.client.participants[0]).toMatchObject({ publish: true, camera: true })
+    const words = network.last.sent.length
     await renew(false)
+    // The hub has turned it off by itself.
+    expect(network.last.sent.slice(words).filter(({ type }) => type === 'media')).toEqual([])
     expect(grace.engine.tracks.camera).toBeNull()
     expect(grace.client.self).toMatchObject({ publish: false, camera: false })
     expect(ada.client.participants[0]).toMatchObject({ publish: false, camera: false })

@@ -225,6 +225,30 @@ async function connect(): Promise<Pair> {
   return pair
 }
 
+describe('who may not publish', () => {
+  it.each([
+    ['offers', 'waits'],
+    ['waits', 'offers'],
+  ] as const)('sends no track, whatever is switched on, when this side %s', async (adas, graces) => {
+    const pair = createPair(inOrder)
+    pair.ada.canPublish = false
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- passed on, never used
+    const camera = { kind: 'video' } as MediaStreamTrack
+    pair.ada.engine.setTrack('camera', camera)
+    pair.ada.engine.addPeer('grace', adas)
+    pair.grace.engine.addPeer('ada', graces)
+    await settle()
+    expectOneGoodLink(pair)
+    const tracks = (): unknown[] => pair.ada.pc.getTransceivers().map(({ sender }) => sender.track)
+    expect(tracks()).toEqual([null, null])
+    pair.ada.canPublish = true
+    pair.ada.engine.hostChanged()
+    await settle()
+    expect(tracks()).toEqual([null, camera])
+    expectOneGoodLink(pair)
+  })
+})
+
 describe('a link whose network fails', () => {
   it('is interrupted, restarts on the same connection, and is connected again', async () => {
     const pair = await connect()
