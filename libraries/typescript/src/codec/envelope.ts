@@ -1,0 +1,63 @@
+// The bytes of a Token04 around the ciphertext (spec R5 to R7): expiry, IV or nonce, ciphertext, and for GCM a mode byte.
+import { KitTokenError } from '../errors.ts'
+
+export type Format = 'cbc' | 'gcm'
+
+export interface Envelope {
+  readonly format: Format
+  /** Unix seconds; in the clear, and proved by nothing. */
+  readonly expire: number
+  readonly iv: Uint8Array
+  /** For GCM with the tag of 16 bytes at its end. */
+  readonly ciphertext: Uint8Array
+}
+
+/** 9999-12-31T23:59:59Z: the last second that common date types can hold. */
+export const lastSecond = 253402300799
+
+export const maxPlaintext = 3071
+const rawLength = { min: 89, max: 3113 }
+const cbc = { iv: 16, min: 64, max: 3072, rest: 28 }
+const gcm = { iv: 12, min: 72, max: 3088, rest: 25, mode: 1 }
+
+/** @throws KitTokenError `token_envelope` */
+export function readEnvelope(raw: Uint8Array): Envelope {
+  if (raw.length < rawLength.min || raw.length > rawLength.max) throw new KitTokenError('token_envelope')
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
+  const expire = view.getInt32(0) * 2 ** 32 + view.getUint32(4)
+  if (expire < 1 || expire > lastSecond) throw new KitTokenError('token_envelope', 'expire')
+  // Exactly two shapes. A length that fits neither is refused; there is no "else CBC", and bytes left over are no matter of taste.
+  const ivLength = view.getInt16(8)
+  if (ivLength === cbc.iv) {
+    const length = view.getInt16(26)
+    const fits = length >= cbc.min && length <= cbc.max && length % 16 === 0 && raw.length === cbc.rest + length
+    if (fits) return { format: 'cbc', expire, iv: raw.subarray(10, 26), ciphertext: raw.subarray(28) }
+  } else if (ivLength === gcm.iv) {
+    const length = view.getInt16(22)
+    const fits = length >= gcm.min && length <= gcm.max && raw.length === gcm.rest + length
+    if (fits && raw[raw.length - 1] === gcm.mode) {
+      return { format: 'gcm', expire, iv: raw.subarray(10, 22), ciphertext: raw.subarray(24, 24 + length) }
+    }
+  }
+  throw new KitTokenError('token_envelope')
+}
+
+export function writeEnvelope({ format, expire, iv, ciphertext }: Envelope): Uint8Array {
+  const { rest } = format === 'cbc' ? cbc : gcm
+  const raw = new Uint8Array(rest + ciphertext.length)
+  const high = Math.floor(expire / 2 ** 32)
+  writeNumber(raw, 0, high)
+  writeNumber(raw, 4, expire - high * 2 ** 32)
+  raw[9] = iv.length
+  raw.set(iv, 10)
+  const at = 10 + iv.length
+  raw[at] = ciphertext.length >> 8
+  raw[at + 1] = ciphertext.length
+  raw.set(ciphertext, at + 2)
+  if (format === 'gcm') raw[raw.length - 1] = gcm.mode
+  return raw
+}
+
+function writeNumber(raw: Uint8Array, at: number, value: number): void {
+  for (let i = 0; i < 4; i++) raw[at + i] = value >>> (24 - 8 * i)
+}

@@ -1,0 +1,44 @@
+// The outermost text: how a Kit Token falls into Token04 and suffix, and how a Token04 becomes bytes (spec R1 to R4).
+// Nobody else splits at "#" or puts it there.
+import { KitTokenError } from '../errors.ts'
+import { decodeBase64, encodeBase64 } from './base64.ts'
+
+export const token04Prefix = '04'
+export const limits = { token04: { min: 120, max: 4154 }, kitToken: { min: 140, max: 8192 } } as const
+
+const printable = /^[\x21-\x7e]*$/
+
+export function joinKitToken(token04: string, suffix: string): string {
+  return `${token04}#${suffix}`
+}
+
+/** Spec R1, R2. */
+export function splitKitToken(input: unknown): { token04: string; suffix: string } {
+  const text = boundedText(input, limits.kitToken)
+  const at = text.indexOf('#')
+  // A client that splits reads the second part, a verifier that looks for the last "#" another one: only one is allowed.
+  if (at === -1 || at !== text.lastIndexOf('#')) throw new KitTokenError('token_malformed')
+  return { token04: text.slice(0, at), suffix: text.slice(at + 1) }
+}
+
+/** The bytes of a Token04, spec R1 to R4. */
+export function decodeToken04(input: unknown): Uint8Array {
+  const text = boundedText(input, limits.token04)
+  if (text.includes('#')) throw new KitTokenError('token_malformed')
+  if (!text.startsWith(token04Prefix)) throw new KitTokenError('token_version')
+  const raw = decodeBase64(text.slice(token04Prefix.length))
+  if (raw === null) throw new KitTokenError('token_encoding')
+  return raw
+}
+
+export function encodeToken04(raw: Uint8Array): string {
+  return token04Prefix + encodeBase64(raw)
+}
+
+function boundedText(input: unknown, { min, max }: { min: number; max: number }): string {
+  // The length comes first: nothing is done with a text of any size.
+  if (typeof input !== 'string' || input.length < min || input.length > max || !printable.test(input)) {
+    throw new KitTokenError('token_malformed')
+  }
+  return input
+}

@@ -1,0 +1,116 @@
+// The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is signed.
+import { KitTokenError } from '../errors.ts'
+import { decodeUserName, isRoomId, isUserId } from '../names.ts'
+import { decodeBase64 } from './base64.ts'
+import { latin1 } from './bytes.ts'
+import { maxAppId } from './claims.ts'
+import { scanObject, type JsonObject, type JsonValue } from './json.ts'
+
+export interface SuffixFields {
+  readonly userId: string
+  /** "" is no room. */
+  readonly roomId: string
+  /** Percent-encoded, as it stands in the JSON. */
+  readonly encodedName: string
+  readonly appId: number
+  readonly ext: string | null
+}
+
+export interface Signature {
+  readonly kid: string
+  readonly tag: string
+}
+
+export interface Suffix extends SuffixFields {
+  readonly userName: string
+  readonly signature: Signature | null
+}
+
+export const maxExt = 512
+const maxSuffix = 2048
+const maxUnknownKeys = 8
+const named: ReadonlySet<string> = new Set(['userID', 'roomID', 'userName', 'appID', 'ext', 'sig'])
+const signaturePattern = /^1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/
+const oneLineOfAscii = /^[\x20-\x7e]*$/
+
+/** Null when the JSON would be longer than a verifier takes. */
+export function writeSuffix(
+  { userId, roomId, encodedName, appId, ext }: SuffixFields,
+  { kid, tag }: Signature,
+): string | null {
+  const json =
+    `{"userID":${JSON.stringify(userId)},"roomID":${JSON.stringify(roomId)},"userName":${JSON.stringify(encodedName)},` +
+    `"appID":${appId},${ext === null ? '' : `"ext":${JSON.stringify(ext)},`}"sig":"1.${kid}.${tag}"}`
+  return json.length > maxSuffix ? null : btoa(json)
+}
+
+/** @throws KitTokenError */
+export function readSuffix(text: string): Suffix {
+  const object = readObject(text)
+  const appId = readAppId(object)
+  const userId = object.get('userID')
+  if (typeof userId !== 'string') throw new KitTokenError('suffix_malformed', 'userID')
+  if (!isUserId(userId)) throw new KitTokenError('user_id_invalid', 'userID')
+  const roomId = optionalText(object, 'roomID') ?? ''
+  if (roomId !== '' && !isRoomId(roomId)) throw new KitTokenError('room_id_invalid', 'roomID')
+  const encodedName = object.has('userName') ? textOf(object, 'userName') : ''
+  const userName = decodeUserName(encodedName)
+  if (userName === null) throw new KitTokenError('user_name_invalid', 'userName')
+  return { userId, roomId, encodedName, userName, appId, ext: readExt(object), signature: readSignature(object) }
+}
+
+/** Spec R8, R9. */
+function readObject(text: string): JsonObject {
+  const bytes = decodeBase64(text)
+  if (bytes === null || bytes.length > maxSuffix) throw new KitTokenError('suffix_malformed')
+  const json = latin1(bytes)
+  const scanned = oneLineOfAscii.test(json) ? scanObject(json, 1) : null
+  if (scanned === null || scanned.duplicate) throw new KitTokenError('suffix_malformed')
+  // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there is one spelling.
+  const strangers = [...scanned.object.keys()].filter((key) => !named.has(key)).length
+  const loose = scanned.spaced || strangers > 0
+  if (strangers > maxUnknownKeys || (loose && scanned.object.has('sig'))) throw new KitTokenError('suffix_malformed')
+  return scanned.object
+}
+
+/** Spec R10. */
+function readAppId(object: JsonObject): number {
+  const value = object.get('appID')
+  const spelled =
+    typeof value === 'string' && !object.has('sig') && /^[1-9][0-9]{0,9}$/.test(value) ? Number(value) : value
+  if (typeof spelled !== 'number' || spelled < 1 || spelled > maxAppId)
+    throw new KitTokenError('suffix_malformed', 'appID')
+  return spelled
+}
+
+/** Spec R12, R15: an unknown version is refused, not taken for an unsigned token. */
+function readSignature(object: JsonObject): Signature | null {
+  if (!object.has('sig')) return null
+  const value = object.get('sig')
+  const match = typeof value === 'string' ? signaturePattern.exec(value) : null
+  if (match === null) throw new KitTokenError('signature_malformed', 'sig')
+  return { kid: match[1]!, tag: match[2]! }
+}
+
+/** Spec R12. */
+function readExt(object: JsonObject): string | null {
+  if (!object.has('ext')) return null
+  const ext = textOf(object, 'ext')
+  if (!isExt(ext)) throw new KitTokenError('signature_malformed', 'ext')
+  return ext
+}
+
+export function isExt(text: string): boolean {
+  return text.length <= maxExt && oneLineOfAscii.test(text)
+}
+
+function optionalText(object: JsonObject, key: string): string | null {
+  const value = object.get(key)
+  return value === undefined || value === null ? null : textOf(object, key)
+}
+
+function textOf(object: JsonObject, key: string): string {
+  const value: JsonValue | undefined = object.get(key)
+  if (typeof value !== 'string') throw new KitTokenError('suffix_malformed', key)
+  return value
+}

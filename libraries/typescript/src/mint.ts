@@ -1,0 +1,179 @@
+// Making tokens: sealed always, and signed where there is a suffix. What is minted here is what verify takes.
+import { systemNow, systemRandom } from './ambient.ts'
+import { utf8 } from './codec/bytes.ts'
+import { writeClaims } from './codec/claims.ts'
+import { lastSecond, maxPlaintext, writeEnvelope, type Format } from './codec/envelope.ts'
+import { encodeToken04, joinKitToken } from './codec/frame.ts'
+import { isExt, maxExt, writeSuffix } from './codec/suffix.ts'
+import { sealCbc, sealGcm } from './crypto/seal.ts'
+import { sign } from './crypto/signature.ts'
+import { KitTokenError } from './errors.ts'
+import { readPayload, writePayload, type GrantInput } from './grant.ts'
+import { mintingKey, type AppKey, type Keyring } from './keyring.ts'
+import { defaultMaxLifetime } from './lifetime.ts'
+import { isRoomId, isUserId, isUserName } from './names.ts'
+
+export interface MintInput {
+  /** Default: the only app of the keyring. */
+  readonly appId?: number
+  /** 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\ */
+  readonly userId: string
+  /** 1 to 128 printable ASCII characters without space, ", \ and #. */
+  readonly roomId: string
+  /** Text of any script without control characters, at most 256 bytes of UTF-8. Default "". */
+  readonly userName?: string
+  /** Sealed into the payload together with the room. Absent: the payload is empty, which restricts nothing. */
+  readonly grant?: GrantInput
+  /** Seconds, a whole number from 1 to `maxLifetime`. */
+  readonly expiresIn: number
+  /** The payload is made from `grant`. */
+  readonly payload?: never
+  /** Default `cbc`, which every ZEGOCLOUD client takes. */
+  readonly format?: Format
+  /** Up to 512 printable ASCII characters that the signature proves and the application reads. */
+  readonly ext?: string
+}
+
+export interface Token04Input {
+  /** Default: the only app of the keyring. */
+  readonly appId?: number
+  /** 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\ */
+  readonly userId: string
+  /** Seconds, a whole number from 1 to `maxLifetime`. */
+  readonly expiresIn: number
+  readonly grant?: GrantInput
+  /** Sealed together with `grant`; without a grant it has no place to stand. */
+  readonly roomId?: string
+  /** A payload that was made elsewhere, instead of `grant`. */
+  readonly payload?: string
+  /** Default `cbc`. */
+  readonly format?: Format
+}
+
+export interface MintOptions {
+  /** The time in whole Unix seconds. Default: the clock of this machine. */
+  readonly now?: () => number
+  /** The longest lifetime that is minted, in seconds. Default 86400, which is also the most that verify takes by default. */
+  readonly maxLifetime?: number
+  /** That many random bytes. Default: the machine's generator. Tests and vectors pass their own; nobody else should. */
+  readonly random?: (count: number) => Uint8Array
+}
+
+/**
+ * Mints a Kit Token, sealed and signed.
+ * @throws TypeError or RangeError naming the argument that is wrong
+ */
+export function mint(input: MintInput, keys: Keyring, options: MintOptions = {}): string {
+  const { userId, roomId, userName = '', grant, ext = null } = asObject(input, 'input')
+  if (input.payload !== undefined) throw new TypeError('payload is made from grant; mintToken04 takes one of its own')
+  const key = mintingKey(keys, input.appId)
+  checkRoomId(roomId)
+  if (typeof userName !== 'string' || !isUserName(userName)) {
+    throw new RangeError('userName must be text of at most 256 bytes of UTF-8 without control characters')
+  }
+  if (ext !== null && (typeof ext !== 'string' || !isExt(ext))) {
+    throw new RangeError(`ext must be at most ${maxExt} printable ASCII characters`)
+  }
+  const payload = grant === undefined ? '' : writePayload(roomId, grant)
+  const raw = mintRaw(key, { ...input, payload }, options)
+  const fields = { userId, roomId, encodedName: encodeURIComponent(userName), appId: key.appId, ext }
+  const suffix = writeSuffix(fields, sign(key, fields, raw))
+  if (suffix === null) throw new RangeError('ext is too long beside this userName')
+  return joinKitToken(encodeToken04(raw), suffix)
+}
+
+/**
+ * Mints a sealed Token04 without a suffix.
+ * @throws TypeError or RangeError naming the argument that is wrong
+ */
+export function mintToken04(claims: Token04Input, keys: Keyring, options: MintOptions = {}): string {
+  const key = mintingKey(keys, asObject(claims, 'claims').appId)
+  return encodeToken04(mintRaw(key, { ...claims, payload: payloadOf(claims) }, options))
+}
+
+function payloadOf({ roomId, grant, payload }: Token04Input): string {
+  if (roomId !== undefined) checkRoomId(roomId)
+  if (payload === undefined) {
+    if (grant !== undefined) return writePayload(roomId ?? '', grant)
+    if (roomId !== undefined) throw new TypeError('roomId is sealed together with a grant: pass grant as well')
+    return ''
+  }
+  if (grant !== undefined || roomId !== undefined) throw new TypeError('payload takes the place of grant and roomId')
+  if (typeof payload !== 'string') throw new TypeError('payload must be a string')
+  try {
+    readPayload(payload, true)
+  } catch (error) {
+    if (error instanceof KitTokenError) throw new TypeError(`payload: ${error.message}`, { cause: error })
+    throw error
+  }
+  return payload
+}
+
+function checkRoomId(roomId: unknown): void {
+  if (typeof roomId !== 'string' || !isRoomId(roomId)) {
+    throw new RangeError('roomId must be 1 to 128 printable ASCII characters without space, ", \\ and #')
+  }
+}
+
+interface RawInput {
+  readonly userId: string
+  readonly expiresIn: number
+  readonly payload: string
+  readonly format?: Format
+}
+
+function mintRaw(
+  key: AppKey,
+  { userId, expiresIn, payload, format = 'cbc' }: RawInput,
+  options: MintOptions,
+): Uint8Array {
+  const { now = systemNow, maxLifetime = defaultMaxLifetime, random = systemRandom } = options
+  if (typeof userId !== 'string' || !isUserId(userId)) {
+    throw new RangeError("userId must be 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\\")
+  }
+  if (!(maxLifetime > 0)) throw new RangeError('options.maxLifetime must be a positive number of seconds')
+  if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > maxLifetime) {
+    throw new RangeError(`expiresIn must be whole seconds from 1 to ${maxLifetime}`)
+  }
+  if (format !== 'cbc' && format !== 'gcm') throw new TypeError('format must be cbc or gcm')
+  if (format === 'gcm' && key.gcm === 'refuse') throw new TypeError('format: this key refuses gcm')
+  const issuedAt = now()
+  if (!Number.isInteger(issuedAt) || issuedAt < 1 || issuedAt + expiresIn > lastSecond) {
+    throw new RangeError('options.now must give whole Unix seconds')
+  }
+  return sealToken(key, { userId, payload, issuedAt, expiresAt: issuedAt + expiresIn, format, random })
+}
+
+export interface SealInput {
+  readonly userId: string
+  readonly payload: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly format: Format
+  readonly random: (count: number) => Uint8Array
+  /** In bytes. Default: the most that verify takes. */
+  readonly maxLength?: number
+}
+
+/** The bytes of a sealed Token04 from checked values. @throws RangeError when the payload makes it too long */
+export function sealToken(key: AppKey, input: SealInput): Uint8Array {
+  const { userId, payload, issuedAt, expiresAt, format, random, maxLength = maxPlaintext } = input
+  const claims = { appId: key.appId, userId, nonce: nonceFrom(random), issuedAt, expiresAt, payload }
+  const plaintext = utf8(writeClaims(claims))
+  if (plaintext.length > maxLength) throw new RangeError(`payload: the claims are longer than ${maxLength} bytes`)
+  const sealed = format === 'cbc' ? sealCbc(key, plaintext) : sealGcm(key, plaintext)
+  return writeEnvelope({ format, expire: expiresAt, ...sealed })
+}
+
+/** 0 to 2^31 - 1. Two tokens with equal claims in one second differ by it, and therefore in all their bytes. */
+function nonceFrom(random: (count: number) => Uint8Array): number {
+  const bytes = random(4)
+  if (!(bytes instanceof Uint8Array) || bytes.length !== 4)
+    throw new TypeError('options.random must give as many bytes as asked')
+  return ((bytes[0]! & 0x7f) << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!
+}
+
+function asObject<T extends object>(value: T, name: string): T {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} must be an object`)
+  return value
+}

@@ -1,0 +1,75 @@
+// The result of verifying: only what was checked, in an object of its own.
+import type { Claims } from './codec/claims.ts'
+import type { Format } from './codec/envelope.ts'
+import type { Suffix } from './codec/suffix.ts'
+import type { Grant, PayloadFacts } from './grant.ts'
+import type { Trust } from './terms.ts'
+
+/** A verified token. What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen, without a prototype. */
+export interface Pass {
+  readonly trust: Trust
+  readonly appId: number
+  readonly userId: string
+  /** The room that is proven by the signature or by the sealed payload; null when none is. */
+  readonly roomId: string | null
+  /** Proven by the signature only; null without one. */
+  readonly userName: string | null
+  readonly grant: Grant
+  /** Unix seconds. */
+  readonly issuedAt: number
+  /** Unix seconds; the token is good until the second before. */
+  readonly expiresAt: number
+  /** The token's identity in 64 hex digits: the same for every spelling of one token. */
+  readonly tid: string
+  /** Which key opened it, in 8 hex digits. */
+  readonly kid: string
+  readonly format: Format
+  /** The payload as it was sealed, "" for none. */
+  readonly payload: string
+  /** The signed extension; null without one or without a signature. */
+  readonly ext: string | null
+  /** What the suffix says, which nothing proves unless `trust` is `signed`; null for a Token04 alone. */
+  readonly claimed: { readonly roomId: string | null; readonly userName: string | null } | null
+}
+
+export interface PassParts {
+  readonly trust: Trust
+  readonly claims: Claims
+  readonly payload: PayloadFacts
+  readonly suffix: Suffix | null
+  readonly tid: string
+  readonly kid: string
+  readonly format: Format
+}
+
+export function makePass({ trust, claims, payload, suffix, tid, kid, format }: PassParts): Pass {
+  const signed = trust === 'signed' ? suffix : null
+  const claimed =
+    suffix === null
+      ? null
+      : Object.freeze({ __proto__: null, roomId: suffix.roomId || null, userName: suffix.userName })
+  const pass = {
+    __proto__: null,
+    trust,
+    appId: claims.appId,
+    userId: claims.userId,
+    roomId: provenRoom(trust, suffix, payload),
+    userName: signed === null ? null : signed.userName,
+    grant: payload.grant,
+    issuedAt: claims.issuedAt,
+    expiresAt: claims.expiresAt,
+    tid,
+    kid,
+    format,
+    payload: claims.payload,
+    ext: signed === null ? null : signed.ext,
+    claimed,
+  }
+  return Object.freeze(pass)
+}
+
+/** Spec R31: the signature, or else the sealed payload. The suffix of an unsigned token is what its holder wrote there. */
+export function provenRoom(trust: Trust, suffix: Suffix | null, { roomId }: PayloadFacts): string | null {
+  if (trust === 'bare') return null
+  return (trust === 'signed' && suffix !== null && suffix.roomId) || roomId
+}
