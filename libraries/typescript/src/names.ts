@@ -9,10 +9,12 @@ const hiddenCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u
 const loneSurrogate = /\p{Surrogate}/u
 const maxNameBytes = 256
 
+/** Whether a text can be a user ID: 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\ (spec R11). */
 export function isUserId(text: string): boolean {
   return userIdSet.test(text)
 }
 
+/** Whether a text can be a room ID: 1 to 128 printable ASCII characters without space, ", \ and # (spec R11). */
 export function isRoomId(text: string): boolean {
   return roomIdSet.test(text)
 }
@@ -22,6 +24,7 @@ export function isWellFormed(text: string): boolean {
   return !loneSurrogate.test(text)
 }
 
+/** Whether a text can be a user name: well-formed, at most 256 bytes of UTF-8, no control characters (spec R11). "" is one. */
 export function isUserName(text: string): boolean {
   return isWellFormed(text) && !hiddenCharacters.test(text) && utf8Length(text) <= maxNameBytes
 }
