@@ -1,17 +1,19 @@
 // Making tokens: sealed always, and signed where there is a suffix. What is minted here is what verify takes.
 import { systemNow, systemRandom } from './ambient.ts'
+import { maxPlaintext } from './codec/bounds.ts'
 import { utf8 } from './codec/bytes.ts'
 import { writeClaims } from './codec/claims.ts'
-import { lastSecond, maxPlaintext, writeEnvelope, type Format } from './codec/envelope.ts'
+import { lastSecond, writeEnvelope, type Format } from './codec/envelope.ts'
 import { encodeToken04, joinKitToken } from './codec/frame.ts'
 import { isExt, maxExt, writeSuffix } from './codec/suffix.ts'
 import { sealCbc, sealGcm } from './crypto/seal.ts'
 import { sign } from './crypto/signature.ts'
 import { KitTokenError } from './errors.ts'
-import { readPayload, writePayload, type GrantInput } from './grant.ts'
+import { writePayload, type GrantInput } from './grant.ts'
 import { mintingKey, type AppKey, type Keyring } from './keyring.ts'
 import { defaultMaxLifetime } from './lifetime.ts'
 import { isRoomId, isUserId, isUserName } from './names.ts'
+import { readPayload } from './payload.ts'
 
 export interface MintInput {
   /** Default: the only app of the keyring. */

@@ -29,15 +29,15 @@ export function isUserName(text: string): boolean {
   return isWellFormed(text) && !hiddenCharacters.test(text) && utf8Length(text) <= maxNameBytes
 }
 
-/** The name that a percent-encoded text of the suffix shows, or null when it shows none that is allowed. */
-export function decodeUserName(encoded: string): string | null {
-  let name: string
+/** The text that is percent-encoded, or null when that is none, or not well-formed. */
+export function decodePercent(encoded: string): string | null {
+  let text: string
   try {
-    name = decodeURIComponent(encoded)
+    text = decodeURIComponent(encoded)
   } catch {
     return null
   }
-  return isUserName(name) ? name : null
+  return isWellFormed(text) ? text : null
 }
 
 export function utf8Length(text: string): number {

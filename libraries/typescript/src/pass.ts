@@ -2,7 +2,9 @@
 import type { Claims } from './codec/claims.ts'
 import type { Format } from './codec/envelope.ts'
 import type { Suffix } from './codec/suffix.ts'
-import type { Grant, PayloadFacts } from './grant.ts'
+import type { Grant } from './grant.ts'
+import { isRoomId } from './names.ts'
+import type { PayloadFacts } from './payload.ts'
 import type { Trust } from './terms.ts'
 
 /** A verified token. What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen, without a prototype. */
@@ -28,7 +30,10 @@ export interface Pass {
   readonly payload: string
   /** The signed extension; null without one or without a signature. */
   readonly ext: string | null
-  /** What the suffix says, which nothing proves unless `trust` is `signed`; null for a Token04 alone. */
+  /**
+   * What the suffix says, which nothing proves unless `trust` is `signed`; null for a Token04 alone. The room is null where there is none
+   * that could be entered, the name "" where there is none that could be shown.
+   */
   readonly claimed: { readonly roomId: string | null; readonly userName: string | null } | null
 }
 
@@ -47,7 +52,11 @@ export function makePass({ trust, claims, payload, suffix, tid, kid, format }: P
   const claimed =
     suffix === null
       ? null
-      : Object.freeze({ __proto__: null, roomId: suffix.roomId || null, userName: suffix.userName })
+      : Object.freeze({
+          __proto__: null,
+          roomId: isRoomId(suffix.roomId) ? suffix.roomId : null,
+          userName: suffix.userName,
+        })
   const pass = {
     __proto__: null,
     trust,

@@ -18,8 +18,8 @@ export interface Shown {
  * @throws KitTokenError when it is no Kit Token; an expired one is read all the same
  */
 export function read(kitToken: string): Shown {
-  const { token04, suffix } = splitKitToken(kitToken)
-  const { expire } = readEnvelope(decodeToken04(token04))
-  const { appId, userId, roomId, userName } = readSuffix(suffix)
+  const { token04, suffix } = splitKitToken(kitToken, 'own')
+  const { expire } = readEnvelope(decodeToken04(token04, 'own'), 'own')
+  const { appId, userId, roomId, userName } = readSuffix(suffix, 'own')
   return Object.freeze({ appId, userId, roomId, userName, expiresAt: expire })
 }

@@ -1,4 +1,5 @@
 // The options of verifying, with their defaults and checks.
+import type { Reading } from './codec/bounds.ts'
 import { isAppId } from './keyring.ts'
 import { systemNow } from './ambient.ts'
 import { defaultMaxLifetime } from './lifetime.ts'
@@ -10,7 +11,7 @@ import { defaultMaxLifetime } from './lifetime.ts'
 export type Trust = 'signed' | 'sealed' | 'bare'
 
 export interface VerifyOptions {
-  /** The least trust that is taken. Default `sealed`. */
+  /** The least trust that is taken. Default `sealed`. With `bare`, longer tokens and stranger suffixes of others are read as well. */
   readonly accept?: Trust
   /** The room that the token must prove. A bare token proves none; there its words are compared. */
   readonly roomId?: string
@@ -34,6 +35,8 @@ export interface Terms {
   readonly now: number
   readonly clockTolerance: number
   readonly maxLifetime: number
+  /** Who takes bare tokens reads all that official generators make. */
+  readonly reading: Reading
 }
 
 const ranks: Readonly<Record<Trust, number>> = { bare: 0, sealed: 1, signed: 2 }
@@ -65,5 +68,6 @@ export function readTerms(options: VerifyOptions): Terms {
     throw new RangeError(`options.clockTolerance must be 0 to ${maxTolerance} seconds`)
   }
   if (!(maxLifetime > 0)) throw new RangeError('options.maxLifetime must be a positive number of seconds')
-  return { accept, roomId, userId, appId, now: at, clockTolerance, maxLifetime }
+  const reading = accept === 'bare' ? 'official' : 'own'
+  return { accept, roomId, userId, appId, now: at, clockTolerance, maxLifetime, reading }
 }

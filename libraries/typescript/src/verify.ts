@@ -8,9 +8,9 @@ import { conflictsOf, hasExpired } from './consistency.ts'
 import { open, type Opened } from './crypto/seal.ts'
 import { isSignedBy } from './crypto/signature.ts'
 import { KitTokenError } from './errors.ts'
-import { readPayload, type PayloadFacts } from './grant.ts'
 import { contentsOf, type AppKey, type Keyring } from './keyring.ts'
 import { makePass, provenRoom, type Pass } from './pass.ts'
+import { readPayload, type PayloadFacts } from './payload.ts'
 import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from './terms.ts'
 
 /**
@@ -20,11 +20,11 @@ import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from 
 export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
   const { keys: rings, tokenId } = contentsOf(keys)
-  const { token04, suffix: suffixText } = splitKitToken(kitToken) // R1, R2
-  const raw = decodeToken04(token04) // R1 to R4
-  const envelope = readEnvelope(raw) // R5, R6
+  const { token04, suffix: suffixText } = splitKitToken(kitToken, terms.reading) // R1, R2
+  const raw = decodeToken04(token04, terms.reading) // R1 to R4
+  const envelope = readEnvelope(raw, terms.reading) // R5, R6
   refuseExpired(envelope, terms) // R7
-  const suffix = readSuffix(suffixText) // R8 to R12
+  const suffix = readSuffix(suffixText, terms.reading) // R8 to R12
   const ring = ringOf(rings, suffix.appId)
   const signer = suffix.signature === null ? null : signerOf(ring, suffix, raw) // R13, R15
   const found = openWith(signer === null ? ring : [signer], envelope) // R16 to R19
@@ -38,8 +38,8 @@ export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions 
 export function verifyToken04(token: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
   const { keys: rings, tokenId } = contentsOf(keys)
-  const raw = decodeToken04(token)
-  const envelope = readEnvelope(raw)
+  const raw = decodeToken04(token, terms.reading)
+  const envelope = readEnvelope(raw, terms.reading)
   refuseExpired(envelope, terms)
   const candidates = terms.appId === undefined ? [...rings.values()].flat() : ringOf(rings, terms.appId)
   const found = openWith(candidates, envelope)

@@ -2,6 +2,7 @@
 // Spelling and order of arguments are theirs; what would have made a broken token is refused here.
 import { systemNow, systemRandom } from './ambient.ts'
 import { joinKitToken, encodeToken04 } from './codec/frame.ts'
+import { maxOfficialPlaintext } from './codec/bounds.ts'
 import { lastSecond } from './codec/envelope.ts'
 import type { CryptoProvider } from './crypto/provider.ts'
 import { createKeyringWith, isAppId, isServerSecret, mintingKey, type AppKey } from './keyring.ts'
@@ -9,8 +10,6 @@ import { sealToken } from './mint.ts'
 import { isRoomId, isUserId, isWellFormed } from './names.ts'
 import { Token04Error, token04Codes } from './zego_errors.ts'
 
-/** The most bytes of claims that fit the signed 16-bit lengths of the format; verify takes less. */
-const maxOfficialPlaintext = 32_751
 const defaultTestLifetime = 7200
 const latin1Text = /^[\u0000-\u00ff]*$/ // oxlint-disable-line no-control-regex -- the range of btoa
 

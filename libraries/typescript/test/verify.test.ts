@@ -167,13 +167,21 @@ describe('the frame (R1 to R4)', () => {
     ],
     ['bits left over', `${head!.replace(/[A-Za-z0-9+/]=$/, 'B=')}#${suffix}`, 'token_encoding'],
   ])('refuses %s', (_, input, code) => {
-    expect(kit(input)).toBe(code)
+    expect(kit(input, { accept: 'sealed' })).toBe(code)
   })
 
   it('refuses a Kit Token where a Token04 is wanted', () => {
     expect(bare(kitOf(token))).toBe('token_malformed')
     expect(bare(undefined)).toBe('token_malformed')
-    expect(bare(`04${'A'.repeat(4156)}`)).toBe('token_malformed')
+    expect(bare(`04${'A'.repeat(4156)}`, { accept: 'sealed' })).toBe('token_malformed')
+  })
+
+  it('takes what the format can hold where bare tokens are taken, and no more', () => {
+    const fits = claimsText({ payload: 'x'.repeat(32_751 - claimsText().length) })
+    expect(bare(bareToken({ plaintext: fits }))).toBe('taken')
+    expect(bare(bareToken({ plaintext: fits }), { accept: 'sealed' })).toBe('token_malformed')
+    expect(bare(bareToken({ plaintext: fits.replace('x', 'xx') }))).toBe('token_malformed')
+    expect(kit(`${token}#${'A'.repeat(65_536 - token.length)}`)).toBe('token_malformed')
   })
 })
 
@@ -334,9 +342,33 @@ describe('the parts together (R23 to R30)', () => {
       kitOf(ofClaims({ payload: '{"room_id":"vault"}' })),
       'room_mismatch',
     ],
-    ['a payload that is no JSON', kitOf(ofClaims({ payload: 'x' })), 'payload_invalid'],
+    ['a payload with half a character', kitOf(ofClaims({ payload: '\ud800' })), 'payload_invalid'],
   ])('refuses %s', (_, token, code) => {
     expect(kit(token)).toBe(code)
+  })
+})
+
+describe('the payload of others (R29)', () => {
+  const everything = { join: true, publish: true, streamIds: null }
+  const nothing = { join: false, publish: false, streamIds: null }
+  it.each<[string, string, object]>([
+    ['text that is no JSON', 'hello', nothing],
+    ['JSON that is no object', '[1]', nothing],
+    ['an object of something else', '{"demoPayload": ""}', everything],
+    ['a field twice', '{"privilege":{"1":1,"2":0},"privilege":{"1":1,"2":1}}', nothing],
+    ['more depth than there is', '{"a":{"b":{"c":{}}}}', nothing],
+    ['nulls', '{"room_id":null,"privilege":null,"stream_id_list":null}', everything],
+    ['a privilege of 2', '{"privilege":{"1":1,"2":2}}', { ...nothing, join: true }],
+    ['a privilege of true', '{"privilege":{"1":true,"2":1}}', { ...nothing, publish: true }],
+    ['a privilege more', '{"privilege":{"1":1,"2":1,"3":1}}', everything],
+    ['privileges in a list', '{"privilege":[1,1]}', nothing],
+    ['a room that is a number', '{"room_id":5,"privilege":{"1":1,"2":1}}', nothing],
+    ['a stream that is a number', '{"stream_id_list":[5]}', nothing],
+    ['half a character', '{"room_id":"\\ud800"}', nothing],
+  ])('grants no more than is understood: %s', (_, payload, grant) => {
+    const token = bareToken({ plaintext: claimsText({ payload }) })
+    expect(verifyToken04(token, keys, { now, accept: 'bare' })).toMatchObject({ trust: 'bare', payload, grant })
+    expect(bare(token, { accept: 'sealed' })).toBe('trust_too_low')
   })
 })
 
@@ -412,7 +444,7 @@ describe('the signature (R12, R13, R15)', () => {
 })
 
 describe('the suffix of others (R8 to R11)', () => {
-  const token = bareToken()
+  const token = mintToken04({ userId: 'ada', expiresIn: 3600 }, keys, clock)
   const json = JSON.stringify(suffixFields)
   it.each<[string, string | Readonly<Record<string, unknown>>, string]>([
     ['as the web kit writes it', suffixFields, 'taken'],
@@ -450,7 +482,32 @@ describe('the suffix of others (R8 to R11)', () => {
     ['with an extension above 512 characters', { ...suffixFields, ext: 'x'.repeat(513) }, 'signature_malformed'],
     ['with an extension that is no text', { ...suffixFields, ext: 1 }, 'suffix_malformed'],
   ])('%s', (_, suffix, code) => {
-    expect(kit(`${token}#${suffixOf(suffix)}`)).toBe(code)
+    expect(kit(`${token}#${suffixOf(suffix)}`, { accept: 'sealed' })).toBe(code)
+  })
+
+  it.each<[string, object, object]>([
+    ['a room outside the set', { roomID: 'my room' }, { roomId: null, userName: 'Ada L' }],
+    ['a name that turns direction', { userName: '%E2%80%AE' }, { roomId: 'lobby', userName: '' }],
+    ['a name above 2048 bytes', { userName: '%C3%AB'.repeat(400) }, { roomId: 'lobby', userName: '' }],
+    ['a name that is not encoded', { userName: 'Ada L' }, { roomId: 'lobby', userName: 'Ada L' }],
+  ])('is read with %s where bare tokens are taken, and shows nothing of it', (_, changes, claimed) => {
+    const pass = verify(`${token}#${suffixOf({ ...suffixFields, ...changes })}`, keys, { now, accept: 'bare' })
+    expect({ ...pass.claimed }).toEqual(claimed)
+    expect(pass.roomId).toBe(null)
+  })
+
+  it('is read in Latin-1, as the official client writes it, where bare tokens are taken', () => {
+    const suffix = Buffer.from(json.replace('lobby', 'Büro'), 'latin1').toString('base64')
+    expect(kit(`${token}#${suffix}`, { roomId: 'Büro' })).toBe('room_mismatch')
+    expect(kit(`${bareToken()}#${suffix}`, { roomId: 'Büro' })).toBe('taken')
+    expect(kit(`${token}#${suffix}`, { accept: 'sealed' })).toBe('suffix_malformed')
+  })
+
+  it('is refused with what nobody can decode', () => {
+    expect(kit(kitOf(token, { userName: '100%' }))).toBe('user_name_invalid')
+    expect(
+      kit(kitOf(token, { roomID: '\ud800' }).replace(/#.*/, `#${suffixOf(json.replace('lobby', '\\ud800'))}`)),
+    ).toBe('room_id_invalid')
   })
 
   it('is refused in another spelling of base64', () => {

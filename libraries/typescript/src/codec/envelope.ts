@@ -1,5 +1,6 @@
 // The bytes of a Token04 around the ciphertext (spec R5 to R7): expiry, IV or nonce, ciphertext, and for GCM a mode byte.
 import { KitTokenError } from '../errors.ts'
+import { bounds, type Reading } from './bounds.ts'
 
 export type Format = 'cbc' | 'gcm'
 
@@ -15,14 +16,13 @@ export interface Envelope {
 /** 9999-12-31T23:59:59Z: the last second that common date types can hold. */
 export const lastSecond = 253402300799
 
-export const maxPlaintext = 3071
-const rawLength = { min: 89, max: 3113 }
-const cbc = { iv: 16, min: 64, max: 3072, rest: 28 }
-const gcm = { iv: 12, min: 72, max: 3088, rest: 25, mode: 1 }
+const cbc = { iv: 16, rest: 28 }
+const gcm = { iv: 12, rest: 25, mode: 1 }
 
 /** @throws KitTokenError `token_envelope` */
-export function readEnvelope(raw: Uint8Array): Envelope {
-  if (raw.length < rawLength.min || raw.length > rawLength.max) throw new KitTokenError('token_envelope')
+export function readEnvelope(raw: Uint8Array, reading: Reading): Envelope {
+  const { raw: whole, ciphertext } = bounds[reading]
+  if (raw.length < whole.min || raw.length > whole.max) throw new KitTokenError('token_envelope')
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
   const expire = view.getInt32(0) * 2 ** 32 + view.getUint32(4)
   if (expire < 1 || expire > lastSecond) throw new KitTokenError('token_envelope', 'expire')
@@ -30,11 +30,13 @@ export function readEnvelope(raw: Uint8Array): Envelope {
   const ivLength = view.getInt16(8)
   if (ivLength === cbc.iv) {
     const length = view.getInt16(26)
-    const fits = length >= cbc.min && length <= cbc.max && length % 16 === 0 && raw.length === cbc.rest + length
+    const { min, max } = ciphertext.cbc
+    const fits = length >= min && length <= max && length % 16 === 0 && raw.length === cbc.rest + length
     if (fits) return { format: 'cbc', expire, iv: raw.subarray(10, 26), ciphertext: raw.subarray(28) }
   } else if (ivLength === gcm.iv) {
     const length = view.getInt16(22)
-    const fits = length >= gcm.min && length <= gcm.max && raw.length === gcm.rest + length
+    const { min, max } = ciphertext.gcm
+    const fits = length >= min && length <= max && raw.length === gcm.rest + length
     if (fits && raw[raw.length - 1] === gcm.mode) {
       return { format: 'gcm', expire, iv: raw.subarray(10, 22), ciphertext: raw.subarray(24, 24 + length) }
     }

@@ -2,9 +2,9 @@
 // Nobody else splits at "#" or puts it there.
 import { KitTokenError } from '../errors.ts'
 import { decodeBase64, encodeBase64 } from './base64.ts'
+import { bounds, type Reading } from './bounds.ts'
 
 export const token04Prefix = '04'
-export const limits = { token04: { min: 120, max: 4154 }, kitToken: { min: 140, max: 8192 } } as const
 
 const printable = /^[\x21-\x7e]*$/
 
@@ -13,8 +13,8 @@ export function joinKitToken(token04: string, suffix: string): string {
 }
 
 /** Spec R1, R2. */
-export function splitKitToken(input: unknown): { token04: string; suffix: string } {
-  const text = boundedText(input, limits.kitToken)
+export function splitKitToken(input: unknown, reading: Reading): { token04: string; suffix: string } {
+  const text = boundedText(input, bounds[reading].kitToken)
   const at = text.indexOf('#')
   // A client that splits reads the second part, a verifier that looks for the last "#" another one: only one is allowed.
   if (at === -1 || at !== text.lastIndexOf('#')) throw new KitTokenError('token_malformed')
@@ -22,8 +22,8 @@ export function splitKitToken(input: unknown): { token04: string; suffix: string
 }
 
 /** The bytes of a Token04, spec R1 to R4. */
-export function decodeToken04(input: unknown): Uint8Array {
-  const text = boundedText(input, limits.token04)
+export function decodeToken04(input: unknown, reading: Reading): Uint8Array {
+  const text = boundedText(input, bounds[reading].token04)
   if (text.includes('#')) throw new KitTokenError('token_malformed')
   if (!text.startsWith(token04Prefix)) throw new KitTokenError('token_version')
   const raw = decodeBase64(text.slice(token04Prefix.length))

@@ -1,7 +1,8 @@
 // The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is signed.
 import { KitTokenError } from '../errors.ts'
-import { decodeUserName, isRoomId, isUserId } from '../names.ts'
+import { decodePercent, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
 import { decodeBase64 } from './base64.ts'
+import { bounds, type Reading } from './bounds.ts'
 import { latin1 } from './bytes.ts'
 import { maxAppId } from './claims.ts'
 import { scanObject, type JsonObject, type JsonValue } from './json.ts'
@@ -27,11 +28,12 @@ export interface Suffix extends SuffixFields {
 }
 
 export const maxExt = 512
-const maxSuffix = 2048
 const maxUnknownKeys = 8
 const named: ReadonlySet<string> = new Set(['userID', 'roomID', 'userName', 'appID', 'ext', 'sig'])
 const signaturePattern = /^1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/
 const oneLineOfAscii = /^[\x20-\x7e]*$/
+/** What the official client's btoa can have encoded. */
+const oneLineOfLatin1 = /^[\x20-\xff]*$/
 
 /** Null when the JSON would be longer than a verifier takes. */
 export function writeSuffix(
@@ -41,34 +43,46 @@ export function writeSuffix(
   const json =
     `{"userID":${JSON.stringify(userId)},"roomID":${JSON.stringify(roomId)},"userName":${JSON.stringify(encodedName)},` +
     `"appID":${appId},${ext === null ? '' : `"ext":${JSON.stringify(ext)},`}"sig":"1.${kid}.${tag}"}`
-  return json.length > maxSuffix ? null : btoa(json)
+  return json.length > bounds.own.suffix ? null : btoa(json)
 }
 
 /** @throws KitTokenError */
-export function readSuffix(text: string): Suffix {
-  const object = readObject(text)
+export function readSuffix(text: string, reading: Reading): Suffix {
+  const object = readObject(text, reading)
+  // Nobody can enter a room outside the set, and a name outside of it is not shown: unsigned words of others may hold them.
+  const lenient = reading === 'official' && !object.has('sig')
   const appId = readAppId(object)
   const userId = object.get('userID')
   if (typeof userId !== 'string') throw new KitTokenError('suffix_malformed', 'userID')
   if (!isUserId(userId)) throw new KitTokenError('user_id_invalid', 'userID')
   const roomId = optionalText(object, 'roomID') ?? ''
-  if (roomId !== '' && !isRoomId(roomId)) throw new KitTokenError('room_id_invalid', 'roomID')
+  if (roomId !== '' && !isRoomId(roomId) && !(lenient && isWellFormed(roomId)))
+    throw new KitTokenError('room_id_invalid', 'roomID')
   const encodedName = object.has('userName') ? textOf(object, 'userName') : ''
-  const userName = decodeUserName(encodedName)
-  if (userName === null) throw new KitTokenError('user_name_invalid', 'userName')
+  const userName = readName(encodedName, lenient)
   return { userId, roomId, encodedName, userName, appId, ext: readExt(object), signature: readSignature(object) }
 }
 
+/** Spec R11: in lenient reading a name that is not allowed counts as none. */
+function readName(encoded: string, lenient: boolean): string {
+  const name = decodePercent(encoded)
+  if (name !== null && isUserName(name)) return name
+  if (name === null || !lenient) throw new KitTokenError('user_name_invalid', 'userName')
+  return ''
+}
+
 /** Spec R8, R9. */
-function readObject(text: string): JsonObject {
+function readObject(text: string, reading: Reading): JsonObject {
   const bytes = decodeBase64(text)
-  if (bytes === null || bytes.length > maxSuffix) throw new KitTokenError('suffix_malformed')
+  if (bytes === null || bytes.length > bounds[reading].suffix) throw new KitTokenError('suffix_malformed')
   const json = latin1(bytes)
-  const scanned = oneLineOfAscii.test(json) ? scanObject(json, 1) : null
+  const isText = (reading === 'official' ? oneLineOfLatin1 : oneLineOfAscii).test(json)
+  const scanned = isText ? scanObject(json, 1) : null
   if (scanned === null || scanned.duplicate) throw new KitTokenError('suffix_malformed')
   // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there is one spelling.
   const strangers = [...scanned.object.keys()].filter((key) => !named.has(key)).length
-  const loose = scanned.spaced || strangers > 0
+  const plain = oneLineOfAscii.test(json) && json.length <= bounds.own.suffix
+  const loose = scanned.spaced || strangers > 0 || !plain
   if (strangers > maxUnknownKeys || (loose && scanned.object.has('sig'))) throw new KitTokenError('suffix_malformed')
   return scanned.object
 }

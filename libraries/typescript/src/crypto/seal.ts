@@ -3,7 +3,7 @@
 import { decodeBase64Url } from '../codec/base64.ts'
 import { equalTags, latin1, utf8 } from '../codec/bytes.ts'
 import { scanClaims, writeClaims } from '../codec/claims.ts'
-import { maxPlaintext, type Envelope } from '../codec/envelope.ts'
+import type { Envelope } from '../codec/envelope.ts'
 import type { ScannedObject } from '../codec/json.ts'
 import { pad, unpad } from '../codec/padding.ts'
 import { decodeUtf8 } from '../codec/utf8.ts'
@@ -32,7 +32,7 @@ export interface Opened {
 export function open(key: SecretKey, envelope: Envelope): Opened | null {
   const { plaintext, right } = envelope.format === 'cbc' ? decryptCbc(key, envelope) : decryptGcm(key, envelope)
   const text = decodeUtf8(plaintext)
-  const plausible = right && text !== null && plaintext.length <= maxPlaintext
+  const plausible = right && text !== null
   const scanned = scanClaims(plausible ? text : dummy)
   const sealed = isSealed(key, envelope, plaintext)
   return plausible && scanned !== null ? { claims: scanned, sealed } : null

@@ -5,8 +5,8 @@ import { decodeToken04 } from '../codec/frame.ts'
 import { readSuffix, type Suffix } from '../codec/suffix.ts'
 import { conflictsOf, hasExpired } from '../consistency.ts'
 import { KitTokenError } from '../errors.ts'
-import { readPayload } from '../grant.ts'
 import { contentsOf, type AppKey, type Keyring } from '../keyring.ts'
+import { readPayload } from '../payload.ts'
 import { suffices, type Terms, type Trust } from '../terms.ts'
 import { openWith, refuseOtherRoom, ringOf, signerOf, trustOf } from '../verify.ts'
 import type { InspectCode, ReportLayers } from './report.ts'
@@ -31,10 +31,10 @@ export function walk(token04: string, suffixText: string | null, keys: Keyring |
     separators: suffixText === null ? 0 : 1,
   }
   const attempt = attemptsOf(found)
-  const raw = attempt(() => decodeToken04(token04))
+  const raw = attempt(() => decodeToken04(token04, 'official'))
   const envelope = raw === null ? null : readEnvelopeOf(found, raw)
   if (envelope !== null && hasExpired(envelope.expire, terms)) found.problems.push('token_expired')
-  const suffix = suffixText === null ? null : attempt(() => readSuffix(suffixText))
+  const suffix = suffixText === null ? null : attempt(() => readSuffix(suffixText, terms.reading))
   if (suffix !== null) noteSuffix(found, suffix)
   // Without the suffix of a Kit Token its app is unknown, and no key may be tried.
   const reachable = suffixText === null || suffix !== null
@@ -59,7 +59,7 @@ function attemptsOf({ problems }: Walk): <T>(step: () => T) => T | null {
 
 function readEnvelopeOf({ layers, problems }: Walk, raw: Uint8Array): Envelope | null {
   try {
-    const envelope = readEnvelope(raw)
+    const envelope = readEnvelope(raw, 'official')
     const { format, expire, ciphertext } = envelope
     layers.envelope = { format, expire, ciphertextLength: ciphertext.length }
     return envelope
@@ -126,6 +126,7 @@ function lookInside(
     problems.push(code)
   }
   attempt(() => checkPayload(claims, trust, suffix, terms))
+  if (trust === 'bare') notePayload(found, claims)
   if (!suffices(trust, terms.accept)) problems.push('trust_too_low')
 }
 
@@ -146,6 +147,16 @@ function openOrGuess(
 
 function noteClaims({ layers }: Walk, { appId, userId, nonce, issuedAt, expiresAt, payload }: Claims): void {
   layers.claims = { app_id: appId, user_id: userId, nonce, ctime: issuedAt, expire: expiresAt, payload }
+}
+
+/** What would be refused in a proven token is worth knowing of an unproven one. */
+function notePayload({ warnings }: Walk, { payload }: Claims): void {
+  try {
+    readPayload(payload, true)
+  } catch (error) {
+    if (!(error instanceof KitTokenError)) throw error
+    warnings.push(error.code)
+  }
 }
 
 function checkPayload(claims: Claims, trust: Trust, suffix: Suffix | null, terms: Terms): void {
