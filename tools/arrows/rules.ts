@@ -1,0 +1,165 @@
+// The arrows that may exist, as data (ARCHITECTURE.md, "The arrows that may exist"). What is not written here is not allowed.
+
+/** A folder of sources: what of this repository, of Node and of npm it may import besides itself. The longest folder that fits a file decides. */
+export interface Zone {
+  readonly folder: string
+  /** Folders or files of this repository. */
+  readonly repository: readonly string[]
+  readonly node: boolean
+  /** Packages of npm; `any` leaves it to the dependencies in package.json. */
+  readonly packages: readonly string[] | 'any'
+  readonly rule: string
+}
+
+/** Something that certain folders must not know, though their zone would let them. */
+export interface Ban {
+  readonly folders: readonly string[]
+  /** Files of these folders that may. */
+  readonly except?: readonly string[]
+  /** Folders or files of this repository, and what in them may be known all the same. */
+  readonly repository?: readonly string[]
+  readonly but?: readonly string[]
+  /** Builtins of Node, without `node:`. */
+  readonly node?: readonly string[]
+  readonly packages?: readonly string[]
+  readonly globals?: readonly string[]
+  readonly rule: string
+}
+
+const token = 'libraries/typescript/src'
+const room = 'packages/room/src'
+const uikit = 'packages/uikit/src'
+const server = 'apps/server/src'
+const cli = 'apps/cli/src'
+
+export const zones: readonly Zone[] = [
+  {
+    folder: token,
+    repository: [],
+    node: false,
+    packages: [],
+    rule: 'the token library imports nothing of this repository, and nothing at all but in its two providers',
+  },
+  {
+    folder: `${token}/crypto/node.ts`,
+    repository: [token],
+    node: true,
+    packages: [],
+    rule: 'the provider for Node imports node: and the library',
+  },
+  {
+    folder: `${token}/crypto/portable.ts`,
+    repository: [token],
+    node: false,
+    packages: ['@noble/ciphers', '@noble/hashes'],
+    rule: 'the portable provider imports @noble and the library',
+  },
+  {
+    folder: `${room}/protocol`,
+    repository: [],
+    node: false,
+    packages: [],
+    rule: 'the protocol of the room imports nothing',
+  },
+  {
+    folder: `${room}/hub`,
+    repository: [`${room}/protocol`],
+    node: false,
+    packages: [],
+    rule: 'the hub knows the protocol and nothing else: no socket, no HTTP, no token library',
+  },
+  {
+    folder: `${room}/client`,
+    repository: [`${room}/protocol`, token],
+    node: false,
+    packages: [],
+    rule: 'the room client imports the protocol and the token library, and runs in a browser',
+  },
+  {
+    folder: uikit,
+    repository: [`${room}/client`, token],
+    node: false,
+    packages: ['preact', '@preact/signals'],
+    rule: 'the kit imports the room client, the token library and Preact',
+  },
+  {
+    folder: server,
+    repository: [token, `${room}/hub`, `${room}/protocol`],
+    node: true,
+    packages: 'any',
+    rule: 'the server imports the token library, the hub and the protocol',
+  },
+  {
+    folder: cli,
+    repository: [token, server],
+    node: true,
+    packages: 'any',
+    rule: 'the command line imports the token library and the server',
+  },
+  {
+    folder: 'apps/cli/demo',
+    repository: [uikit],
+    node: false,
+    packages: [],
+    rule: 'the demo page imports the kit, as a page of an app would',
+  },
+]
+
+const environment = ['process.env']
+
+/** What stands for the page that a script runs in. */
+const page: readonly string[] =
+  `
+  window document navigator location history screen localStorage sessionStorage customElements
+  getComputedStyle matchMedia requestAnimationFrame cancelAnimationFrame Element HTMLElement HTMLVideoElement
+  HTMLAudioElement ShadowRoot Document Node DOMRect ResizeObserver IntersectionObserver MutationObserver AudioContext Audio Image
+`.match(/\w+/g) ?? []
+
+const http = ['http', 'https', 'http2', 'net', 'tls']
+
+export const bans: readonly Ban[] = [
+  {
+    folders: [`${server}/policy`, `${server}/issue`],
+    repository: [`${server}/http`, `${server}/admin`],
+    node: http,
+    packages: ['hono', '@hono/node-server', 'ws'],
+    globals: ['Request', 'Response', 'Headers', 'fetch'],
+    rule: 'policy and issue know no HTTP',
+  },
+  {
+    folders: [`${server}/policy`, `${server}/issue`],
+    repository: [`${server}/store`],
+    but: [`${server}/store/store.ts`],
+    node: ['sqlite'],
+    packages: ['pg', 'postgres'],
+    rule: 'policy and issue know no SQL, only the interface of the store',
+  },
+  {
+    folders: [server],
+    except: [`${server}/config`],
+    globals: environment,
+    rule: 'of the server only config reads the environment',
+  },
+  {
+    folders: [token, room, uikit, 'apps/cli/demo'],
+    globals: environment,
+    rule: 'what runs in browsers and in other programs reads no environment',
+  },
+  {
+    folders: [`${room}/hub`, `${room}/protocol`],
+    globals: ['WebSocket', 'RTCPeerConnection', 'fetch', 'Request', 'Response', ...page],
+    rule: 'hub and protocol know no socket, no HTTP and no browser',
+  },
+  {
+    folders: [`${uikit}/models`],
+    repository: [`${uikit}/components`, `${uikit}/views`, `${uikit}/styles`, `${uikit}/browser`],
+    packages: ['preact'],
+    globals: page,
+    rule: 'models have no DOM: no components, no views, nothing of the page',
+  },
+  {
+    folders: [`${uikit}/components`],
+    repository: [`${uikit}/views`],
+    rule: 'views are made of components, not the reverse',
+  },
+]
