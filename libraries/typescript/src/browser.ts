@@ -2,7 +2,8 @@
 import { provider } from '#crypto'
 import { generateKitTokenForTestWith, type GenerateKitTokenForTest } from './zego.ts'
 
-export { KitTokenError, type KitTokenErrorCode } from './errors.ts'
+export { KitTokenError } from './errors.ts'
+export type { KitTokenErrorCode } from './reasons.ts'
 export { inspect, type InspectOptions } from './inspect.ts'
 export { read, type Shown } from './read.ts'
 export { generateKitTokenForProduction } from './zego.ts'

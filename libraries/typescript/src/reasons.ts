@@ -1,6 +1,30 @@
 // The one list of reasons why a token is refused: what each means, and what mends it.
 // Everybody who explains a refusal reads it here: errors, inspect, the command line, HTTP.
-import type { KitTokenErrorCode } from './errors.ts'
+
+/** Why a token was refused: a closed list. Each code has a sentence and a mend in {@link inspect}. */
+export type KitTokenErrorCode =
+  | 'token_malformed'
+  | 'token_version'
+  | 'token_encoding'
+  | 'token_envelope'
+  | 'suffix_malformed'
+  | 'user_id_invalid'
+  | 'room_id_invalid'
+  | 'user_name_invalid'
+  | 'signature_malformed'
+  | 'key_unknown'
+  | 'signature_invalid'
+  | 'trust_too_low'
+  | 'token_undecryptable'
+  | 'claims_invalid'
+  | 'app_mismatch'
+  | 'user_mismatch'
+  | 'room_mismatch'
+  | 'expiry_mismatch'
+  | 'lifetime_too_long'
+  | 'not_yet_valid'
+  | 'token_expired'
+  | 'payload_invalid'
 
 export interface Reason {
   /** One sentence that is true of every token with this fault. */

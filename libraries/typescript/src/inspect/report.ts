@@ -1,7 +1,6 @@
 // What inspect tells, and the reasons that only inspect gives: guesses about what happened to a text on its way.
 import type { Format } from '../codec/envelope.ts'
-import { reasons, type Reason } from '../reasons.ts'
-import type { KitTokenErrorCode } from '../errors.ts'
+import { reasons, type KitTokenErrorCode, type Reason } from '../reasons.ts'
 import type { Trust } from '../terms.ts'
 
 export type TokenKind =
