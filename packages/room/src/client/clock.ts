@@ -1,5 +1,12 @@
 // The system's time. Timers of a client are short; one that is due while the machine sleeps runs when it wakes.
-import type { ClientClock } from './types.ts'
+
+/** Time as the client sees it; the hub's clock has the same shape. */
+export interface ClientClock {
+  /** Wall clock, milliseconds since 1970. */
+  now(): number
+  /** Runs once, not before `at` (wall clock, ms); gives a function that cancels. */
+  setTimer(at: number, run: () => void): () => void
+}
 
 export const systemClock: ClientClock = {
   now: () => Date.now(),

@@ -1,9 +1,16 @@
 // The room client for browsers: one person's connection to a room, and the engines that carry media. Safe to import on a server.
-export type { EngineFactory, EngineHost, IncomingSignal, MediaEngine, OutgoingSignal } from './engines/engine.ts'
+export type { ClientClock } from './clock.ts'
+export type {
+  EngineFactory,
+  EngineHost,
+  IncomingSignal,
+  LinkState,
+  MediaEngine,
+  OutgoingSignal,
+  TrackKind,
+} from './engines/engine.ts'
 export { RoomError } from './types.ts'
 export type {
-  ClientClock,
-  LinkState,
   Participant,
   RoomClient,
   RoomClientOptions,
@@ -11,7 +18,6 @@ export type {
   RoomEvents,
   RoomState,
   SocketEvent,
-  TrackKind,
   WebSocketLike,
   WebSocketMaker,
 } from './types.ts'

@@ -10,8 +10,8 @@ import {
   type Ping,
 } from '../protocol/index.ts'
 import { attemptMs } from './backoff.ts'
-import { createAlarm } from './clock.ts'
-import type { ClientClock, SocketEvent, WebSocketLike, WebSocketMaker } from './types.ts'
+import { createAlarm, type ClientClock } from './clock.ts'
+import type { SocketEvent, WebSocketLike, WebSocketMaker } from './types.ts'
 
 /** Pings without an answer before the connection counts as dropped (spec/room-protocol.md section 3). */
 const missedHeartbeats = 2

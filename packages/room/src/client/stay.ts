@@ -1,11 +1,12 @@
 // One person's stay in a room: people, links, devices and token, from the first welcome to the end, across connections.
 // Which connection carries it is room_client.ts.
 import type { ClientMessage, Hello, HubMessage, IceServer, MediaFlags, Ping, Welcome } from '../protocol/index.ts'
+import type { ClientClock } from './clock.ts'
 import type { Emitter } from './emitter.ts'
-import type { EngineFactory, MediaEngine } from './engines/engine.ts'
+import type { EngineFactory, MediaEngine, TrackKind } from './engines/engine.ts'
 import { createOutbox } from './outbox.ts'
 import { createParticipants, type Participants } from './participants.ts'
-import type { ClientClock, RoomEvents, TrackKind } from './types.ts'
+import type { RoomEvents } from './types.ts'
 
 export interface StaySurroundings {
   readonly engine: EngineFactory

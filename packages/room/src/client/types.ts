@@ -1,6 +1,7 @@
 // What applications see of the room client: states, participants, events, options. No behaviour.
 import type { CloseName, OwnRefusedCode, RefusedCode } from '../protocol/index.ts'
-import type { EngineFactory } from './engines/engine.ts'
+import type { ClientClock } from './clock.ts'
+import type { EngineFactory, LinkState, TrackKind } from './engines/engine.ts'
 
 /**
  * Where a client is between the door and the end. `attempt` counts from 1; `since` is the clock's milliseconds.
@@ -13,12 +14,6 @@ export type RoomState =
   | { readonly name: 'reconnecting'; readonly attempt: number; readonly since: number }
   | { readonly name: 'left'; readonly why: 'self' }
   | { readonly name: 'ended'; readonly why: CloseName | 'unreachable' }
-
-/** `interrupted`: it was connected and is being restored. */
-export type LinkState = 'connecting' | 'connected' | 'interrupted'
-
-/** The two things a person can send. */
-export type TrackKind = 'microphone' | 'camera'
 
 /** A person in the room at one moment: a frozen copy, replaced when something about the person changes. */
 export interface Participant {
@@ -51,14 +46,6 @@ export class RoomError extends Error {
     this.name = 'RoomError'
     this.code = code
   }
-}
-
-/** Time as the client sees it; the hub's clock has the same shape. */
-export interface ClientClock {
-  /** Wall clock, milliseconds since 1970. */
-  now(): number
-  /** Runs once, not before `at` (wall clock, ms); gives a function that cancels. */
-  setTimer(at: number, run: () => void): () => void
 }
 
 /** The part of a WebSocket's events the client reads: `data` of a message, `code` of a close. */

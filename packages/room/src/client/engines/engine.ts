@@ -1,7 +1,13 @@
 // What carries media between people: the interface every engine implements and what it gets from the client.
 // Engines know links and tracks; who is in the room and who may do what is the client's and the hub's.
 import type { IceServer, SignalBody } from '../../protocol/index.ts'
-import type { ClientClock, LinkState, TrackKind } from '../types.ts'
+import type { ClientClock } from '../clock.ts'
+
+/** `interrupted`: it was connected and is being restored. */
+export type LinkState = 'connecting' | 'connected' | 'interrupted'
+
+/** The two things a person can send. */
+export type TrackKind = 'microphone' | 'camera'
 
 /** A signal to a peer. */
 export type OutgoingSignal = { readonly to: string; readonly epoch: number } & SignalBody

@@ -1,8 +1,7 @@
 // An engine without media: links connect as soon as two sides have exchanged signals, and a test says who speaks, what is
 // received and which link breaks. Its signals pass the hub's rules as real ones do.
 import type { SessionDescription } from '../../protocol/index.ts'
-import type { LinkState, TrackKind } from '../types.ts'
-import type { EngineFactory, EngineHost, IncomingSignal, MediaEngine } from './engine.ts'
+import type { EngineFactory, EngineHost, IncomingSignal, LinkState, MediaEngine, TrackKind } from './engine.ts'
 
 /** A factory for one client that keeps what it made in a test's hands. */
 export interface FakeEngine extends EngineFactory {

@@ -1,8 +1,7 @@
 // The link to one peer: a row of peer connections, one at a time, each with an epoch. What belongs to an earlier epoch is
 // dropped; what belongs to a later one replaces what is here.
 import type { SignalBody } from '../../../protocol/index.ts'
-import type { EngineHost, IncomingSignal } from '../engine.ts'
-import type { LinkState, TrackKind } from '../../types.ts'
+import type { EngineHost, IncomingSignal, LinkState, TrackKind } from '../engine.ts'
 import { limitBitrate } from './bitrate.ts'
 import { createMedia, type Media, type Tracks } from './media.ts'
 import { createNegotiation, type Negotiation, type NegotiationOptions } from './negotiation.ts'

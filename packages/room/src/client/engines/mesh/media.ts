@@ -1,6 +1,6 @@
 // Microphone and camera on one RTCPeerConnection: one transceiver each, made by whoever offers first.
 // Switching a device replaces a track and negotiates nothing; only the grant changes directions.
-import type { TrackKind } from '../../types.ts'
+import type { TrackKind } from '../engine.ts'
 
 export type Tracks = Readonly<Record<TrackKind, MediaStreamTrack | null>>
 

@@ -1,7 +1,6 @@
 // The mesh engine: a link to every peer, browser to browser, and who is speaking. Four people in full video, six at most.
 import { createAlarm } from '../../clock.ts'
-import type { TrackKind } from '../../types.ts'
-import type { EngineFactory, EngineHost, MediaEngine } from '../engine.ts'
+import type { EngineFactory, EngineHost, MediaEngine, TrackKind } from '../engine.ts'
 import { videoBitrate } from './bitrate.ts'
 import { createLink, type Link } from './link.ts'
 import type { Meter } from './meter.ts'

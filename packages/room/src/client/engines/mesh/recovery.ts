@@ -1,6 +1,6 @@
 // When a link in trouble restarts ICE, and when it is built anew. Knows states and time, no peer connection.
 import { createAlarm } from '../../clock.ts'
-import type { ClientClock } from '../../types.ts'
+import type { ClientClock } from '../../clock.ts'
 
 /** A disconnected link often heals by itself. */
 const healMs = 2000
