@@ -1,7 +1,14 @@
 // What a page passes to `joinRoom`: every key that ZEGOCLOUD's kit takes is accepted, so that a page moves over
 // unchanged. The keys of the first interface work; the README lists them. The others are taken and do nothing yet.
 import type { MessageOverrides } from './models/messages.ts'
-import type { KitUser, Theme } from './models/settings.ts'
+
+/** A person as ZEGOCLOUD's callbacks spell one. */
+export interface KitUser {
+  readonly userID: string
+  readonly userName: string
+}
+
+export type Theme = 'auto' | 'light' | 'dark'
 
 /** The options that work. */
 export interface WorkingConfig {

@@ -2,7 +2,8 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Participant, RoomClient } from '@roompass/room/client'
 import { personOf, type Person } from './room_types.ts'
-import type { Callbacks, KitUser } from './settings.ts'
+import type { KitUser } from '../room_config.ts'
+import type { Callbacks } from './settings.ts'
 
 export interface People {
   readonly self: ReadonlySignal<Person | null>

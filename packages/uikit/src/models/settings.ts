@@ -1,14 +1,6 @@
 // A page's room config, made whole: defaults filled in, odd values set right, callbacks that cannot break a call.
-import type { RoomConfig } from '../room_config.ts'
+import type { KitUser, RoomConfig, Theme } from '../room_config.ts'
 import { english, messagesWith, type Messages } from './messages.ts'
-
-/** A person as ZEGOCLOUD's callbacks spell one. */
-export interface KitUser {
-  readonly userID: string
-  readonly userName: string
-}
-
-export type Theme = 'auto' | 'light' | 'dark'
 
 export interface Callbacks {
   onJoinRoom(): void
