@@ -1,5 +1,5 @@
 // What a long-running command needs of its process: where to listen, a plain word when it cannot, and an orderly end.
-import { listen, type Roompass } from '@roompass/server'
+import { listen, type Listening, type ListenOptions, type Roompass } from '@roompass/server'
 import { wholeNumber } from './arguments.ts'
 import { Refusal, UsageError } from './failures.ts'
 
@@ -7,8 +7,6 @@ export interface Address {
   readonly host: string
   readonly port: number
 }
-
-type Door = Awaited<ReturnType<typeof listen>>
 
 /** HOST and PORT; default 127.0.0.1:8787. Port 0 is any free one. */
 export function addressOf(env: NodeJS.ProcessEnv): Address {
@@ -23,10 +21,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Listens. @throws Refusal with the mend when the address cannot be had */
-export async function openDoor(
-  roompass: Roompass,
-  at: Address & { fallback?: NonNullable<Parameters<typeof listen>[1]['fallback']> },
-): Promise<Door> {
+export async function openDoor(roompass: Roompass, at: Address & Pick<ListenOptions, 'fallback'>): Promise<Listening> {
   try {
     return await listen(roompass, at)
   } catch (error) {

@@ -1,0 +1,142 @@
+// The whole server without a socket: what it takes from the settings, and who is handed what.
+import { randomUUID } from 'node:crypto'
+import { createHub, systemClock, type Clock, type Hub } from '@roompass/room/hub'
+import { createAdmission } from './admission/admission.ts'
+import { createIceServers } from './admission/ice_servers.ts'
+import { createRoomAudit } from './audit/room_audit.ts'
+import type { RoompassConfig } from './config/config.ts'
+import { isSettings, loadConfig, type Settings } from './config/settings.ts'
+import { createHttp } from './http/http.ts'
+import { createOrigins, isLoopbackName, type Origins } from './http/origins.ts'
+import { apiKeySource } from './identity/api_keys.ts'
+import { appSource } from './identity/app_function.ts'
+import { anonymousSource, firstOf, type IdentitySource } from './identity/identity.ts'
+import { jwtSource } from './identity/jwt.ts'
+import { createIssue } from './issue/issue.ts'
+import { createLimiter } from './issue/limiter.ts'
+import { createLog, type Log } from './log.ts'
+import { clientAddress, networkOf, networksOf } from './network.ts'
+import { createPolicy } from './policy/decide.ts'
+import { openSqliteStore } from './store/sqlite/sqlite_store.ts'
+import type { Store } from './store/store.ts'
+
+export interface RoompassParts {
+  /** Default: the embedded database that the config names. */
+  readonly store?: Store
+  /** Default: JSON lines on standard error. */
+  readonly log?: Log
+  /** Default: the system's. */
+  readonly clock?: Clock
+}
+
+export interface RequestContext {
+  /** The address of the peer, as the socket has it. Without it limits by network do not count. */
+  readonly address?: string
+}
+
+export interface Roompass {
+  readonly appId: number
+  /** Answers `/v1/…`, `/healthz` and `/readyz`: mount it where your app answers requests. */
+  fetch(request: Request, context?: RequestContext): Promise<Response>
+  /** The rooms, for a transport: {@link listen} is one. */
+  readonly hub: Hub
+  readonly door: RoomDoor
+  /** Stops being ready, sends everyone out of the rooms (they come back to another process), and closes the store. */
+  close(): Promise<void>
+}
+
+/** What a transport has to know before it takes a connection. */
+export interface RoomDoor {
+  mayConnect(origin: string | null, host: string | null): boolean
+  /** The client behind the proxies of the config. */
+  addressOf(peer: string, forwardedFor: string | null): string
+  readonly maxConnections: number
+  readonly maxConnectionsPerNetwork: number
+}
+
+/**
+ * Makes a server from a config. It opens its store, and does not listen.
+ * @throws ConfigError with everything that is wrong; StoreUnavailable when the database cannot be opened
+ */
+export async function createRoompass(config: RoompassConfig | Settings, parts: RoompassParts = {}): Promise<Roompass> {
+  const settings = isSettings(config) ? config : loadConfig({ file: config })
+  const { clock = systemClock, log = createLog((line) => process.stderr.write(line)) } = parts
+  const now = (): number => clock.now()
+  const { keys, appId, tokens, room, limits } = settings
+  const identify = firstOf(await identitySources(settings, log, now))
+  const policy = createPolicy(settings.policy)
+  const store = parts.store ?? (await openSqliteStore({ path: settings.database }))
+  const iceServers = createIceServers(room, now)
+  const hub = createHub({
+    admit: createAdmission({ keys, policy, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
+    clock,
+    limits: { maxPeople: room.maxPeople },
+    iceServers: ({ userId }) => iceServers(userId),
+    observe: createRoomAudit(store, log, now),
+  })
+  const development = settings.mode === 'development'
+  const origins = createOrigins(settings.http.allowedOrigins, development)
+  let closing = false
+  const answer = createHttp({
+    appId,
+    identify,
+    issue: createIssue({
+      keys,
+      policy,
+      store,
+      perUser: createLimiter(limits.tokensPerUser, now),
+      perNetwork: createLimiter(limits.tokensPerNetwork, now),
+      settings: { appId, ...tokens },
+      log,
+      now,
+    }),
+    origins,
+    allowCredentials: settings.http.allowCredentials,
+    loopbackOnly: development,
+    log,
+    async ready() {
+      if (closing) throw new Error('closing')
+      await store.check()
+    },
+  })
+  const door = createRoomDoor(settings, origins, development)
+  return {
+    appId,
+    hub,
+    door,
+    fetch(request, { address } = {}) {
+      const network =
+        address === undefined ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
+      return answer(request, { requestId: randomUUID(), network })
+    },
+    async close() {
+      closing = true
+      hub.close()
+      await store.close()
+    },
+  }
+}
+
+async function identitySources({ identity }: Settings, log: Log, now: () => number): Promise<IdentitySource[]> {
+  const { apiKeys, jwt, authenticate, anonymous } = identity
+  const sources: IdentitySource[] = []
+  if (apiKeys.length > 0) sources.push(apiKeySource(apiKeys))
+  if (jwt.length > 0) sources.push(await jwtSource(jwt, now))
+  if (authenticate !== null) sources.push(appSource(authenticate, log))
+  if (anonymous) sources.push(anonymousSource)
+  return sources
+}
+
+function createRoomDoor({ http, room }: Settings, origins: Origins, loopbackOnly: boolean): RoomDoor {
+  const proxies = networksOf(http.trustedProxies)
+  return {
+    mayConnect(origin, host) {
+      const hostname = host !== null && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null
+      if (loopbackOnly && (hostname === null || !isLoopbackName(hostname))) return false
+      return origins.allows(origin, host)
+    },
+    addressOf: (peer, forwardedFor) => clientAddress(peer, forwardedFor, proxies),
+    maxConnections: room.maxConnections,
+    maxConnectionsPerNetwork: room.maxConnectionsPerNetwork,
+  }
+}

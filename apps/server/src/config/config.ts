@@ -1,0 +1,79 @@
+// What an operator may set. Defaults and checks are in schema.ts and settings.ts; the environment can set a part of it.
+import type { ApiKey } from '../identity/api_keys.ts'
+import type { Authenticate } from '../identity/app_function.ts'
+import type { JwtIssuer } from '../identity/jwt.ts'
+import type { DecideFunction } from '../policy/policy.ts'
+import type { PolicyRule } from '../policy/rules.ts'
+
+export interface AppConfig {
+  /** 1 to 4294967295, from ZEGOCLOUD's console or of your own choice. */
+  readonly appId: number
+  /** 32 characters from 0x20 to 0x7E, random. Read it from a file or the environment; do not write it here. */
+  readonly serverSecret: string
+  /** Default `active`, which mints. `next` and `previous` only verify, around a rotation. */
+  readonly state?: 'next' | 'active' | 'previous'
+  /** What Token04 in GCM form is worth. Default `accept`: nothing, unless it is sealed. */
+  readonly gcm?: 'refuse' | 'accept' | 'trust'
+}
+
+export interface RoompassConfig {
+  /** The app and its secrets. All entries are of one app; several are a rotation. */
+  readonly apps?: readonly AppConfig[]
+  /** Who is asking. At least one way must be given. */
+  readonly identity?: {
+    readonly jwt?: readonly JwtIssuer[]
+    readonly apiKeys?: readonly ApiKey[]
+    readonly authenticate?: Authenticate
+  }
+  /** Who may have what. Rules, a function, or both: then both must say yes. */
+  readonly policy?: {
+    readonly rules?: readonly PolicyRule[]
+    readonly decide?: DecideFunction
+    /** What may be wished for as `role`. Default: `host` and `cohost` publish, `audience` watches. */
+    readonly roles?: Readonly<Record<string, { readonly publish: boolean }>>
+  }
+  readonly tokens?: {
+    /** Seconds, where nobody wishes otherwise. Default 3600. */
+    readonly defaultLifetime?: number
+    /** Seconds; longer wishes are cut. Default and most: 86400. */
+    readonly maxLifetime?: number
+  }
+  readonly room?: {
+    /** The least trust that opens a room. Default `sealed`; `bare` cannot be chosen. */
+    readonly accept?: 'signed' | 'sealed'
+    /** Seats of a room where the policy names no number. Default 6, which a mesh carries. */
+    readonly maxPeople?: number
+    /** STUN servers, and TURN servers with fixed credentials. Default none. */
+    readonly iceServers?: readonly {
+      readonly urls: string | readonly string[]
+      readonly username?: string
+      readonly credential?: string
+    }[]
+    /** TURN servers that take credentials made from a shared secret (coturn: use-auth-secret); each person gets their own, for five minutes. */
+    readonly turn?: { readonly urls: readonly string[]; readonly secret: string }
+    /** Open connections of the whole process, and of one network. Default 10000 and 500. */
+    readonly maxConnections?: number
+    readonly maxConnectionsPerNetwork?: number
+  }
+  readonly http?: {
+    /** Origins of pages that may call, exactly: `https://app.example.org`. Default: pages of the server's own origin. */
+    readonly allowedOrigins?: readonly string[]
+    /** Let those pages send cookies. Default false. */
+    readonly allowCredentials?: boolean
+    /** Addresses and networks of proxies whose X-Forwarded-For counts. Default none. */
+    readonly trustedProxies?: readonly string[]
+  }
+  readonly limits?: {
+    /** Tokens per minute for one user. Default 30. */
+    readonly tokensPerUser?: number
+    /** Tokens per minute for one network. Default 300. */
+    readonly tokensPerNetwork?: number
+  }
+  /** The file of the embedded database. Default `roompass.db`. */
+  readonly database?: string
+}
+
+/** Gives a config its type: `export default defineConfig({ … })`. */
+export function defineConfig(config: RoompassConfig): RoompassConfig {
+  return config
+}

@@ -1,0 +1,87 @@
+// The transport of the room: GET /v1/room as a WebSocket (spec/room-protocol.md section 1). It knows no message; the hub does.
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { closeReasons, subprotocol, wireLimits } from '@roompass/room/protocol'
+import type { Connection } from '@roompass/room/hub'
+import type { Roompass } from '../app.ts'
+import { networkOf } from '../network.ts'
+
+export interface Rooms {
+  /** Takes no further connection and ends those that are left. */
+  close(): void
+}
+
+/** Serves rooms on the upgrades of a server. */
+export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' | 'door'>): Rooms {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: wireLimits.frameBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  })
+  const perNetwork = new Map<string, number>()
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const address = door.addressOf(request.socket.remoteAddress ?? '', header(request, 'x-forwarded-for'))
+    const network = networkOf(address)
+    const refusal = refusalOf(request, sockets.clients.size, perNetwork.get(network) ?? 0)
+    if (refusal !== null) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1)
+      webSocket.on('close', () => {
+        const left = (perNetwork.get(network) ?? 1) - 1
+        if (left === 0) perNetwork.delete(network)
+        else perNetwork.set(network, left)
+      })
+      connect(hub, webSocket, address)
+    })
+  })
+
+  /** The status line of a refusal, before a WebSocket exists. */
+  function refusalOf(request: IncomingMessage, all: number, ofNetwork: number): string | null {
+    const path = (request.url ?? '').split('?')[0]
+    if (path !== '/v1/room') return '404 Not Found'
+    if (!door.mayConnect(header(request, 'origin'), header(request, 'host'))) return '403 Forbidden'
+    const offered = (header(request, 'sec-websocket-protocol') ?? '').split(',').map((name) => name.trim())
+    if (!offered.includes(subprotocol)) return '400 Bad Request'
+    return all >= door.maxConnections || ofNetwork >= door.maxConnectionsPerNetwork ? '503 Service Unavailable' : null
+  }
+
+  return {
+    close() {
+      sockets.close()
+      for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
+    },
+  }
+}
+
+function header(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : null
+}
+
+function connect(hub: Roompass['hub'], webSocket: WebSocket, address: string): void {
+  const connection: Connection = {
+    send: (text) => webSocket.send(text, () => undefined),
+    close: (code, reason) => webSocket.close(code, reason),
+    get bufferedAmount() {
+      return webSocket.bufferedAmount
+    },
+  }
+  const handler = hub.opened(connection, { address })
+  webSocket.on('message', (data, isBinary) => {
+    if (isBinary) return webSocket.close(closeReasons.bad_message.code, 'bad_message')
+    // A text message arrives as one Buffer, checked to be UTF-8.
+    // oxlint-disable-next-line typescript/no-base-to-string -- see above
+    handler.message(data.toString())
+  })
+  webSocket.on('close', () => handler.closed())
+  // What went wrong is followed by `close`; without a listener it would end the process.
+  webSocket.on('error', () => undefined)
+}

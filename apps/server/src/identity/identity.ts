@@ -1,0 +1,51 @@
+// Who is asking? Each source looks for credentials of its own kind; the first that finds some decides. None of them trusts a name
+// that the caller merely gives.
+import type { PolicyUser } from '../policy/policy.ts'
+
+export type Caller =
+  /** A person who has proved who they are: the only user they can ask for. */
+  | { readonly kind: 'user'; readonly user: PolicyUser }
+  /** A server of the application, which speaks for its users. */
+  | { readonly kind: 'service'; readonly name: string }
+  /** Nobody in particular, who may take any name. In development only. */
+  | { readonly kind: 'anonymous' }
+
+export type Identified =
+  | { readonly identified: true; readonly caller: Caller }
+  | { readonly identified: false; readonly why: IdentityFailure }
+
+/**
+ * `unauthenticated`: no credentials were found. `credentials_invalid`: some were found and are not right.
+ * `identity_unavailable`: whoever can judge them does not answer.
+ */
+export type IdentityFailure = 'unauthenticated' | 'credentials_invalid' | 'identity_unavailable'
+
+/** Null: the request carries no credentials of this kind. */
+export type IdentitySource = (request: Request) => Promise<Identified | null>
+
+export function identified(caller: Caller): Identified {
+  return { identified: true, caller }
+}
+
+export function unidentified(why: IdentityFailure): Identified {
+  return { identified: false, why }
+}
+
+/** Asks one source after the other. Credentials that are wrong end it: they are not tried as something else. */
+export function firstOf(sources: readonly IdentitySource[]): (request: Request) => Promise<Identified> {
+  return async (request) => {
+    for (const source of sources) {
+      const answer = await source(request)
+      if (answer !== null) return answer
+    }
+    return unidentified('unauthenticated')
+  }
+}
+
+/** What follows `Bearer` in the Authorization header (RFC 6750 section 2.1), or null. */
+export function bearerOf(request: Request): string | null {
+  return /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
+}
+
+/** Everybody is nobody in particular. For `roompass dev` alone. */
+export const anonymousSource: IdentitySource = async () => identified({ kind: 'anonymous' })

@@ -1,0 +1,26 @@
+// @roompass/server: the Kit Token server and the room's door, to run or to mount.
+export { createRoompass, type RequestContext, type RoomDoor, type Roompass, type RoompassParts } from './app.ts'
+export type { AuditEntry, AuditEvent, AuditRow } from './audit/entry.ts'
+export { defineConfig, type AppConfig, type RoompassConfig } from './config/config.ts'
+export { developmentConfig } from './config/development.ts'
+export { ConfigError, type ConfigProblem } from './config/problems.ts'
+export { loadConfig, type ConfigSources, type Settings } from './config/settings.ts'
+export { createApiKey, type ApiKey } from './identity/api_keys.ts'
+export type { AppUser, Authenticate } from './identity/app_function.ts'
+export type { JwtIssuer } from './identity/jwt.ts'
+export { createLog, type Log, type LogFields } from './log.ts'
+export {
+  allow,
+  refuse,
+  type DecideFunction,
+  type Granted,
+  type PolicyDecision,
+  type PolicyUser,
+  type Refused,
+  type Via,
+  type Wish,
+} from './policy/policy.ts'
+export type { PolicyRule } from './policy/rules.ts'
+export { listen, type Listening, type ListenOptions } from './server.ts'
+export { openSqliteStore, type SqliteOptions } from './store/sqlite/sqlite_store.ts'
+export { StoreUnavailable, type AuditQuery, type Store } from './store/store.ts'

@@ -1,0 +1,214 @@
+// Giving somebody a token, in one order: who asks, may they, not too often, mint, record, and only then answer. No HTTP, no SQL.
+import {
+  isRoomId,
+  isUserId,
+  isUserName,
+  mint,
+  mintToken04,
+  verify,
+  verifyToken04,
+  type Keyring,
+  type Pass,
+} from '@roompass/token'
+import { auditEntry, tidPrefix } from '../audit/entry.ts'
+import type { Caller, Identified, IdentityFailure } from '../identity/identity.ts'
+import type { Log } from '../log.ts'
+import type { Policy } from '../policy/decide.ts'
+import type { Granted, PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
+import { StoreUnavailable, type Store } from '../store/store.ts'
+import type { Limiter } from './limiter.ts'
+
+export interface IssueRequest {
+  /** `kit-token`: signed, for one room. `token04`: sealed, for the page that makes the suffix itself. */
+  readonly form: 'kit-token' | 'token04'
+  identify(): Promise<Identified>
+  /** Null where the caller is to be the user. */
+  readonly userId: string | null
+  /** Null for a Token04 of no particular room. */
+  readonly roomId: string | null
+  readonly userName: string | null
+  readonly role: string | null
+  /** Seconds; null for the default. */
+  readonly expiresIn: number | null
+  /** The network of the caller, for limits and audit; null where it is not known. */
+  readonly network: string | null
+}
+
+export interface Issued {
+  readonly issued: true
+  readonly token: string
+  readonly pass: Pass
+  /** Unix seconds: from then on the next token should be fetched. */
+  readonly refreshAfter: number
+}
+
+export type IssueRefusal =
+  | IdentityFailure
+  | 'user_required'
+  | 'user_mismatch'
+  | 'user_id_invalid'
+  | 'room_id_invalid'
+  | 'user_name_invalid'
+  | 'lifetime_invalid'
+  | 'forbidden'
+  | 'policy_unavailable'
+  | 'rate_limited'
+  | 'store_unavailable'
+
+export interface NotIssued {
+  readonly issued: false
+  readonly code: IssueRefusal
+  /** What the policy said, where it was the policy. */
+  readonly reason?: string
+  /** Seconds. */
+  readonly retryAfter?: number
+}
+
+export interface IssueSettings {
+  readonly appId: number
+  /** Seconds, where nobody wishes otherwise. */
+  readonly defaultLifetime: number
+  /** Seconds; longer wishes are cut. */
+  readonly maxLifetime: number
+}
+
+export interface IssueParts {
+  readonly keys: Keyring
+  readonly policy: Policy
+  readonly store: Store
+  readonly perUser: Limiter
+  readonly perNetwork: Limiter
+  readonly settings: IssueSettings
+  readonly log: Log
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export type Issue = (request: IssueRequest) => Promise<Issued | NotIssued>
+
+export function createIssue(parts: IssueParts): Issue {
+  const { keys, policy, store, perUser, perNetwork, settings, log, now } = parts
+
+  return async (request) => {
+    const malformed = faultOf(request)
+    if (malformed !== null) return no(malformed)
+    const identity = await request.identify()
+    if (!identity.identified) return no(identity.why)
+    const user = userOf(identity.caller, request.userId)
+    if (typeof user === 'string') return no(user)
+
+    const wish = wishOf(request, settings.appId)
+    const decision = await decide(policy, user, wish, log)
+    if (decision === null) return no('policy_unavailable')
+    const actor = actorOf(identity.caller, user)
+    if (!decision.granted) {
+      await store
+        .recordAudit(
+          auditEntry({
+            at: now(),
+            event: 'token.refused',
+            actor,
+            appId: wish.appId,
+            userId: user.id,
+            ...about(request),
+            reason: decision.reason,
+          }),
+        )
+        .catch(() => log.error('audit_lost', { event: 'token.refused' }))
+      return { ...no('forbidden'), reason: decision.reason }
+    }
+    const wait = Math.max(perUser.take(user.id), request.network === null ? 0 : perNetwork.take(request.network))
+    if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
+
+    const { token, pass } = mintFor(request, user, decision, settings, keys, now)
+    try {
+      // No token leaves without its row: when the row is not kept, the token was never made.
+      await store.recordAudit(
+        auditEntry({
+          at: now(),
+          event: 'token.issued',
+          actor,
+          appId: pass.appId,
+          userId: user.id,
+          ...about(request),
+          tid: tidPrefix(pass.tid),
+          kid: pass.kid,
+          expiresAt: pass.expiresAt,
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
+      log.error('audit_unavailable', {})
+      return no('store_unavailable')
+    }
+    return { issued: true, token, pass, refreshAfter: refreshAfter(pass) }
+  }
+}
+
+function no(code: IssueRefusal): NotIssued {
+  return { issued: false, code }
+}
+
+function faultOf({ userId, roomId, userName, expiresIn }: IssueRequest): IssueRefusal | null {
+  if (userId !== null && !isUserId(userId)) return 'user_id_invalid'
+  if (roomId !== null && !isRoomId(roomId)) return 'room_id_invalid'
+  if (userName !== null && !isUserName(userName)) return 'user_name_invalid'
+  return expiresIn !== null && !(Number.isSafeInteger(expiresIn) && expiresIn >= 1) ? 'lifetime_invalid' : null
+}
+
+/** A person is who they proved to be; naming another one does not change it. */
+function userOf(caller: Caller, named: string | null): PolicyUser | 'user_required' | 'user_mismatch' {
+  if (caller.kind === 'user') return named === null || named === caller.user.id ? caller.user : 'user_mismatch'
+  if (named === null) return 'user_required'
+  return { id: named, name: null, via: caller.kind === 'service' ? 'api_key' : 'anonymous', claims: {} }
+}
+
+function actorOf(caller: Caller, user: PolicyUser): string {
+  return caller.kind === 'service' ? `api_key:${caller.name}` : `${user.via}:${user.id}`
+}
+
+function about({ roomId, network }: IssueRequest): { roomId: string | null; network: string | null } {
+  return { roomId, network }
+}
+
+function wishOf({ roomId, role, userName, expiresIn }: IssueRequest, appId: number): Wish {
+  return { purpose: 'issue', appId, roomId, proven: false, role, userName, expiresIn }
+}
+
+async function decide(policy: Policy, user: PolicyUser, wish: Wish, log: Log): Promise<PolicyDecision | null> {
+  try {
+    return await policy(user, wish)
+  } catch (error) {
+    log.error('policy_failed', { error: error instanceof Error ? error.name : 'unknown' })
+    return null
+  }
+}
+
+function mintFor(
+  { form, roomId, userName, expiresIn }: IssueRequest,
+  user: PolicyUser,
+  granted: Granted,
+  { appId, defaultLifetime, maxLifetime }: IssueSettings,
+  keys: Keyring,
+  now: () => number,
+): { token: string; pass: Pass } {
+  const lifetime = Math.min(expiresIn ?? defaultLifetime, maxLifetime, Math.floor(granted.maxLifetime ?? maxLifetime))
+  const at = Math.floor(now() / 1000)
+  const clock = { now: () => at, maxLifetime }
+  const base = { appId, userId: user.id, expiresIn: lifetime }
+  const grant = { publish: granted.publish }
+  const terms = { now: at, maxLifetime }
+  if (form === 'kit-token' && roomId !== null) {
+    const name = granted.userName ?? userName ?? user.name ?? ''
+    const token = mint({ ...base, roomId, userName: name, grant }, keys, clock)
+    return { token, pass: verify(token, keys, { ...terms, accept: 'signed' }) }
+  }
+  const token = mintToken04(roomId === null ? base : { ...base, roomId, grant }, keys, clock)
+  return { token, pass: verifyToken04(token, keys, terms) }
+}
+
+/** A tenth of the lifetime before its end, and at least a minute where there is one. */
+function refreshAfter({ issuedAt, expiresAt }: Pass): number {
+  const lifetime = expiresAt - issuedAt
+  return expiresAt - Math.min(Math.max(60, Math.floor(lifetime / 10)), Math.floor(lifetime / 2))
+}

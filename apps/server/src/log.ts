@@ -1,0 +1,19 @@
+// Structured logs: one line of JSON for each thing worth knowing. Fields are names and numbers that we wrote, never what a request said.
+
+export type LogLevel = 'info' | 'warn' | 'error'
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>
+
+export interface Log {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+
+/** Writes lines such as `{"at":"…","level":"error","event":"audit_lost"}`. */
+export function createLog(write: (line: string) => void, now: () => number = Date.now): Log {
+  const at =
+    (level: LogLevel) =>
+    (event: string, fields: LogFields = {}): void =>
+      write(`${JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields })}\n`)
+  return { info: at('info'), warn: at('warn'), error: at('error') }
+}

@@ -1,0 +1,57 @@
+// Addresses of clients: which one counts behind proxies, and the network that limits and audit go by.
+import { BlockList, isIP, isIPv4 } from 'node:net'
+
+const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
+
+/** An IPv4 address that came in as IPv6 is the same client as the IPv4 one. */
+function plain(address: string): string {
+  return mapped.exec(address)?.[1] ?? address
+}
+
+/** `203.0.113.0/24`, `2001:db8:1:2::/64`: what one household or company shares. Unknown addresses are one network. */
+export function networkOf(address: string): string {
+  const ip = plain(address)
+  if (isIPv4(ip)) return `${ip.split('.').slice(0, 3).join('.')}.0/24`
+  if (isIP(ip) === 0) return 'unknown'
+  return `${groupsOf(ip).slice(0, 4).join(':')}::/64`
+}
+
+/** The eight groups of an IPv6 address, without leading zeros. */
+function groupsOf(ip: string): string[] {
+  const [head = '', tail] = (ip.split('%')[0] ?? '').toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
+  return [...left, ...zeros, ...right].map((group) => group.replace(/^0+(?=.)/, ''))
+}
+
+/** Networks in CIDR notation, or single addresses. @throws RangeError for anything else */
+export function networksOf(list: readonly string[]): BlockList {
+  const networks = new BlockList()
+  for (const text of list) {
+    const [address = '', prefix, ...rest] = text.split('/')
+    const family = isIPv4(address) ? 'ipv4' : 'ipv6'
+    const bits = prefix === undefined ? (family === 'ipv4' ? 32 : 128) : Number(prefix)
+    const whole = /^\d{1,3}$/.test(prefix ?? '0') && bits <= (family === 'ipv4' ? 32 : 128)
+    if (isIP(address) === 0 || !whole || rest.length > 0) throw new RangeError('not an address or a network')
+    networks.addSubnet(address, bits, family)
+  }
+  return networks
+}
+
+/**
+ * Who is at the other end. What `X-Forwarded-For` says counts only as far as it was written by proxies that are named in the config:
+ * read from the right, the first address that is no such proxy is the client.
+ */
+export function clientAddress(peer: string, forwardedFor: string | null, proxies: BlockList): string {
+  const isProxy = (address: string): boolean =>
+    isIP(address) !== 0 && proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
+  let client = plain(peer)
+  const hops = forwardedFor === null ? [] : forwardedFor.split(',').map((hop) => plain(hop.trim()))
+  while (isProxy(client)) {
+    const hop = hops.pop()
+    if (hop === undefined || isIP(hop) === 0) break
+    client = hop
+  }
+  return client
+}

@@ -1,0 +1,73 @@
+// May they, with what rights, name and lifetime? One question for issuing, renewing and admitting; no HTTP and no SQL here.
+import * as v from 'valibot'
+import { isUserName } from '@roompass/token'
+import { applyRules } from './rules.ts'
+import { refuse, type Granted, type PolicyDecision, type PolicySettings, type PolicyUser, type Wish } from './policy.ts'
+
+export type Policy = (user: PolicyUser, wish: Wish) => Promise<PolicyDecision>
+
+/** Rules and function must both say yes; where both say how much, the narrower counts. */
+export function createPolicy({ rules, decide, roles }: PolicySettings): Policy {
+  return async (user, wish) => {
+    const role = wish.role === null ? null : Object.hasOwn(roles, wish.role) ? roles[wish.role] : undefined
+    if (role === undefined) return refuse('unknown role')
+    const ruled = rules === null ? null : applyRules(rules, user, wish)
+    if (ruled?.granted === false) return ruled
+    const decided = decide === null ? null : checked(await decide(user, wish))
+    if (decided?.granted === false) return decided
+    if (ruled === null && decided === null) return refuse('no policy')
+    const granted = ruled === null ? decided! : decided === null ? ruled : narrower(ruled, decided)
+    return role?.publish === false ? { ...granted, publish: false } : granted
+  }
+}
+
+function narrower(one: Granted, other: Granted): Granted {
+  return defined({
+    publish: one.publish && other.publish,
+    userName: other.userName,
+    maxLifetime: smaller(one.maxLifetime, other.maxLifetime),
+    maxPeople: smaller(one.maxPeople, other.maxPeople),
+  })
+}
+
+const atLeastOne = v.pipe(v.number(), v.minValue(1))
+const decisionSchema = v.variant('granted', [
+  v.object({
+    granted: v.literal(true),
+    publish: v.boolean(),
+    userName: v.optional(v.pipe(v.string(), v.check(isUserName))),
+    maxLifetime: v.optional(atLeastOne),
+    maxPeople: v.optional(atLeastOne),
+  }),
+  v.object({ granted: v.literal(false), reason: v.string() }),
+])
+
+/** What a function of the application gives is looked at: a wrong answer must not become a right. */
+function checked(answer: unknown): PolicyDecision {
+  const result = v.safeParse(decisionSchema, answer)
+  if (!result.success)
+    throw new TypeError(`policy.decide gave no decision: ${v.getDotPath(result.issues[0]) ?? 'it'} is wrong`)
+  const decision = result.output
+  if (!decision.granted) return decision
+  const { publish, userName, maxLifetime, maxPeople } = decision
+  return defined({ publish, userName, maxLifetime, maxPeople })
+}
+
+function smaller(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.min(a, b)
+}
+
+type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Name] | undefined } & {
+  readonly publish: boolean
+}
+
+/** A yes without members that are undefined. */
+function defined({ publish, userName, maxLifetime, maxPeople }: Terms): Granted {
+  return {
+    granted: true,
+    publish,
+    ...(userName === undefined ? {} : { userName }),
+    ...(maxLifetime === undefined ? {} : { maxLifetime }),
+    ...(maxPeople === undefined ? {} : { maxPeople }),
+  }
+}

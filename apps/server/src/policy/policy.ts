@@ -1,0 +1,78 @@
+// What the policy is asked and what it answers. Whoever asks (issue, admission) carries the answer out; nobody else decides.
+import type { PolicyRule } from './rules.ts'
+
+/** How somebody proved who they are. `token`: at the door, by a Kit Token. */
+export type Via = 'jwt' | 'app' | 'api_key' | 'anonymous' | 'token'
+
+/** Who wants something. */
+export interface PolicyUser {
+  readonly id: string
+  /** The name that their credential carries; null where it carries none. */
+  readonly name: string | null
+  readonly via: Via
+  /** What else the credential says, e.g. the claims of a JWT. Empty at the door: a Kit Token carries none. */
+  readonly claims: Readonly<Record<string, unknown>>
+}
+
+/** What they want. Each field is a wish: the policy may grant, cut or refuse it. */
+export interface Wish {
+  /** `issue`: a token is asked for. `admit`: a connection with a valid one stands at the door. `renew`: it wants to stay. */
+  readonly purpose: 'issue' | 'admit' | 'renew'
+  readonly appId: number
+  /** Null for a token of no particular room: then the door asks again, for the room that is to be entered. */
+  readonly roomId: string | null
+  /** Whether the token at the door proves that its maker meant this room. Always false when a token is asked for. */
+  readonly proven: boolean
+  /** `host`, `cohost`, `audience` or a role of the config; null for none in particular. */
+  readonly role: string | null
+  readonly userName: string | null
+  /** Seconds; null for no particular lifetime, and at the door. */
+  readonly expiresIn: number | null
+}
+
+export interface Granted {
+  readonly granted: true
+  /** Whether sound and picture may be sent. */
+  readonly publish: boolean
+  /** The name to show, instead of the one wished for. */
+  readonly userName?: string
+  /** The longest lifetime of a token, in seconds. */
+  readonly maxLifetime?: number
+  /** Seats of this room. */
+  readonly maxPeople?: number
+}
+
+export interface Refused {
+  readonly granted: false
+  /** For the audit and for whoever asked for the token: short, without personal data. */
+  readonly reason: string
+}
+
+export type PolicyDecision = Granted | Refused
+
+/** The application's own function. It may narrow what the rules grant; without rules it decides alone. */
+export type DecideFunction = (user: PolicyUser, wish: Wish) => PolicyDecision | Promise<PolicyDecision>
+
+export interface PolicySettings {
+  readonly rules: readonly PolicyRule[] | null
+  readonly decide: DecideFunction | null
+  /** What each role may do; a wish for an unknown role is refused. */
+  readonly roles: Readonly<Record<string, { readonly publish: boolean }>>
+}
+
+/** The roles of ZEGOCLOUD's kits. */
+export const defaultRoles: PolicySettings['roles'] = {
+  host: { publish: true },
+  cohost: { publish: true },
+  audience: { publish: false },
+}
+
+/** Says yes. `publish` is false unless it is given. */
+export function allow(terms: Partial<Omit<Granted, 'granted'>> = {}): Granted {
+  return { publish: false, ...terms, granted: true }
+}
+
+/** Says no, and why. */
+export function refuse(reason: string): Refused {
+  return { granted: false, reason }
+}

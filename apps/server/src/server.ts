@@ -1,0 +1,81 @@
+// The process: Node's HTTP server for the routes, `ws` for the rooms, and an orderly end.
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Roompass } from './app.ts'
+import { attachRooms } from './http/websocket.ts'
+
+export interface ListenOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** 0 is any free one. Default 8787. */
+  readonly port?: number
+  /** Answers what the server has no route for, e.g. a page; undefined is 404. */
+  readonly fallback?: (request: Request) => Response | undefined | Promise<Response | undefined>
+}
+
+export interface Listening {
+  /** Without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  /** Takes nothing new, lets requests that are under way finish, and closes. */
+  close(): Promise<void>
+}
+
+/** Routes of the server; everything else may be the fallback's. */
+const own = /^\/(?:v1(?:\/|$)|healthz$|readyz$)/
+
+/** @throws Error of Node's `listen`, e.g. with code EADDRINUSE */
+export async function listen(roompass: Roompass, options: ListenOptions = {}): Promise<Listening> {
+  const { host = '127.0.0.1', port = 8787, fallback } = options
+  const listener = getRequestListener(
+    async (request, env) => {
+      const address = addressOf('incoming' in env ? env.incoming : undefined)
+      if (fallback !== undefined && !own.test(new URL(request.url).pathname)) {
+        const page = await fallback(request)
+        if (page !== undefined) return page
+      }
+      return roompass.fetch(request, address === undefined ? {} : { address })
+    },
+    { overrideGlobalObjects: false },
+  )
+  // Slow senders are ended: headers in ten seconds, a request in fifteen.
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      connectionsCheckingInterval: 5000,
+      keepAliveTimeout: 5000,
+      maxHeaderSize: 8192,
+    },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  )
+  const rooms = attachRooms(server, roompass)
+  await opened(server, host, port)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server that listens has an address of this kind
+  const at = server.address() as AddressInfo
+  return {
+    url: `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`,
+    port: at.port,
+    async close() {
+      const ended = new Promise<void>((done) => server.close(() => done()))
+      rooms.close()
+      server.closeIdleConnections()
+      await ended
+    },
+  }
+}
+
+function addressOf(incoming: { readonly socket?: IncomingMessage['socket'] } | undefined): string | undefined {
+  return incoming?.socket?.remoteAddress
+}
+
+function opened(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, () => {
+      server.off('error', failed)
+      done()
+    })
+  })
+}
