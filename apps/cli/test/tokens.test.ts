@@ -188,11 +188,12 @@ describe('inspect', () => {
 
   it('never lets a name in a token steer the terminal', async () => {
     const suffix = Buffer.from(
-      JSON.stringify({ userID: 'ada', roomID: 'lobby', userName: '%1B%5B2J%E2%80%AEevil', appID: 1 }),
+      JSON.stringify({ userID: 'ada', roomID: 'lobby', userName: '%E2%80%A8%E2%80%8Bevil', appID: 1 }),
     ).toString('base64')
     const { stdout, stderr } = await run(['inspect', `04AAAA#${suffix}`], { cwd: '/' })
     expect(stdout).toContain('evil')
+    // What verify lets into names is still more than what a terminal should get as it is.
     // oxlint-disable-next-line no-control-regex -- these must not be there
-    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u202e]/)
   })
 })
