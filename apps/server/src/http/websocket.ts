@@ -12,6 +12,8 @@ export interface Rooms {
   close(): void
 }
 
+const closeGraceMs = 2000
+
 /** Serves rooms on the upgrades of a server. */
 export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' | 'door'>): Rooms {
   const sockets = new WebSocketServer({
@@ -57,6 +59,8 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
     close() {
       sockets.close()
       for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
+      // Who does not answer the close is not waited for.
+      setTimeout(() => sockets.clients.forEach((client) => client.terminate()), closeGraceMs).unref()
     },
   }
 }
