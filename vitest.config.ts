@@ -1,28 +1,30 @@
-// Two projects: what runs in Node, and what needs a real Chromium (files named *.browser.test.ts).
+// The projects of tools/testing/projects.ts: what runs in Node, what needs a real Chromium, and journeys through the real process.
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumFlags, chromiumPath } from './tools/chromium.ts'
+import { projects } from './tools/testing/projects.ts'
 
-const conditions = ['source']
+const [node, chromium, journeys] = projects
+const inNode = { conditions: ['source', 'node', 'import', 'default'] }
 
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { conditions: [...conditions, 'node', 'import', 'default'] },
-        ssr: { resolve: { conditions: [...conditions, 'node', 'import', 'default'] } },
+        resolve: inNode,
+        ssr: { resolve: inNode },
         test: {
-          name: 'node',
+          name: node.name,
           environment: 'node',
-          include: ['{libraries,packages,apps}/*/test/**/*.test.{ts,tsx}', 'tools/test/**/*.test.ts'],
-          exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
+          include: [...node.include],
+          exclude: [...node.exclude],
         },
       },
       {
-        resolve: { conditions: [...conditions, 'browser', 'import', 'default'] },
+        resolve: { conditions: ['source', 'browser', 'import', 'default'] },
         test: {
-          name: 'chromium',
-          include: ['{libraries,packages}/*/test/**/*.browser.test.{ts,tsx}'],
+          name: chromium.name,
+          include: [...chromium.include],
           browser: {
             enabled: true,
             headless: true,
@@ -33,11 +35,11 @@ export default defineConfig({
         },
       },
       {
-        resolve: { conditions: [...conditions, 'node', 'import', 'default'] },
+        resolve: inNode,
         test: {
-          name: 'journeys',
+          name: journeys.name,
           environment: 'node',
-          include: ['conformance/test/**/*.test.ts'],
+          include: [...journeys.include],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

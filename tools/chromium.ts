@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 
 /** The Chromium to test with: `CHROMIUM_PATH`, else Debian's. `undefined` where there is none. */
-export function chromiumPath(): string | undefined {
-  const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+export function chromiumPath(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const path = env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
   return existsSync(path) ? path : undefined
 }
 
