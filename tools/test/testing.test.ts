@@ -20,6 +20,21 @@ function plainProject({ name, include, exclude }: Project): string {
   return JSON.stringify({ test: { name, include, exclude } })
 }
 
+/** Runs the tests of a planted repository, in which every project runs in Node, as `npm test` does. */
+async function runPlanted(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
+  const root = plant({
+    'package.json': JSON.stringify({ type: 'module', scripts: { build: 'node build.js' } }),
+    'vitest.config.js': `export default { test: { projects: [${projects.map(plainProject).join()}] } }`,
+    ...files,
+  })
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
+  const script = `import { runTests } from ${JSON.stringify(join(repository, 'tools/testing/run.ts'))}
+    const env = { ...process.env, CHROMIUM_PATH: process.execPath }
+    process.exitCode = await runTests({ root: process.cwd(), args: process.argv.slice(1), env, say: console.log })`
+  const flags = ['--input-type=module-typescript', '--eval', script, '--', ...args]
+  return run({ command: process.execPath, args: flags, cwd: root })
+}
+
 describe('the arguments', () => {
   test('without any, everything runs', () => {
     expect(wishOf([])).toEqual({ projects, filters: [], options: [] })
@@ -113,21 +128,6 @@ describe('the summary', () => {
 })
 
 describe('a whole run', { timeout: 60_000 }, () => {
-  /** Runs the tests of a planted repository, in which every project runs in Node, as `npm test` does. */
-  async function runPlanted(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
-    const root = plant({
-      'package.json': JSON.stringify({ type: 'module', scripts: { build: 'node build.js' } }),
-      'vitest.config.js': `export default { test: { projects: [${projects.map(plainProject).join()}] } }`,
-      ...files,
-    })
-    symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
-    const script = `import { runTests } from ${JSON.stringify(join(repository, 'tools/testing/run.ts'))}
-      const env = { ...process.env, CHROMIUM_PATH: process.execPath }
-      process.exitCode = await runTests({ root: process.cwd(), args: process.argv.slice(1), env, say: console.log })`
-    const flags = ['--input-type=module-typescript', '--eval', script, '--', ...args]
-    return run({ command: process.execPath, args: flags, cwd: root })
-  }
-
   const passing = "import { test } from 'vitest'\ntest('one', () => {})\ntest('two', () => {})\n"
 
   test('builds for the journeys, and sums up over all projects', async () => {
