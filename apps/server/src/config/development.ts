@@ -4,7 +4,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { createKeyring } from '@roompass/token'
-import { defaultRoles } from '../policy/policy.ts'
+import { defaultRoles } from '../policy/decide.ts'
 import { ConfigError } from './problems.ts'
 import { settingsOf, type Settings } from './settings.ts'
 

@@ -4,7 +4,7 @@ import { createKeyring, isWeakServerSecret, type Keyring } from '@roompass/token
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/jwt.ts'
-import { defaultRoles, type PolicySettings } from '../policy/policy.ts'
+import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
 import type { RoompassConfig } from './config.ts'
 import { readEnvironment, type Environment } from './environment.ts'
 import { ConfigError, type ConfigProblem } from './problems.ts'

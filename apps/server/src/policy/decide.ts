@@ -1,8 +1,22 @@
 // May they, with what rights, name and lifetime? One question for issuing, renewing and admitting; no HTTP and no SQL here.
 import * as v from 'valibot'
 import { isUserName } from '@roompass/token'
-import { applyRules } from './rules.ts'
-import { refuse, type Granted, type PolicyDecision, type PolicySettings, type PolicyUser, type Wish } from './policy.ts'
+import { applyRules, type PolicyRule } from './rules.ts'
+import { refuse, type DecideFunction, type Granted, type PolicyDecision, type PolicyUser, type Wish } from './policy.ts'
+
+export interface PolicySettings {
+  readonly rules: readonly PolicyRule[] | null
+  readonly decide: DecideFunction | null
+  /** What each role may do; a wish for an unknown role is refused. */
+  readonly roles: Readonly<Record<string, { readonly publish: boolean }>>
+}
+
+/** The roles of ZEGOCLOUD's kits. */
+export const defaultRoles: PolicySettings['roles'] = {
+  host: { publish: true },
+  cohost: { publish: true },
+  audience: { publish: false },
+}
 
 export type Policy = (user: PolicyUser, wish: Wish) => Promise<PolicyDecision>
 

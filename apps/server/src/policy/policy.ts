@@ -1,6 +1,4 @@
 // What the policy is asked and what it answers. Whoever asks (issue, admission) carries the answer out; nobody else decides.
-import type { PolicyRule } from './rules.ts'
-
 /** How somebody proved who they are. `token`: at the door, by a Kit Token. */
 export type Via = 'jwt' | 'app' | 'api_key' | 'anonymous' | 'token'
 
@@ -52,20 +50,6 @@ export type PolicyDecision = Granted | Refused
 
 /** The application's own function. It may narrow what the rules grant; without rules it decides alone. */
 export type DecideFunction = (user: PolicyUser, wish: Wish) => PolicyDecision | Promise<PolicyDecision>
-
-export interface PolicySettings {
-  readonly rules: readonly PolicyRule[] | null
-  readonly decide: DecideFunction | null
-  /** What each role may do; a wish for an unknown role is refused. */
-  readonly roles: Readonly<Record<string, { readonly publish: boolean }>>
-}
-
-/** The roles of ZEGOCLOUD's kits. */
-export const defaultRoles: PolicySettings['roles'] = {
-  host: { publish: true },
-  cohost: { publish: true },
-  audience: { publish: false },
-}
 
 /** Says yes. `publish` is false unless it is given. */
 export function allow(terms: Partial<Omit<Granted, 'granted'>> = {}): Granted {
