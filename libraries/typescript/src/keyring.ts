@@ -1,5 +1,7 @@
 // Which secret mints and which still verify. A keyring is opaque: its keys are in no property, and printing it shows none.
+import { bytesOfLatin1 } from './codec/bytes.ts'
 import { maxAppId } from './codec/claims.ts'
+import type { Transcoder } from './codec/transcoder.ts'
 import { deriveKey, type SecretKey } from './crypto/keys.ts'
 import type { CryptoProvider } from './crypto/provider.ts'
 
@@ -35,7 +37,7 @@ export interface AppKey extends SecretKey {
 }
 
 interface Contents {
-  readonly provider: CryptoProvider
+  readonly transcoder: Transcoder
   /** Sets the token ID apart from other hashes of the same bytes. */
   readonly tokenId: (raw: Uint8Array) => string
   readonly keys: ReadonlyMap<number, readonly AppKey[]>
@@ -68,10 +70,12 @@ export function createKeyringWith(provider: CryptoProvider, entries: readonly Ke
     keys.set(key.appId, [...ring, key])
   })
   for (const ring of keys.values()) ring.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
-  return register({ provider, keys, tokenId: provider.sha256(tokenIdPrefix) })
+  return register({
+    transcoder: provider.transcoder,
+    keys,
+    tokenId: provider.sha256(bytesOfLatin1('roompass-tid/v1\0')),
+  })
 }
-
-const tokenIdPrefix = Uint8Array.from('roompass-tid/v1\0', (character) => character.charCodeAt(0))
 
 function register(content: Contents): Keyring {
   const keyring = Object.freeze(new OpaqueKeyring(content.keys))

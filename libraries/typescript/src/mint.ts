@@ -1,7 +1,6 @@
 // Making tokens: sealed always, and signed where there is a suffix. What is minted here is what verify takes.
 import { systemNow, systemRandom } from './ambient.ts'
 import { maxPlaintext } from './codec/bounds.ts'
-import { utf8 } from './codec/bytes.ts'
 import { writeClaims } from './codec/claims.ts'
 import { lastSecond, writeEnvelope, type Format } from './codec/envelope.ts'
 import { encodeToken04, joinKitToken } from './codec/frame.ts'
@@ -81,7 +80,7 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
   const fields = { userId, roomId, encodedName: encodeURIComponent(userName), appId: key.appId, ext }
   const suffix = writeSuffix(fields, sign(key, fields, raw))
   if (suffix === null) throw new RangeError('ext is too long beside this userName')
-  return joinKitToken(encodeToken04(raw), suffix)
+  return joinKitToken(encodeToken04(raw, key.transcoder), suffix)
 }
 
 /**
@@ -90,7 +89,7 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
  */
 export function mintToken04(claims: Token04Input, keys: Keyring, options: MintOptions = {}): string {
   const key = mintingKey(keys, asObject(claims, 'claims').appId)
-  return encodeToken04(mintRaw(key, { ...claims, payload: payloadOf(claims) }, options))
+  return encodeToken04(mintRaw(key, { ...claims, payload: payloadOf(claims) }, options), key.transcoder)
 }
 
 function payloadOf({ roomId, grant, payload }: Token04Input): string {
@@ -161,10 +160,10 @@ export interface SealInput {
 export function sealToken(key: AppKey, input: SealInput): Uint8Array {
   const { userId, payload, issuedAt, expiresAt, format, random, maxLength = maxPlaintext } = input
   const claims = { appId: key.appId, userId, nonce: nonceFrom(random), issuedAt, expiresAt, payload }
-  const plaintext = utf8(writeClaims(claims))
+  const plaintext = key.transcoder.encodeUtf8(writeClaims(claims))
   if (plaintext.length > maxLength) throw new RangeError(`payload: the claims are longer than ${maxLength} bytes`)
   const sealed = format === 'cbc' ? sealCbc(key, plaintext) : sealGcm(key, plaintext)
-  return writeEnvelope({ format, expire: expiresAt, ...sealed })
+  return writeEnvelope({ format, expire: expiresAt, ...sealed }, key.transcoder)
 }
 
 /** 0 to 2^31 - 1. Two tokens with equal claims in one second differ by it, and therefore in all their bytes. */

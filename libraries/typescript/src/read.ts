@@ -1,4 +1,5 @@
 // What a Kit Token shows to anyone, for pages that hold no secret. It proves nothing: that is verify's work, on a server.
+import { decodeBase64 } from './codec/base64.ts'
 import { readEnvelope } from './codec/envelope.ts'
 import { decodeToken04, splitKitToken } from './codec/frame.ts'
 import { readSuffix } from './codec/suffix.ts'
@@ -19,7 +20,7 @@ export interface Shown {
  */
 export function read(kitToken: string): Shown {
   const { token04, suffix } = splitKitToken(kitToken, 'own')
-  const { expire } = readEnvelope(decodeToken04(token04, 'own'), 'own')
+  const { expire } = readEnvelope(decodeToken04(token04, 'own', { decodeBase64 }), 'own')
   const { appId, userId, roomId, userName } = readSuffix(suffix, 'own')
   return Object.freeze({ appId, userId, roomId, userName, expiresAt: expire })
 }

@@ -19,9 +19,9 @@ import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from 
  */
 export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
-  const { keys: rings, tokenId } = contentsOf(keys)
+  const { keys: rings, tokenId, transcoder } = contentsOf(keys)
   const { token04, suffix: suffixText } = splitKitToken(kitToken, terms.reading) // R1, R2
-  const raw = decodeToken04(token04, terms.reading) // R1 to R4
+  const raw = decodeToken04(token04, terms.reading, transcoder) // R1 to R4
   const envelope = readEnvelope(raw, terms.reading) // R5, R6
   refuseExpired(envelope, terms) // R7
   const suffix = readSuffix(suffixText, terms.reading) // R8 to R12
@@ -37,8 +37,8 @@ export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions 
  */
 export function verifyToken04(token: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
-  const { keys: rings, tokenId } = contentsOf(keys)
-  const raw = decodeToken04(token, terms.reading)
+  const { keys: rings, tokenId, transcoder } = contentsOf(keys)
+  const raw = decodeToken04(token, terms.reading, transcoder)
   const envelope = readEnvelope(raw, terms.reading)
   refuseExpired(envelope, terms)
   const candidates = terms.appId === undefined ? [...rings.values()].flat() : ringOf(rings, terms.appId)

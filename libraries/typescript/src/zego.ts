@@ -103,17 +103,16 @@ export function generateKitTokenForProduction(
 }
 
 function sealOfficial(key: AppKey, userId: string, issuedAt: number, lifetime: number, payload: string): string {
-  return encodeToken04(
-    sealToken(key, {
-      userId,
-      payload,
-      issuedAt,
-      expiresAt: issuedAt + lifetime,
-      format: 'cbc',
-      random: systemRandom,
-      maxLength: maxOfficialPlaintext,
-    }),
-  )
+  const raw = sealToken(key, {
+    userId,
+    payload,
+    issuedAt,
+    expiresAt: issuedAt + lifetime,
+    format: 'cbc',
+    random: systemRandom,
+    maxLength: maxOfficialPlaintext,
+  })
+  return encodeToken04(raw, key.transcoder)
 }
 
 /** The key of the last call: these functions get the secret anew each time, and deriving costs more than minting. */

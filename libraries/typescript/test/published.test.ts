@@ -1,6 +1,6 @@
 // The one vector that two people computed by hand before any code: every derived key, both seals, the signature, the identity.
 import { describe, expect, it } from 'vitest'
-import { utf8 } from '../src/codec/bytes.ts'
+import { encodeUtf8 as utf8 } from '../src/codec/utf8.ts'
 import { deriveKey } from '../src/crypto/keys.ts'
 import { createKeyringWith } from '../src/keyring.ts'
 import { mint, mintToken04 } from '../src/mint.ts'

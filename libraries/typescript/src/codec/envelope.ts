@@ -1,6 +1,8 @@
 // The bytes of a Token04 around the ciphertext (spec R5 to R7): expiry, IV or nonce, ciphertext, and for GCM a mode byte.
 import { KitTokenError } from '../errors.ts'
 import { bounds, type Reading } from './bounds.ts'
+import { readU16, readU32, writeU32 } from './bytes.ts'
+import type { Transcoder } from './transcoder.ts'
 
 export type Format = 'cbc' | 'gcm'
 
@@ -23,18 +25,18 @@ const gcm = { iv: 12, rest: 25, mode: 1 }
 export function readEnvelope(raw: Uint8Array, reading: Reading): Envelope {
   const { raw: whole, ciphertext } = bounds[reading]
   if (raw.length < whole.min || raw.length > whole.max) throw new KitTokenError('token_envelope')
-  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
-  const expire = view.getInt32(0) * 2 ** 32 + view.getUint32(4)
+  // A signed number: before 1970 is before 1.
+  const expire = (readU32(raw, 0) | 0) * 2 ** 32 + readU32(raw, 4)
   if (expire < 1 || expire > lastSecond) throw new KitTokenError('token_envelope', 'expire')
   // Exactly two shapes. A length that fits neither is refused; there is no "else CBC", and bytes left over are no matter of taste.
-  const ivLength = view.getInt16(8)
+  const ivLength = readU16(raw, 8)
   if (ivLength === cbc.iv) {
-    const length = view.getInt16(26)
+    const length = readU16(raw, 26)
     const { min, max } = ciphertext.cbc
     const fits = length >= min && length <= max && length % 16 === 0 && raw.length === cbc.rest + length
     if (fits) return { format: 'cbc', expire, iv: raw.subarray(10, 26), ciphertext: raw.subarray(28) }
   } else if (ivLength === gcm.iv) {
-    const length = view.getInt16(22)
+    const length = readU16(raw, 22)
     const { min, max } = ciphertext.gcm
     const fits = length >= min && length <= max && raw.length === gcm.rest + length
     if (fits && raw[raw.length - 1] === gcm.mode) {
@@ -44,12 +46,12 @@ export function readEnvelope(raw: Uint8Array, reading: Reading): Envelope {
   throw new KitTokenError('token_envelope')
 }
 
-export function writeEnvelope({ format, expire, iv, ciphertext }: Envelope): Uint8Array {
+export function writeEnvelope({ format, expire, iv, ciphertext }: Envelope, { allocate }: Transcoder): Uint8Array {
   const { rest } = format === 'cbc' ? cbc : gcm
-  const raw = new Uint8Array(rest + ciphertext.length)
-  const high = Math.floor(expire / 2 ** 32)
-  writeNumber(raw, 0, high)
-  writeNumber(raw, 4, expire - high * 2 ** 32)
+  const raw = allocate(rest + ciphertext.length)
+  writeU32(raw, 0, Math.floor(expire / 2 ** 32))
+  writeU32(raw, 4, expire)
+  raw[8] = 0
   raw[9] = iv.length
   raw.set(iv, 10)
   const at = 10 + iv.length
@@ -58,8 +60,4 @@ export function writeEnvelope({ format, expire, iv, ciphertext }: Envelope): Uin
   raw.set(ciphertext, at + 2)
   if (format === 'gcm') raw[raw.length - 1] = gcm.mode
   return raw
-}
-
-function writeNumber(raw: Uint8Array, at: number, value: number): void {
-  for (let i = 0; i < 4; i++) raw[at + i] = value >>> (24 - 8 * i)
 }

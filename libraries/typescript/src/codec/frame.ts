@@ -1,8 +1,8 @@
 // The outermost text: how a Kit Token falls into Token04 and suffix, and how a Token04 becomes bytes (spec R1 to R4).
 // Nobody else splits at "#" or puts it there.
 import { KitTokenError } from '../errors.ts'
-import { decodeBase64, encodeBase64 } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
+import type { Transcoder } from './transcoder.ts'
 
 export const token04Prefix = '04'
 
@@ -22,7 +22,11 @@ export function splitKitToken(input: unknown, reading: Reading): { token04: stri
 }
 
 /** The bytes of a Token04, spec R1 to R4. */
-export function decodeToken04(input: unknown, reading: Reading): Uint8Array {
+export function decodeToken04(
+  input: unknown,
+  reading: Reading,
+  { decodeBase64 }: Pick<Transcoder, 'decodeBase64'>,
+): Uint8Array {
   const text = boundedText(input, bounds[reading].token04)
   if (text.includes('#')) throw new KitTokenError('token_malformed')
   if (!text.startsWith(token04Prefix)) throw new KitTokenError('token_version')
@@ -31,7 +35,7 @@ export function decodeToken04(input: unknown, reading: Reading): Uint8Array {
   return raw
 }
 
-export function encodeToken04(raw: Uint8Array): string {
+export function encodeToken04(raw: Uint8Array, { encodeBase64 }: Transcoder): string {
   return token04Prefix + encodeBase64(raw)
 }
 

@@ -42,8 +42,21 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 }
 
-const quote = 0x22
-const backslash = 0x5c
+/** The characters that JSON is made of, by their codes. */
+const code = {
+  tab: 0x09,
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  space: 0x20,
+  quote: 0x22,
+  comma: 0x2c,
+  colon: 0x3a,
+  openBracket: 0x5b,
+  backslash: 0x5c,
+  closeBracket: 0x5d,
+  openBrace: 0x7b,
+  closeBrace: 0x7d,
+} as const
 
 class Scanner {
   broken = false
@@ -64,56 +77,57 @@ class Scanner {
 
   skipSpace(): void {
     for (;;) {
-      const code = this.#text.charCodeAt(this.#at)
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
+      const next = this.#next()
+      const blank = next === code.space || next === code.lineFeed || next === code.carriageReturn || next === code.tab
+      if (!blank) return
       this.spaced = true
       this.#at++
     }
   }
 
   value(depth: number): JsonValue {
-    const first = this.#text[this.#at]
-    if (first === '"') return this.#string()
-    if (first === '{' || first === '[') {
-      if (depth === this.#maxDepth) return this.#fail()
-      this.#at++
-      return first === '{' ? this.#object(depth + 1) : this.#array(depth + 1)
+    switch (this.#next()) {
+      case code.quote:
+        return this.#string()
+      case code.openBrace:
+        return depth === this.#maxDepth ? this.#fail() : this.#object(depth + 1)
+      case code.openBracket:
+        return depth === this.#maxDepth ? this.#fail() : this.#array(depth + 1)
+      default:
+        return this.#scalar()
     }
-    if (this.#word('true')) return true
-    if (this.#word('false')) return false
-    if (this.#word('null')) return null
-    return this.#number()
   }
 
   #object(depth: number): JsonObject {
     const object = new Map<string, JsonValue>()
+    this.#at++
     this.skipSpace()
-    if (this.#take('}')) return object
+    if (this.#take(code.closeBrace)) return object
     do {
       this.skipSpace()
-      const key = this.#text[this.#at] === '"' ? this.#string() : this.#fail('')
+      const key = this.#next() === code.quote ? this.#string() : this.#fail('')
       this.skipSpace()
-      if (!this.#take(':')) this.#fail()
-      if (this.broken) return object
+      if (!this.#take(code.colon)) this.#fail()
       this.skipSpace()
       if (object.has(key)) this.duplicate = true
       object.set(key, this.value(depth))
       this.skipSpace()
-    } while (!this.broken && this.#take(','))
-    if (!this.#take('}')) this.#fail()
+    } while (this.#take(code.comma))
+    if (!this.#take(code.closeBrace)) this.#fail()
     return object
   }
 
   #array(depth: number): JsonValue[] {
     const array: JsonValue[] = []
+    this.#at++
     this.skipSpace()
-    if (this.#take(']')) return array
+    if (this.#take(code.closeBracket)) return array
     do {
       this.skipSpace()
       array.push(this.value(depth))
       this.skipSpace()
-    } while (!this.broken && this.#take(','))
-    if (!this.#take(']')) this.#fail()
+    } while (this.#take(code.comma))
+    if (!this.#take(code.closeBracket)) this.#fail()
     return array
   }
 
@@ -121,20 +135,19 @@ class Scanner {
     let result = ''
     let start = ++this.#at
     for (;;) {
-      const code = this.#text.charCodeAt(this.#at)
-      if (code === quote) {
+      const next = this.#next()
+      if (next === code.quote) {
         result += this.#text.slice(start, this.#at++)
         return result
       }
       // Also at the end of the text, where the code is NaN.
-      if (!(code >= 0x20)) return this.#fail('')
-      if (code !== backslash) {
+      if (!(next >= code.space)) return this.#fail('')
+      if (next !== code.backslash) {
         this.#at++
         continue
       }
       result += this.#text.slice(start, this.#at)
       result += this.#escape()
-      if (this.broken) return ''
       start = this.#at
     }
   }
@@ -153,28 +166,36 @@ class Scanner {
     return meant
   }
 
-  #number(): JsonValue {
+  #scalar(): JsonValue {
     anyNumber.lastIndex = this.#at
     const literal = anyNumber.exec(this.#text)?.[0]
-    if (literal === undefined) return this.#fail()
+    if (literal === undefined) return this.#word()
     this.#at += literal.length
     const value = Number(literal)
     const plain = plainInteger.test(literal) && Number.isSafeInteger(value) && literal !== '-0'
     return plain ? value : { literal }
   }
 
-  #word(word: string): boolean {
-    if (!this.#text.startsWith(word, this.#at)) return false
-    this.#at += word.length
-    return true
+  #word(): boolean | null {
+    for (const [word, value] of words) {
+      if (!this.#text.startsWith(word, this.#at)) continue
+      this.#at += word.length
+      return value
+    }
+    return this.#fail()
   }
 
-  #take(character: string): boolean {
-    if (this.#text[this.#at] !== character) return false
+  #next(): number {
+    return this.#text.charCodeAt(this.#at)
+  }
+
+  #take(wanted: number): boolean {
+    if (this.#next() !== wanted) return false
     this.#at++
     return true
   }
 
+  /** After a failure the scanner is at the end of the text, where nothing can be taken. */
   #fail(): null
   #fail(instead: string): string
   #fail(instead: string | null = null): string | null {
@@ -183,3 +204,9 @@ class Scanner {
     return instead
   }
 }
+
+const words = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+] as const

@@ -1,11 +1,13 @@
 // PKCS#7 for blocks of 16 bytes (spec R16).
+import type { Transcoder } from './transcoder.ts'
 
 const blockSize = 16
 
-export function pad(plaintext: Uint8Array): Uint8Array {
+export function pad(plaintext: Uint8Array, { allocate }: Pick<Transcoder, 'allocate'>): Uint8Array {
   const length = blockSize - (plaintext.length % blockSize)
-  const blocks = new Uint8Array(plaintext.length + length).fill(length, plaintext.length)
+  const blocks = allocate(plaintext.length + length)
   blocks.set(plaintext)
+  for (let i = plaintext.length; i < blocks.length; i++) blocks[i] = length
   return blocks
 }
 

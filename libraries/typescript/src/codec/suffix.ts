@@ -1,9 +1,8 @@
 // The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is signed.
 import { KitTokenError } from '../errors.ts'
 import { decodePercent, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
-import { decodeBase64 } from './base64.ts'
+import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
-import { latin1 } from './bytes.ts'
 import { maxAppId } from './claims.ts'
 import { scanObject, type JsonObject, type JsonValue } from './json.ts'
 
@@ -73,9 +72,8 @@ function readName(encoded: string, lenient: boolean): string {
 
 /** Spec R8, R9. */
 function readObject(text: string, reading: Reading): JsonObject {
-  const bytes = decodeBase64(text)
-  if (bytes === null || bytes.length > bounds[reading].suffix) throw new KitTokenError('suffix_malformed')
-  const json = latin1(bytes)
+  const json = decodeBase64Text(text)
+  if (json === null || json.length > bounds[reading].suffix) throw new KitTokenError('suffix_malformed')
   const isText = (reading === 'official' ? oneLineOfLatin1 : oneLineOfAscii).test(json)
   const scanned = isText ? scanObject(json, 1) : null
   if (scanned === null || scanned.duplicate) throw new KitTokenError('suffix_malformed')

@@ -1,5 +1,11 @@
-// UTF-8 to text, all or nothing and without exceptions, so that a failure costs what a success costs (spec R16, R18).
+// Text to UTF-8 and back: all or nothing and without exceptions, so that a failure costs what a success costs (spec R16, R18).
 import { latin1 } from './bytes.ts'
+
+const encoder = /* @__PURE__ */ new TextEncoder()
+
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text)
+}
 
 /** The text, or null when the bytes are not well-formed UTF-8. A byte order mark is a character like others. */
 export function decodeUtf8(bytes: Uint8Array): string | null {

@@ -2,15 +2,12 @@
 import { cbc, gcm } from '@noble/ciphers/aes.js'
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js'
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
-import { concat, hexOf } from '../codec/bytes.ts'
 import { encodeBase64Url } from '../codec/base64.ts'
-import type { Aes, CryptoProvider } from './provider.ts'
+import { hexOf } from '../codec/bytes.ts'
+import { portableTranscoder } from '../codec/transcoder.ts'
+import type { Aes, CryptoProvider, Mac } from './provider.ts'
 
-export const provider: CryptoProvider = {
-  aes,
-  hmac: (key, prefix) => (message) => encodeBase64Url(nobleHmac(nobleSha256, key, concat(prefix, message))),
-  sha256: (prefix) => (message) => hexOf(nobleSha256(concat(prefix, message))),
-}
+export const provider: CryptoProvider = { transcoder: portableTranscoder, aes, hmac, sha256 }
 
 function aes(key: Uint8Array): Aes {
   const blocksOf = (iv: Uint8Array): ReturnType<typeof cbc> => cbc(key, iv, { disablePadding: true })
@@ -26,4 +23,14 @@ function aes(key: Uint8Array): Aes {
       }
     },
   }
+}
+
+function hmac(key: Uint8Array, prefix: Uint8Array): Mac {
+  const started = nobleHmac.create(nobleSha256, key).update(prefix)
+  return (message) => encodeBase64Url(started.clone().update(message).digest())
+}
+
+function sha256(prefix: Uint8Array): (message: Uint8Array) => string {
+  const started = nobleSha256.create().update(prefix)
+  return (message) => hexOf(started.clone().update(message).digest())
 }

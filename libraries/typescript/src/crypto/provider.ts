@@ -1,12 +1,13 @@
-// The seam between the library and whoever computes: what a provider of cryptography must offer, and nothing else.
+// The seam between the library and whoever computes: what a provider must offer, and nothing else.
 // Formats, padding, labels and comparisons are not a provider's business.
+import type { Transcoder } from '../codec/transcoder.ts'
 
 /** A keyed hash. Every message starts with the prefix that was given with the key; the tag is 43 characters of base64url. */
 export type Mac = (message: Uint8Array) => string
 
 /** AES-256 under one key. */
 export interface Aes {
-  /** CBC over whole blocks, without padding. */
+  /** CBC over whole blocks, without padding. The blocks are used up: what they hold afterwards is of no use. */
   encryptBlocks(iv: Uint8Array, blocks: Uint8Array): Uint8Array
   /** CBC over whole blocks, without padding. */
   decryptBlocks(iv: Uint8Array, blocks: Uint8Array): Uint8Array
@@ -17,6 +18,7 @@ export interface Aes {
 }
 
 export interface CryptoProvider {
+  readonly transcoder: Transcoder
   aes(key: Uint8Array): Aes
   /** HMAC-SHA256 of `prefix || message`. */
   hmac(key: Uint8Array, prefix: Uint8Array): Mac

@@ -1,4 +1,5 @@
 // A walk through the layers of one token that goes on after a fault, with the very functions that verify uses.
+import { decodeBase64 } from '../codec/base64.ts'
 import { readClaims, type Claims } from '../codec/claims.ts'
 import { readEnvelope, type Envelope } from '../codec/envelope.ts'
 import { decodeToken04 } from '../codec/frame.ts'
@@ -31,7 +32,7 @@ export function walk(token04: string, suffixText: string | null, keys: Keyring |
     separators: suffixText === null ? 0 : 1,
   }
   const attempt = attemptsOf(found)
-  const raw = attempt(() => decodeToken04(token04, 'official'))
+  const raw = attempt(() => decodeToken04(token04, 'official', { decodeBase64 }))
   const envelope = raw === null ? null : readEnvelopeOf(found, raw)
   if (envelope !== null && hasExpired(envelope.expire, terms)) found.problems.push('token_expired')
   const suffix = suffixText === null ? null : attempt(() => readSuffix(suffixText, terms.reading))
