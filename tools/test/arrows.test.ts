@@ -27,7 +27,7 @@ const clean: Readonly<Record<string, string>> = {
   'packages/room/package.json': manifest('@roompass/room', ['protocol', 'hub', 'client']),
   'packages/room/src/protocol/index.ts': 'export const limit = 1\n',
   'packages/room/src/hub/index.ts': "export { limit } from '../protocol/index.ts'\n",
-  'packages/room/src/client/index.ts': "import '../protocol/index.ts'\nimport type { mint } from '@roompass/token'\n",
+  'packages/room/src/client/index.ts': "import '../protocol/index.ts'\n",
   'packages/uikit/package.json': manifest('@roompass/uikit', ['.']),
   'packages/uikit/src/index.ts':
     "import '@roompass/room/client'\nimport './views/app.tsx'\nimport './styles/x.css?inline'\n",
