@@ -1,4 +1,4 @@
-// A reporter for vitest that writes the tally of a run to the file that ROOMPASS_TALLY names. People read vitest's own reporter.
+// A reporter for vitest that writes the tally of a run to the file that TALLY_FILE names. People read vitest's own reporter.
 import { writeFileSync } from 'node:fs'
 import type { Reporter } from 'vitest/node'
 import { tallyOf } from './tally.ts'
@@ -6,7 +6,7 @@ import { tallyOf } from './tally.ts'
 /** vitest makes one of these by itself, which is why it is a class and the default export. */
 export default class TallyReporter implements Reporter {
   onTestRunEnd(...run: Parameters<typeof tallyOf>): void {
-    const file = process.env['ROOMPASS_TALLY']
+    const file = process.env['TALLY_FILE']
     if (file !== undefined) writeFileSync(file, JSON.stringify(tallyOf(...run)))
   }
 }

@@ -20,7 +20,7 @@ export async function runProject(root: string, name: string, wish: Wish, env: No
       command: process.execPath,
       args: [join(root, 'node_modules/vitest/vitest.mjs'), ...args, ...wish.options, ...wish.filters],
       cwd: root,
-      env: { ...env, ROOMPASS_TALLY: file },
+      env: { ...env, TALLY_FILE: file },
       shown: true,
     })
     const tally = readTally(readIfThere(file)) ?? { files: 0, passed: 0, failed: 0, leftOut: [] }
