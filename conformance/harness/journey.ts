@@ -66,7 +66,7 @@ export function setUpJourney(served?: Served): Journey {
     await browser?.close()
     await pageServer?.close()
     await network?.close()
-    expect(await server?.stop()).toBe(0)
+    if (server !== undefined) expect(await server.stop()).toBe(0)
   })
 
   return {

@@ -8,7 +8,8 @@ export interface RawClient {
   say(message: Readonly<Record<string, unknown>>): void
   /** The first message of a type, also one that came already. Rejects when the connection ends without one. */
   first<T extends HubMessage['type']>(type: T): Promise<Extract<HubMessage, { type: T }>>
-  hangUp(): void
+  /** Gives the seat back. */
+  leave(): Promise<void>
 }
 
 /** A connection that has said nothing yet. */
@@ -55,7 +56,10 @@ export async function knock(serverUrl: string): Promise<RawClient> {
         look()
       })
     },
-    hangUp: () => socket.close(),
+    async leave() {
+      if (!over) socket.send(JSON.stringify({ type: 'leave' }))
+      await closed
+    },
   }
 }
 

@@ -136,11 +136,10 @@ describe('the door refuses', () => {
     await kit.refusal.getByText('The room is full').waitFor()
     expect(await closeCodeOf(person)).toBe(closeCodes.room_full)
     expect(seated.map(({ heard }) => heard.length).reduce((a, b) => a + b)).toBe(6 + 15)
-    last?.say({ type: 'leave' })
-    await last?.closed
+    await last?.leave()
     await kit.join.click()
     await kit.controls.waitFor()
-    for (const client of seated) client.hangUp()
+    await Promise.all(seated.map((client) => client.leave()))
   })
 
   it('in the leaving view, where there is no pre-join view, and offers no second try with the same pass', async () => {

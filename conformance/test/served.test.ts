@@ -16,7 +16,7 @@ export default {
   apps: [{ appId: ${app.appId}, serverSecret: process.env.JOURNEY_SERVER_SECRET }],
   identity: {
     apiKeys: [{ name: 'shop', sha256: '${createHash('sha256').update(apiKey).digest('hex')}' }],
-    jwt: [{ kind: 'secret', issuer: 'the-app', audience: 'rooms', secret: process.env.JOURNEY_SIGNING_SECRET }],
+    jwt: [{ issuer: 'the-app', audience: 'rooms', secret: process.env.JOURNEY_SIGNING_SECRET }],
   },
   policy: {
     decide(user, wish) {

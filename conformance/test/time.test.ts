@@ -28,7 +28,7 @@ describe('a token of a few seconds', () => {
     expect(await grace.sockets()).toHaveLength(1)
     expect(await ada.first('left')).toMatchObject({ reason: 'token_expired' })
     expect(ada.heard.filter(({ type }) => type === 'left')).toHaveLength(1)
-    ada.hangUp()
+    await ada.leave()
   })
 
   it('is outlived with a fresh one: pictures go on, and nobody hears of it', async () => {

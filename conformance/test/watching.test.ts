@@ -68,8 +68,7 @@ describe('somebody who may only watch', () => {
     expect(ada.frames.filter(({ sent, type: heard }) => !sent && heard === 'signal')).toEqual([])
     expect(await received(ada.page)).toMatchObject({ bytes: 0, framesDecoded: 0 })
     expect(await toldInWords(ada)).toEqual(['onJoinRoom', 'onUserJoin vera'])
-    liar.say({ type: 'leave' })
-    await liar.closed
+    await liar.leave()
   })
 
   it('may say what only receives', async () => {
@@ -79,8 +78,7 @@ describe('somebody who may only watch', () => {
     const description = { type: 'offer', sdp: sdpWith('recvonly') }
     vera.say({ type: 'signal', to: person?.peerId, epoch: 1, description })
     expect(await ada.first('signal')).toMatchObject({ description })
-    for (const client of [ada, vera]) client.say({ type: 'leave' })
-    await Promise.all([ada.closed, vera.closed])
+    await Promise.all([ada.leave(), vera.leave()])
   })
 
   it('cannot say that a camera is on, neither in hello nor later', async () => {
@@ -92,7 +90,6 @@ describe('somebody who may only watch', () => {
     liar.say({ type: 'media', ...media })
     expect(await liar.first('refused')).toMatchObject({ of: 'media', code: 'publish_denied' })
     expect(ada.heard.map(({ type }) => type)).toEqual(['welcome', 'joined'])
-    for (const client of [ada, liar]) client.say({ type: 'leave' })
-    await Promise.all([ada.closed, liar.closed])
+    await Promise.all([ada.leave(), liar.leave()])
   })
 })
