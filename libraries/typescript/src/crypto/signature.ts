@@ -13,11 +13,25 @@ export function isSignedBy(key: SecretKey, { tag }: Signature, fields: SuffixFie
 
 /** Each part with its length before it: no two different tokens give the same bytes. Key ID and AppID are in the key's prefix. */
 function tagOf(key: SecretKey, { userId, roomId, encodedName, ext }: SuffixFields, raw: Uint8Array): string {
-  const texts = [userId, roomId, encodedName, ext ?? '']
-  const size = texts.reduce((sum, text) => sum + 4 + text.length, 4 + raw.length)
-  const message = key.transcoder.allocate(size)
-  let at = 0
-  for (const text of texts) at = writeLatin1(message, writeU32(message, at, text.length), text)
-  message.set(raw, writeU32(message, at, raw.length))
+  const { allocate, encodeUtf8 } = key.transcoder
+  // A name that is spelled with escapes is no ASCII; the other texts are, or they would have been refused.
+  const name = encodeUtf8(encodedName)
+  const extension = ext ?? ''
+  const message = allocate(4 * 5 + userId.length + roomId.length + name.length + extension.length + raw.length)
+  let at = writeText(message, 0, userId)
+  at = writeText(message, at, roomId)
+  at = writeBytes(message, at, name)
+  at = writeText(message, at, extension)
+  writeBytes(message, at, raw)
   return key.signatureTag(message)
+}
+
+function writeText(message: Uint8Array, at: number, text: string): number {
+  return writeLatin1(message, writeU32(message, at, text.length), text)
+}
+
+function writeBytes(message: Uint8Array, at: number, bytes: Uint8Array): number {
+  const start = writeU32(message, at, bytes.length)
+  message.set(bytes, start)
+  return start + bytes.length
 }
