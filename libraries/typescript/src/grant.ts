@@ -1,6 +1,6 @@
 // What the holder may do in the room, and the payload that mint writes for it: privilege 1 is to join, 2 is to publish.
 // How payloads are read is in payload.ts.
-import { isWellFormed, utf8Length } from './names.ts'
+import { fitsUtf8, isWellFormed } from './names.ts'
 
 export interface Grant {
   readonly join: boolean
@@ -40,14 +40,15 @@ export function writePayload(roomId: string, input: GrantInput): string {
     privilege: { 1: Number(join), 2: Number(publish) },
     stream_id_list: streamIds,
   })
-  if (utf8Length(payload) > maxPayload)
+  if (!fitsUtf8(payload, maxPayload)) {
     throw new RangeError(`grant.streamIds: the payload is longer than ${maxPayload} bytes`)
+  }
   return payload
 }
 
 export function isStreamList(list: readonly unknown[]): list is readonly string[] {
   return (
     list.length <= maxStreams &&
-    list.every((id) => typeof id === 'string' && isWellFormed(id) && utf8Length(id) <= maxStreamId)
+    list.every((id) => typeof id === 'string' && isWellFormed(id) && fitsUtf8(id, maxStreamId))
   )
 }

@@ -1,18 +1,15 @@
 // Making tokens: sealed always, and signed where there is a suffix. What is minted here is what verify takes.
 import { systemNow, systemRandom } from './ambient.ts'
-import { maxPlaintext } from './codec/bounds.ts'
-import { writeClaims } from './codec/claims.ts'
-import { lastSecond, writeEnvelope, type Format } from './codec/envelope.ts'
+import { lastSecond, type Format } from './codec/envelope.ts'
 import { encodeToken04, joinKitToken } from './codec/frame.ts'
 import { isExt, maxExt, writeSuffix } from './codec/suffix.ts'
-import { sealCbc, sealGcm } from './crypto/seal.ts'
 import { sign } from './crypto/signature.ts'
-import { KitTokenError } from './errors.ts'
 import { writePayload, type GrantInput } from './grant.ts'
 import { mintingKey, type AppKey, type Keyring } from './keyring.ts'
 import { defaultMaxLifetime } from './lifetime.ts'
-import { isRoomId, isUserId, isUserName } from './names.ts'
+import { isRoomId, isUserId, isUserName, roomIdRule, userIdRule } from './names.ts'
 import { readPayload } from './payload.ts'
+import { sealToken } from './sealed_token.ts'
 
 export interface MintInput {
   /** Default: the only app of the keyring. */
@@ -65,18 +62,26 @@ export interface MintOptions {
  * @throws TypeError or RangeError naming the argument that is wrong
  */
 export function mint(input: MintInput, keys: Keyring, options: MintOptions = {}): string {
-  const { userId, roomId, userName = '', grant, ext = null } = asObject(input, 'input')
-  if (input.payload !== undefined) throw new TypeError('payload is made from grant; mintToken04 takes one of its own')
-  const key = mintingKey(keys, input.appId)
+  const {
+    appId,
+    userId,
+    roomId,
+    userName = '',
+    grant,
+    expiresIn,
+    payload,
+    format,
+    ext = null,
+  } = asObject(input, 'input')
+  if (payload !== undefined) throw new TypeError('payload is made from grant; mintToken04 takes one of its own')
+  const key = mintingKey(keys, appId)
   checkRoomId(roomId)
-  if (typeof userName !== 'string' || !isUserName(userName)) {
+  if (!isUserName(userName)) {
     throw new RangeError('userName must be text of at most 256 bytes of UTF-8 without control characters')
   }
-  if (ext !== null && (typeof ext !== 'string' || !isExt(ext))) {
-    throw new RangeError(`ext must be at most ${maxExt} printable ASCII characters`)
-  }
-  const payload = grant === undefined ? '' : writePayload(roomId, grant)
-  const raw = mintRaw(key, { ...input, payload }, options)
+  if (ext !== null && !isExt(ext)) throw new RangeError(`ext must be at most ${maxExt} printable ASCII characters`)
+  const rights = grant === undefined ? '' : writePayload(roomId, grant)
+  const raw = mintRaw(key, { userId, expiresIn, payload: rights, format }, options)
   const fields = { userId, roomId, encodedName: encodeURIComponent(userName), appId: key.appId, ext }
   const suffix = writeSuffix(fields, sign(key, fields, raw))
   if (suffix === null) throw new RangeError('ext is too long beside this userName')
@@ -88,8 +93,9 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
  * @throws TypeError or RangeError naming the argument that is wrong
  */
 export function mintToken04(claims: Token04Input, keys: Keyring, options: MintOptions = {}): string {
-  const key = mintingKey(keys, asObject(claims, 'claims').appId)
-  return encodeToken04(mintRaw(key, { ...claims, payload: payloadOf(claims) }, options), key.transcoder)
+  const { appId, userId, expiresIn, format } = asObject(claims, 'claims')
+  const key = mintingKey(keys, appId)
+  return encodeToken04(mintRaw(key, { userId, expiresIn, payload: payloadOf(claims), format }, options), key.transcoder)
 }
 
 function payloadOf({ roomId, grant, payload }: Token04Input): string {
@@ -103,38 +109,30 @@ function payloadOf({ roomId, grant, payload }: Token04Input): string {
   if (typeof payload !== 'string') throw new TypeError('payload must be a string')
   try {
     readPayload(payload, true)
-  } catch (error) {
-    if (error instanceof KitTokenError) throw new TypeError(`payload: ${error.message}`, { cause: error })
-    throw error
+  } catch (cause) {
+    throw new TypeError('payload must be JSON of room_id, privilege and stream_id_list as documented, or ""', { cause })
   }
   return payload
 }
 
-function checkRoomId(roomId: unknown): void {
-  if (typeof roomId !== 'string' || !isRoomId(roomId)) {
-    throw new RangeError('roomId must be 1 to 128 printable ASCII characters without space, ", \\ and #')
-  }
+function checkRoomId(roomId: string): void {
+  if (!isRoomId(roomId)) throw new RangeError(`roomId must be ${roomIdRule}`)
 }
 
 interface RawInput {
   readonly userId: string
   readonly expiresIn: number
   readonly payload: string
-  readonly format?: Format
+  readonly format: Format | undefined
 }
 
-function mintRaw(
-  key: AppKey,
-  { userId, expiresIn, payload, format = 'cbc' }: RawInput,
-  options: MintOptions,
-): Uint8Array {
-  const { now = systemNow, maxLifetime = defaultMaxLifetime, random = systemRandom } = options
-  if (typeof userId !== 'string' || !isUserId(userId)) {
-    throw new RangeError("userId must be 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\\")
-  }
+function mintRaw(key: AppKey, input: RawInput, options: MintOptions): Uint8Array {
+  const { userId, expiresIn, payload, format = 'cbc' } = input
+  const { now = systemNow, maxLifetime = defaultMaxLifetime, random = systemRandom } = asObject(options, 'options')
+  if (!isUserId(userId)) throw new RangeError(`userId must be ${userIdRule}`)
   if (!(maxLifetime > 0)) throw new RangeError('options.maxLifetime must be a positive number of seconds')
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > maxLifetime) {
-    throw new RangeError(`expiresIn must be whole seconds from 1 to ${maxLifetime}`)
+    throw new RangeError(`expiresIn must be whole seconds from 1 to ${maxLifetime}, which options.maxLifetime sets`)
   }
   if (format !== 'cbc' && format !== 'gcm') throw new TypeError('format must be cbc or gcm')
   if (format === 'gcm' && key.gcm === 'refuse') throw new TypeError('format: this key refuses gcm')
@@ -143,35 +141,6 @@ function mintRaw(
     throw new RangeError('options.now must give whole Unix seconds')
   }
   return sealToken(key, { userId, payload, issuedAt, expiresAt: issuedAt + expiresIn, format, random })
-}
-
-export interface SealInput {
-  readonly userId: string
-  readonly payload: string
-  readonly issuedAt: number
-  readonly expiresAt: number
-  readonly format: Format
-  readonly random: (count: number) => Uint8Array
-  /** In bytes. Default: the most that verify takes. */
-  readonly maxLength?: number
-}
-
-/** The bytes of a sealed Token04 from checked values. @throws RangeError when the payload makes it too long */
-export function sealToken(key: AppKey, input: SealInput): Uint8Array {
-  const { userId, payload, issuedAt, expiresAt, format, random, maxLength = maxPlaintext } = input
-  const claims = { appId: key.appId, userId, nonce: nonceFrom(random), issuedAt, expiresAt, payload }
-  const plaintext = key.transcoder.encodeUtf8(writeClaims(claims))
-  if (plaintext.length > maxLength) throw new RangeError(`payload: the claims are longer than ${maxLength} bytes`)
-  const sealed = format === 'cbc' ? sealCbc(key, plaintext) : sealGcm(key, plaintext)
-  return writeEnvelope({ format, expire: expiresAt, ...sealed }, key.transcoder)
-}
-
-/** 0 to 2^31 - 1. Two tokens with equal claims in one second differ by it, and therefore in all their bytes. */
-function nonceFrom(random: (count: number) => Uint8Array): number {
-  const bytes = random(4)
-  if (!(bytes instanceof Uint8Array) || bytes.length !== 4)
-    throw new TypeError('options.random must give as many bytes as asked')
-  return ((bytes[0]! & 0x7f) << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!
 }
 
 function asObject<T extends object>(value: T, name: string): T {

@@ -7,7 +7,7 @@ import { isRoomId } from './names.ts'
 import type { PayloadFacts } from './payload.ts'
 import type { Trust } from './terms.ts'
 
-/** A verified token. What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen, without a prototype. */
+/** A verified token. What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen. */
 export interface Pass {
   readonly trust: Trust
   readonly appId: number
@@ -34,7 +34,7 @@ export interface Pass {
    * What the suffix says, which nothing proves unless `trust` is `signed`; null for a Token04 alone. The room is null where there is none
    * that could be entered, the name "" where there is none that could be shown.
    */
-  readonly claimed: { readonly roomId: string | null; readonly userName: string | null } | null
+  readonly claimed: { readonly roomId: string | null; readonly userName: string } | null
 }
 
 export interface PassParts {
@@ -49,16 +49,8 @@ export interface PassParts {
 
 export function makePass({ trust, claims, payload, suffix, tid, kid, format }: PassParts): Pass {
   const signed = trust === 'signed' ? suffix : null
-  const claimed =
-    suffix === null
-      ? null
-      : Object.freeze({
-          __proto__: null,
-          roomId: isRoomId(suffix.roomId) ? suffix.roomId : null,
-          userName: suffix.userName,
-        })
-  const pass = {
-    __proto__: null,
+  // Every field is the object's own: what someone put on Object.prototype shows in none of them.
+  return Object.freeze({
     trust,
     appId: claims.appId,
     userId: claims.userId,
@@ -72,9 +64,12 @@ export function makePass({ trust, claims, payload, suffix, tid, kid, format }: P
     format,
     payload: claims.payload,
     ext: signed === null ? null : signed.ext,
-    claimed,
-  }
-  return Object.freeze(pass)
+    claimed: suffix === null ? null : claimedBy(suffix),
+  })
+}
+
+function claimedBy({ roomId, userName }: Suffix): Pass['claimed'] {
+  return Object.freeze({ roomId: isRoomId(roomId) ? roomId : null, userName })
 }
 
 /** Spec R31: the signature, or else the sealed payload. The suffix of an unsigned token is what its holder wrote there. */

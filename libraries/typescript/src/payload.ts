@@ -2,7 +2,7 @@
 import { scanObject, type JsonObject, type JsonValue } from './codec/json.ts'
 import { KitTokenError } from './errors.ts'
 import { isStreamList, maxPayload, type Grant } from './grant.ts'
-import { isRoomId, isWellFormed, utf8Length } from './names.ts'
+import { fitsUtf8, isRoomId, isWellFormed } from './names.ts'
 
 export interface PayloadFacts {
   /** Null where the payload is bound to no room. */
@@ -27,7 +27,7 @@ export function readPayload(payload: string, proven: boolean): PayloadFacts {
 }
 
 function readProven(payload: string): PayloadFacts {
-  const object = utf8Length(payload) <= maxPayload ? objectOf(payload) : null
+  const object = fitsUtf8(payload, maxPayload) ? objectOf(payload) : null
   if (object === null || [...object.keys()].some((key) => !named.has(key) && !key.startsWith('x-'))) {
     throw new KitTokenError('payload_invalid')
   }

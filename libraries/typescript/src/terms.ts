@@ -1,8 +1,8 @@
 // The options of verifying, with their defaults and checks.
 import type { Reading } from './codec/bounds.ts'
-import { isAppId } from './keyring.ts'
 import { systemNow } from './ambient.ts'
 import { defaultMaxLifetime } from './lifetime.ts'
+import { isAppId } from './names.ts'
 
 /**
  * What a verified token proved. `signed`: every field. `sealed`: the claims inside Token04, not the suffix.

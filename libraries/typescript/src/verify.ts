@@ -8,7 +8,7 @@ import { conflictsOf, hasExpired } from './consistency.ts'
 import { open, type Opened } from './crypto/seal.ts'
 import { isSignedBy } from './crypto/signature.ts'
 import { KitTokenError } from './errors.ts'
-import { contentsOf, type AppKey, type Keyring } from './keyring.ts'
+import { contentsOf, type AppKey, type Keyring, type Ring } from './keyring.ts'
 import { makePass, provenRoom, type Pass } from './pass.ts'
 import { readPayload, type PayloadFacts } from './payload.ts'
 import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from './terms.ts'
@@ -19,15 +19,15 @@ import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from 
  */
 export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
-  const { keys: rings, tokenId, transcoder } = contentsOf(keys)
+  const { rings, tokenId, transcoder } = contentsOf(keys)
   const { token04, suffix: suffixText } = splitKitToken(kitToken, terms.reading) // R1, R2
   const raw = decodeToken04(token04, terms.reading, transcoder) // R1 to R4
   const envelope = readEnvelope(raw, terms.reading) // R5, R6
   refuseExpired(envelope, terms) // R7
   const suffix = readSuffix(suffixText, terms.reading) // R8 to R12
-  const ring = ringOf(rings, suffix.appId)
-  const signer = suffix.signature === null ? null : signerOf(ring, suffix, raw) // R13, R15
-  const found = openWith(signer === null ? ring : [signer], envelope) // R16 to R19
+  const { verifying } = ringOf(rings, suffix.appId)
+  const signer = suffix.signature === null ? null : signerOf(verifying, suffix, raw) // R13, R15
+  const found = openWith(signer === null ? verifying : [signer], envelope) // R16 to R19
   return conclude(found, signer !== null, { raw, envelope, suffix, terms, tokenId })
 }
 
@@ -37,12 +37,12 @@ export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions 
  */
 export function verifyToken04(token: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
-  const { keys: rings, tokenId, transcoder } = contentsOf(keys)
+  const { rings, all, tokenId, transcoder } = contentsOf(keys)
   const raw = decodeToken04(token, terms.reading, transcoder)
   const envelope = readEnvelope(raw, terms.reading)
   refuseExpired(envelope, terms)
-  const candidates = terms.appId === undefined ? [...rings.values()].flat() : ringOf(rings, terms.appId)
-  const found = openWith(candidates, envelope)
+  const { verifying } = terms.appId === undefined ? all : ringOf(rings, terms.appId)
+  const found = openWith(verifying, envelope)
   return conclude(found, false, { raw, envelope, suffix: null, terms, tokenId })
 }
 
@@ -78,16 +78,16 @@ function refuseExpired({ expire }: Envelope, terms: Terms): void {
 }
 
 /** The keys of one app. A secret is never tried for another app's token. */
-export function ringOf(rings: ReadonlyMap<number, readonly AppKey[]>, appId: number): readonly AppKey[] {
+export function ringOf(rings: ReadonlyMap<number, Ring>, appId: number): Ring {
   const ring = rings.get(appId)
   if (ring === undefined) throw new KitTokenError('key_unknown', 'appID')
   return ring
 }
 
 /** The key that signed the token; a wrong signature ends here, before anything is decrypted. */
-export function signerOf(ring: readonly AppKey[], suffix: Suffix, raw: Uint8Array): AppKey {
+export function signerOf(candidates: readonly AppKey[], suffix: Suffix, raw: Uint8Array): AppKey {
   const { signature } = suffix
-  const signer = ring.find(({ kid }) => kid === signature?.kid)
+  const signer = candidates.find(({ kid }) => kid === signature?.kid)
   if (signer === undefined || signature === null) throw new KitTokenError('key_unknown', 'sig')
   if (!isSignedBy(signer, signature, suffix, raw)) throw new KitTokenError('signature_invalid', 'sig')
   return signer

@@ -5,9 +5,10 @@ import { joinKitToken, encodeToken04 } from './codec/frame.ts'
 import { maxOfficialPlaintext } from './codec/bounds.ts'
 import { lastSecond } from './codec/envelope.ts'
 import type { CryptoProvider } from './crypto/provider.ts'
-import { createKeyringWith, isAppId, isServerSecret, mintingKey, type AppKey } from './keyring.ts'
-import { sealToken } from './mint.ts'
-import { isRoomId, isUserId, isWellFormed } from './names.ts'
+import { createKeyringWith, mintingKey, type AppKey } from './keyring.ts'
+import { isAppId, isRoomId, isUserId, isWellFormed } from './names.ts'
+import { sealToken } from './sealed_token.ts'
+import { isServerSecret } from './server_secret.ts'
 import { Token04Error, token04Codes } from './zego_errors.ts'
 
 const defaultTestLifetime = 7200

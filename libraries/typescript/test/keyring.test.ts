@@ -1,8 +1,8 @@
 import { inspect as print } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { provider } from '../src/crypto/node.ts'
-import { createKeyring } from '../src/index.ts'
-import { contentsOf, createKeyringWith, type Keyring, type KeyringEntry } from '../src/keyring.ts'
+import { createKeyring, isWeakServerSecret } from '../src/index.ts'
+import { createKeyringWith, type Keyring, type KeyringEntry } from '../src/keyring.ts'
 import { appId, keyringOf, otherSecret, serverSecret } from './providers.ts'
 
 describe('a keyring', () => {
@@ -12,7 +12,8 @@ describe('a keyring', () => {
       { appId: 7, serverSecret: otherSecret },
     ])
     expect(keys.appIds).toEqual([appId, 7])
-    const { kid } = contentsOf(keys).keys.get(appId)![0]!
+    const [{ kid } = { kid: '?' }] = keys.keys
+    expect(kid).toMatch(/^[0-9a-f]{8}$/)
     const shown = [print(keys), print(keys, { showHidden: true, depth: 9 }), JSON.stringify(keys), String(keys)]
     for (const text of shown) {
       expect(text).toContain(kid)
@@ -23,16 +24,13 @@ describe('a keyring', () => {
   })
 
   it('keeps next before active before previous, whatever order they came in', () => {
-    const keys = createKeyringWith(provider, [
+    const { keys } = createKeyringWith(provider, [
+      { appId, serverSecret: 'r'.repeat(32), state: 'retired' },
       { appId, serverSecret, state: 'previous' },
       { appId, serverSecret: otherSecret },
       { appId, serverSecret: 'x'.repeat(32), state: 'next' },
     ])
-    expect(
-      contentsOf(keys)
-        .keys.get(appId)!
-        .map(({ state }) => state),
-    ).toEqual(['next', 'active', 'previous'])
+    expect(keys.map(({ state }) => state)).toEqual(['next', 'active', 'previous', 'retired'])
   })
 
   it('takes a copy: changing the entries later changes nothing', () => {
@@ -47,7 +45,8 @@ describe('a keyring', () => {
     ['aabbaabbaabbaabbaabbaabbaabbaabb', true],
     [serverSecret, false],
   ])('knows how weak a secret is: %#', (secret, weak) => {
-    expect(contentsOf(keyringOf(provider, { serverSecret: secret })).keys.get(appId)![0]!.weak).toBe(weak)
+    expect(keyringOf(provider, { serverSecret: secret }).keys[0]).toMatchObject({ appId, state: 'active', weak })
+    expect(isWeakServerSecret(secret)).toBe(weak)
   })
 
   const good = { appId, serverSecret }
@@ -62,7 +61,7 @@ describe('a keyring', () => {
     ['32 characters that are 64 bytes', [{ ...good, serverSecret: 'é'.repeat(32) }], /^entries\[0\]\.serverSecret/],
     ['a secret with a line break', [{ ...good, serverSecret: `${'x'.repeat(31)}\n` }], /^entries\[0\]\.serverSecret/],
     ['an AppSign', [good, { appId: 2, serverSecret: 'a'.repeat(64) }], /^entries\[1\]\.serverSecret/],
-    ['an unknown state', [{ ...good, state: 'retired' }], /^entries\[0\]\.state/],
+    ['an unknown state', [{ ...good, state: 'revoked' }], /^entries\[0\]\.state/],
     ['an unknown wish for gcm', [{ ...good, gcm: true }], /^entries\[0\]\.gcm/],
     ['one secret twice', [good, { ...good, state: 'previous' }], /^entries\[1\]\.serverSecret/],
     ['two active keys', [good, { ...good, serverSecret: otherSecret }], /^entries\[1\]\.state/],

@@ -1,6 +1,6 @@
 // The sealed JSON of a Token04: how we spell it, and what is taken of what others spell (spec R18, R19, R21, R22).
 import { KitTokenError } from '../errors.ts'
-import { isUserId } from '../names.ts'
+import { isUserId, maxAppId } from '../names.ts'
 import { lastSecond } from './envelope.ts'
 import { scanObject, type JsonValue, type ScannedObject } from './json.ts'
 
@@ -13,8 +13,6 @@ export interface Claims {
   /** "" also where the key is absent or null. */
   readonly payload: string
 }
-
-export const maxAppId = 0xffffffff
 
 export function writeClaims({ appId, userId, nonce, issuedAt, expiresAt, payload }: Claims): string {
   return (

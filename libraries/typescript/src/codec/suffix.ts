@@ -1,9 +1,8 @@
 // The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is signed.
 import { KitTokenError } from '../errors.ts'
-import { decodePercent, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
+import { decodePercent, isAppId, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
 import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
-import { maxAppId } from './claims.ts'
 import { scanObject, type JsonObject, type JsonValue } from './json.ts'
 
 export interface SuffixFields {
@@ -90,8 +89,7 @@ function readAppId(object: JsonObject): number {
   const value = object.get('appID')
   const spelled =
     typeof value === 'string' && !object.has('sig') && /^[1-9][0-9]{0,9}$/.test(value) ? Number(value) : value
-  if (typeof spelled !== 'number' || spelled < 1 || spelled > maxAppId)
-    throw new KitTokenError('suffix_malformed', 'appID')
+  if (!isAppId(spelled)) throw new KitTokenError('suffix_malformed', 'appID')
   return spelled
 }
 
@@ -112,8 +110,8 @@ function readExt(object: JsonObject): string | null {
   return ext
 }
 
-export function isExt(text: string): boolean {
-  return text.length <= maxExt && oneLineOfAscii.test(text)
+export function isExt(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= maxExt && oneLineOfAscii.test(value)
 }
 
 function optionalText(object: JsonObject, key: string): string | null {

@@ -107,9 +107,9 @@ function lookInside(
 ): void {
   const { layers, problems, warnings } = found
   const attempt = attemptsOf(found)
-  const rings = contentsOf(keys).keys
+  const { rings, all } = contentsOf(keys)
   const appId = suffix === null ? terms.appId : suffix.appId
-  const ring = appId === undefined ? [...rings.values()].flat() : ringOf(rings, appId)
+  const ring = (appId === undefined ? all : ringOf(rings, appId)).verifying
   // With a wrong signature the token may still open: what is inside explains what was changed.
   const signer = suffix === null || suffix.signature === null ? null : attempt(() => signerOf(ring, suffix, raw))
   const opened = openOrGuess(found, signer === null ? ring : [signer], envelope)
