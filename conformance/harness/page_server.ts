@@ -1,4 +1,5 @@
 // An app's own web server, on another origin than Roompass: serves the pages of page/ and the built kit under a strict policy.
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -51,17 +52,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, server
     .writeHead(200, {
       'content-type': type,
       'cache-control': 'no-store',
-      'content-security-policy': policy(servers),
+      'content-security-policy': policy(servers, body.toString()),
       'x-content-type-options': 'nosniff',
     })
     .end(body)
 }
 
-function policy(servers: readonly string[]): string {
+/** The page's own scripts, its import map by its hash, and the servers that it may talk to. */
+function policy(servers: readonly string[], page: string): string {
   const allowed = servers.flatMap((server) => [server, server.replace('http', 'ws')])
+  const importMap = /<script type="importmap">(.*?)<\/script>/s.exec(page)?.[1] ?? ''
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' 'sha256-${createHash('sha256').update(importMap).digest('base64')}'`,
     "style-src 'self'",
     'img-src data:',
     `connect-src ${allowed.join(' ')}`,

@@ -1,6 +1,6 @@
 // The documented flow, literally: a token from the server, the Kit Token from the token, the room from the Kit Token.
 // The page's own address says who and where; the class stands where ZEGOCLOUD's was imported before.
-import { UIKitPrebuilt as ZegoUIKitPrebuilt } from './kit/index.js'
+import { UIKitPrebuilt as ZegoUIKitPrebuilt } from '@roompass/uikit'
 import { callbacks } from './record.js'
 
 const asked = new URLSearchParams(location.search)

@@ -1,5 +1,5 @@
 // A page that is handed its Kit Token by its own server, here by the test: `enterRoom(kitToken, serverUrl, config)`.
-import { create } from './kit/index.js'
+import { create } from '@roompass/uikit'
 import { callbacks } from './record.js'
 
 window.enterRoom = async (kitToken, serverUrl, config) => {
