@@ -1,5 +1,6 @@
 // The kit as a person finds it on a page: by the names of things, never by their classes.
 import type { Locator, Page } from 'playwright'
+import type { Kit, RoomConfig } from '@roompass/uikit'
 import type { Person } from './person.ts'
 
 export interface KitOnPage {
@@ -53,13 +54,11 @@ export async function toldInWords(person: Person): Promise<string[]> {
   return all.map(({ name, users }) => [name, ...(users ?? []).map(({ userID }) => userID)].join(' '))
 }
 
-export interface EnterConfig {
-  readonly showPreJoinView?: boolean
-  readonly turnOnCameraWhenJoining?: boolean
-  readonly turnOnMicrophoneWhenJoining?: boolean
-  readonly showLeavingView?: boolean
-  readonly theme?: 'light' | 'dark'
-}
+/** The options that can travel to the page: no functions and no elements. */
+export type EnterConfig = Pick<
+  RoomConfig,
+  'showPreJoinView' | 'turnOnCameraWhenJoining' | 'turnOnMicrophoneWhenJoining' | 'showLeavingView' | 'theme'
+>
 
 /** Hands the page its Kit Token and shows the kit. The token travels through the debugger, not through a URL. */
 export function enterRoom(
@@ -89,7 +88,7 @@ export async function enterDirectly(
 declare global {
   interface Window {
     told: Told[]
-    kit: { renewToken(kitToken: string): Promise<boolean>; leaveRoom(): Promise<void> }
+    kit: Pick<Kit, 'renewToken' | 'leaveRoom' | 'localStream'>
     enterRoom(kitToken: string, serverUrl: string, config: EnterConfig): Promise<void>
   }
 }
