@@ -43,6 +43,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Media needs seconds to start on a machine that does other things as well.
+          expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
     ],
