@@ -24,7 +24,7 @@ describe('the demo page', () => {
     await kitOn(ada.page).tile('Grace').waitFor()
     await kitOn(grace.page).tile('Ada').waitFor()
     for (const { page } of [ada, grace]) {
-      await expect.poll(async () => (await received(page)).framesDecoded, { timeout: 15_000 }).toBeGreaterThan(5)
+      await expect.poll(async () => (await received(page)).framesDecoded).toBeGreaterThan(5)
       await expect.poll(async () => (await received(page)).audioEnergy).toBeGreaterThan(0)
     }
     await kitOn(ada.page).leave.click()

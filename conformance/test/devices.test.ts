@@ -18,7 +18,7 @@ it('turns a camera and a microphone off and on for those who watch and listen', 
     const { framesDecoded, audioPackets } = await received(ada.page)
     return { frames: framesDecoded, packets: audioPackets }
   }
-  await expect.poll(async () => (await sum()).frames, { timeout: 15_000 }).toBeGreaterThan(5)
+  await expect.poll(async () => (await sum()).frames).toBeGreaterThan(5)
   await tile.locator('video').waitFor()
 
   await grace.page.getByRole('button', { name: 'Camera' }).click()
@@ -40,3 +40,11 @@ it('turns a camera and a microphone off and on for those who watch and listen', 
   expect(await received(ada.page)).toMatchObject({ peersMade: 1, peersOpen: 1 })
   expect(await toldInWords(ada)).toEqual(['onJoinRoom', 'onUserJoin grace'])
 })
+it('x', async () => {
+  let n = 0
+  const t = Date.now()
+  await expect
+    .poll(() => ++n)
+    .toBe(-1)
+    .catch(() => {})
+  throw new Error(String(Date.now() - t))

@@ -14,7 +14,7 @@ function documented(who: { userID: string; userName: string; roomID: string }): 
 
 async function seesAndHears({ page }: Person, people = 1): Promise<void> {
   await expect
-    .poll(() => received(page), { timeout: 15_000 })
+    .poll(() => received(page))
     .toSatisfy(({ framesDecoded, audioPackets, audioEnergy, peersOpen }: Awaited<ReturnType<typeof received>>) => {
       return framesDecoded > 5 * people && audioPackets > 10 * people && audioEnergy > 0 && peersOpen === people
     })

@@ -15,7 +15,7 @@ async function together(roomId: string): Promise<{ ada: Person; grace: Person; c
   await enterDirectly(ada, mintFor(journey.app, { userId: 'ada', roomId, userName: 'Ada' }), journey.server.url)
   await enterDirectly(grace, mintFor(journey.app, { userId: 'grace', roomId, userName: 'Grace' }), journey.network.url)
   for (const { page } of [ada, grace]) {
-    await expect.poll(async () => (await received(page)).framesDecoded, { timeout: 15_000 }).toBeGreaterThan(5)
+    await expect.poll(async () => (await received(page)).framesDecoded).toBeGreaterThan(5)
   }
   const heard = ada.frames.filter(({ sent }) => !sent).length
   return {

@@ -39,7 +39,7 @@ describe('a token of a few seconds', () => {
     const short = mintFor(journey.app, { userId: 'grace', roomId: 'dawn', expiresIn: 8, mintedAt })
     await enterDirectly(grace, short, journey.server.url)
     for (const { page } of [ada, grace]) {
-      await expect.poll(async () => (await received(page)).framesDecoded, { timeout: 15_000 }).toBeGreaterThan(5)
+      await expect.poll(async () => (await received(page)).framesDecoded).toBeGreaterThan(5)
     }
     const before = { ada: await toldInWords(ada), grace: await toldInWords(grace) }
     expect(before.grace).toContain('onTokenWillExpire')
