@@ -40,11 +40,3 @@ it('turns a camera and a microphone off and on for those who watch and listen', 
   expect(await received(ada.page)).toMatchObject({ peersMade: 1, peersOpen: 1 })
   expect(await toldInWords(ada)).toEqual(['onJoinRoom', 'onUserJoin grace'])
 })
-it('x', async () => {
-  let n = 0
-  const t = Date.now()
-  await expect
-    .poll(() => ++n)
-    .toBe(-1)
-    .catch(() => {})
-  throw new Error(String(Date.now() - t))
