@@ -1,0 +1,77 @@
+// Packs every published package as npm would publish it, and looks at the tarball: what is in it, what its exports promise.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readText } from '../files.ts'
+import { run, type Ended } from '../process.ts'
+
+interface Package {
+  readonly folder: string
+  readonly name: string
+  /** Whether it can be imported; a package that is only a command cannot. */
+  readonly hasExports: boolean
+}
+
+/** What is wrong, in the words of who noticed; nothing when all is well. Needs a build and no network. */
+export async function checkPackaging(root: string): Promise<readonly string[]> {
+  const target = mkdtempSync(join(tmpdir(), 'roompass-packed-'))
+  try {
+    const problems = await Promise.all(publishedIn(root).map((one) => checkPackage(root, target, one)))
+    return problems.flat()
+  } finally {
+    rmSync(target, { recursive: true, force: true })
+  }
+}
+
+function publishedIn(root: string): readonly Package[] {
+  const folders = readList(readManifest(root, '.')['workspaces']).map(String)
+  return folders.flatMap((folder): Package[] => {
+    const manifest = readManifest(root, folder)
+    if (manifest['private'] === true) return []
+    return [{ folder, name: String(manifest['name']), hasExports: manifest['exports'] !== undefined }]
+  })
+}
+
+async function checkPackage(root: string, target: string, one: Package): Promise<string[]> {
+  const { folder, name, hasExports } = one
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', target]
+  const packed = await run({ command: 'npm', args, cwd: join(root, folder) })
+  if (packed.code !== 0) return [`${name}: npm pack failed\n${packed.output}`]
+  const [first] = readList(JSON.parse(packed.output))
+  const { filename, files }: Record<string, unknown> = Object(first)
+  const tarball = join(target, String(filename))
+  const lint = await run({ command: 'publint', args: ['run', tarball, '--strict'], cwd: root })
+  const types = hasExports ? await checkTypes(root, tarball) : { code: 0, output: '' }
+  return [
+    ...contentProblems(readList(files).map((file) => String(Object(file).path))).map(
+      (problem) => `${name}: ${problem}`,
+    ),
+    ...(lint.code === 0 ? [] : [`${name}: publint\n${lint.output}`]),
+    ...(types.code === 0 ? [] : [`${name}: attw\n${types.output}`]),
+  ]
+}
+
+function checkTypes(root: string, tarball: string): Promise<Ended> {
+  return run({
+    command: 'attw',
+    args: [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'],
+    cwd: root,
+  })
+}
+
+/** What a tarball must have, and what must not be in it. */
+function contentProblems(files: readonly string[]): string[] {
+  const strangers = files.filter((file) => /(^|\/)(test|node_modules|coverage)\/|\.tsbuildinfo$|(^|\/)\.env/.test(file))
+  return [
+    ...(files.includes('README.md') ? [] : ['there is no README.md in the tarball']),
+    ...strangers.map((file) => `${file} does not belong in the tarball`),
+  ]
+}
+
+function readManifest(root: string, folder: string): Record<string, unknown> {
+  return Object(JSON.parse(readText(root, join(folder, 'package.json'))))
+}
+
+function readList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}

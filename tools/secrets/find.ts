@@ -1,0 +1,30 @@
+// Looks for secrets that got into the repository by mistake. Tests and vectors need some, and have them for that alone.
+import { readText } from '../files.ts'
+
+export interface Found {
+  readonly file: string
+  readonly line: number
+  /** What it looks like; never the secret. */
+  readonly message: string
+}
+
+const exempt = /(^|\/)test\/|^(conformance|spec\/vectors|tools\/vectors)\//
+
+const kinds: readonly (readonly [pattern: RegExp, message: string])[] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+  [/server_?secret\b[^\w\n]{1,6}[\da-f]{32}\b/i, 'the value of a ServerSecret'],
+]
+
+/** Everything in these files that looks like a secret. */
+export function findSecrets(root: string, files: readonly string[]): readonly Found[] {
+  return files
+    .filter((file) => !exempt.test(file))
+    .flatMap((file) => {
+      const lines = readText(root, file).split('\n')
+      return lines.flatMap((text, index) => {
+        return kinds
+          .filter(([pattern]) => pattern.test(text))
+          .map(([, message]) => ({ file, line: index + 1, message: `${message} does not belong here` }))
+      })
+    })
+}
