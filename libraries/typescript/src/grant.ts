@@ -35,11 +35,9 @@ export function writePayload(roomId: string, input: GrantInput): string {
       `grant.streamIds must be at most ${maxStreams} well-formed strings of at most ${maxStreamId} bytes`,
     )
   }
-  const payload = JSON.stringify({
-    room_id: roomId,
-    privilege: { 1: Number(join), 2: Number(publish) },
-    stream_id_list: streamIds,
-  })
+  const payload =
+    `{"room_id":${JSON.stringify(roomId)},"privilege":{"1":${Number(join)},"2":${Number(publish)}},` +
+    `"stream_id_list":${JSON.stringify(streamIds)}}`
   if (!fitsUtf8(payload, maxPayload)) {
     throw new RangeError(`grant.streamIds: the payload is longer than ${maxPayload} bytes`)
   }

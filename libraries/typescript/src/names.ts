@@ -73,6 +73,7 @@ export function fitsUtf8(text: string, max: number): boolean {
 
 /** The text that is percent-encoded, or null when that is none, or not well-formed. */
 export function decodePercent(encoded: string): string | null {
+  if (plain.test(encoded) && !encoded.includes('%')) return encoded
   let text: string
   try {
     text = decodeURIComponent(encoded)

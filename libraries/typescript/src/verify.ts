@@ -27,7 +27,7 @@ export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions 
   const suffix = readSuffix(suffixText, terms.reading) // R8 to R12
   const { verifying } = ringOf(rings, suffix.appId)
   const signer = suffix.signature === null ? null : signerOf(verifying, suffix, raw) // R13, R15
-  const found = openWith(signer === null ? verifying : [signer], envelope) // R16 to R19
+  const found = openWith(signer === null ? verifying : [signer], envelope, signer !== null) // R16 to R19
   return conclude(found, signer !== null, { raw, envelope, suffix, terms, tokenId })
 }
 
@@ -42,7 +42,7 @@ export function verifyToken04(token: unknown, keys: Keyring, options: VerifyOpti
   const envelope = readEnvelope(raw, terms.reading)
   refuseExpired(envelope, terms)
   const { verifying } = terms.appId === undefined ? all : ringOf(rings, terms.appId)
-  const found = openWith(verifying, envelope)
+  const found = openWith(verifying, envelope, false)
   return conclude(found, false, { raw, envelope, suffix: null, terms, tokenId })
 }
 
@@ -94,12 +94,12 @@ export function signerOf(candidates: readonly AppKey[], suffix: Suffix, raw: Uin
 }
 
 /** Tries every key, also after one fitted, so that the time does not tell which. */
-export function openWith(candidates: readonly AppKey[], envelope: Envelope): Found {
+export function openWith(candidates: readonly AppKey[], envelope: Envelope, signed: boolean): Found {
   const usable = envelope.format === 'cbc' ? candidates : candidates.filter(({ gcm }) => gcm !== 'refuse')
   if (usable.length === 0) throw new KitTokenError('token_envelope')
   let found: Found | null = null
   for (const key of usable) {
-    const opened = open(key, envelope)
+    const opened = open(key, envelope, signed)
     if (opened !== null && (found === null || (opened.sealed && !found.opened.sealed))) found = { key, opened }
   }
   if (found === null) throw new KitTokenError('token_undecryptable')

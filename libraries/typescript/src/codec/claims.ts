@@ -2,7 +2,7 @@
 import { KitTokenError } from '../errors.ts'
 import { isUserId, maxAppId } from '../names.ts'
 import { lastSecond } from './envelope.ts'
-import { scanObject, type JsonValue, type ScannedObject } from './json.ts'
+import { plain, scanObject, type JsonValue, type ScannedObject } from './json.ts'
 
 export interface Claims {
   readonly appId: number
@@ -24,11 +24,9 @@ export function writeClaims({ appId, userId, nonce, issuedAt, expiresAt, payload
 /** Claims whose form is right and whose values are not looked at yet: as we spell them, or as anybody may. */
 export type ScannedClaims = RegExpExecArray | ScannedObject
 
-// Text as writeClaims spells nearly all of it: the scanner reads what has other escapes, at five times the cost.
-const text = '"((?:[^"\\\\\\u0000-\\u001f]|\\\\["\\\\])*)"'
-const natural = '(0|[1-9][0-9]{0,11})'
 const ours = new RegExp(
-  `^\\{"app_id":${natural},"user_id":${text},"nonce":${natural},"ctime":${natural},"expire":${natural},"payload":${text}\\}$`,
+  `^\\{"app_id":${plain.natural},"user_id":${plain.text},"nonce":${plain.natural},"ctime":${plain.natural},` +
+    `"expire":${plain.natural},"payload":${plain.text}\\}$`,
 )
 
 /** What must hold before anything is said about a plaintext: compact JSON of one flat object. Null is "it does not open". */
@@ -58,17 +56,12 @@ interface Values {
 function valuesOfOurs(match: RegExpExecArray): Values {
   return {
     app_id: Number(match[1]),
-    user_id: unescape(match[2]!),
+    user_id: plain.read(match[2]!),
     nonce: Number(match[3]),
     ctime: Number(match[4]),
     expire: Number(match[5]),
-    payload: unescape(match[6]!),
+    payload: plain.read(match[6]!),
   }
-}
-
-/** Of the escapes there are only those of the quotation mark and of the backslash itself. */
-function unescape(spelled: string): string {
-  return spelled.includes('\\') ? spelled.replace(/\\(.)/gs, '$1') : spelled
 }
 
 function valuesOfAny({ object, duplicate }: ScannedObject): Values {

@@ -29,6 +29,17 @@ export function scanObject(text: string, maxDepth: number): ScannedObject | null
   return { object: value, duplicate: scanner.duplicate, spaced: scanner.spaced }
 }
 
+/**
+ * For patterns of JSON that is spelled in one way, which is read several times as fast: text without other escapes than those of `"`
+ * and `\\`, whole numbers of up to 12 digits.
+ */
+export const plain = {
+  text: '"((?:[^"\\\\\\u0000-\\u001f]|\\\\["\\\\])*)"',
+  natural: '(0|[1-9][0-9]{0,11})',
+  /** What a text means that the pattern matched. */
+  read: (spelled: string): string => (spelled.includes('\\') ? String(JSON.parse(`"${spelled}"`)) : spelled),
+} as const
+
 const plainInteger = /^-?(?:0|[1-9][0-9]*)$/
 const anyNumber = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const escapes: Readonly<Record<string, string>> = {
@@ -172,8 +183,8 @@ class Scanner {
     if (literal === undefined) return this.#word()
     this.#at += literal.length
     const value = Number(literal)
-    const plain = plainInteger.test(literal) && Number.isSafeInteger(value) && literal !== '-0'
-    return plain ? value : { literal }
+    const isPlain = plainInteger.test(literal) && Number.isSafeInteger(value) && literal !== '-0'
+    return isPlain ? value : { literal }
   }
 
   #word(): boolean | null {

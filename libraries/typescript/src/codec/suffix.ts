@@ -3,7 +3,7 @@ import { KitTokenError } from '../errors.ts'
 import { decodePercent, isAppId, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
 import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
-import { scanObject, type JsonObject, type JsonValue } from './json.ts'
+import { plain, scanObject, type JsonObject, type JsonValue } from './json.ts'
 
 export interface SuffixFields {
   readonly userId: string
@@ -46,19 +46,75 @@ export function writeSuffix(
 
 /** @throws KitTokenError */
 export function readSuffix(text: string, reading: Reading): Suffix {
-  const object = readObject(text, reading)
+  const values = readValues(text, reading)
   // Nobody can enter a room outside the set, and a name outside of it is not shown: unsigned words of others may hold them.
-  const lenient = reading === 'official' && !object.has('sig')
-  const appId = readAppId(object)
-  const userId = object.get('userID')
+  const lenient = reading === 'official' && values.sig === undefined
+  const appId = readAppId(values)
+  const { userID: userId } = values
   if (typeof userId !== 'string') throw new KitTokenError('suffix_malformed', 'userID')
   if (!isUserId(userId)) throw new KitTokenError('user_id_invalid', 'userID')
-  const roomId = optionalText(object, 'roomID') ?? ''
-  if (roomId !== '' && !isRoomId(roomId) && !(lenient && isWellFormed(roomId)))
+  const roomId = textOf('roomID', values.roomID ?? '')
+  if (roomId !== '' && !isRoomId(roomId) && !(lenient && isWellFormed(roomId))) {
     throw new KitTokenError('room_id_invalid', 'roomID')
-  const encodedName = object.has('userName') ? textOf(object, 'userName') : ''
+  }
+  const encodedName = values.userName === undefined ? '' : textOf('userName', values.userName)
   const userName = readName(encodedName, lenient)
-  return { userId, roomId, encodedName, userName, appId, ext: readExt(object), signature: readSignature(object) }
+  return { userId, roomId, encodedName, userName, appId, ext: readExt(values), signature: readSignature(values) }
+}
+
+/** The fields that have a name, each of any kind still; an absent one is undefined. */
+type Values = { readonly [Name in 'userID' | 'roomID' | 'userName' | 'appID' | 'ext' | 'sig']: JsonValue | undefined }
+
+const ours = new RegExp(
+  `^\\{"userID":${plain.text},"roomID":${plain.text},"userName":${plain.text},"appID":${plain.natural}` +
+    `(?:,"ext":${plain.text})?(?:,"sig":${plain.text})?\\}$`,
+)
+
+/** Spec R8, R9. */
+function readValues(text: string, reading: Reading): Values {
+  const json = decodeBase64Text(text)
+  if (json === null || json.length > bounds[reading].suffix) throw new KitTokenError('suffix_malformed')
+  const ordinary = oneLineOfAscii.test(json) && json.length <= bounds.own.suffix
+  const match = ordinary ? ours.exec(json) : null
+  if (match !== null) return valuesOfOurs(match)
+  const readable = ordinary || (reading === 'official' && oneLineOfLatin1.test(json))
+  const scanned = readable ? scanObject(json, 1) : null
+  if (scanned === null || scanned.duplicate) throw new KitTokenError('suffix_malformed')
+  // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there is one spelling.
+  const strangers = [...scanned.object.keys()].filter((key) => !named.has(key)).length
+  const loose = scanned.spaced || strangers > 0 || !ordinary
+  if (strangers > maxUnknownKeys || (loose && scanned.object.has('sig'))) throw new KitTokenError('suffix_malformed')
+  return valuesOfAny(scanned.object)
+}
+
+function valuesOfOurs([, userID, roomID, userName, appID, ext, sig]: RegExpExecArray): Values {
+  return {
+    userID: plain.read(userID!),
+    roomID: plain.read(roomID!),
+    userName: plain.read(userName!),
+    appID: Number(appID),
+    ext: ext === undefined ? ext : plain.read(ext),
+    sig: sig === undefined ? sig : plain.read(sig),
+  }
+}
+
+function valuesOfAny(object: JsonObject): Values {
+  return {
+    userID: object.get('userID'),
+    roomID: object.get('roomID'),
+    userName: object.get('userName'),
+    appID: object.get('appID'),
+    ext: object.get('ext'),
+    sig: object.get('sig'),
+  }
+}
+
+/** Spec R10. */
+function readAppId({ appID, sig }: Values): number {
+  const inDigits = typeof appID === 'string' && sig === undefined && /^[1-9][0-9]{0,9}$/.test(appID)
+  const appId = inDigits ? Number(appID) : appID
+  if (!isAppId(appId)) throw new KitTokenError('suffix_malformed', 'appID')
+  return appId
 }
 
 /** Spec R11: in lenient reading a name that is not allowed counts as none. */
@@ -69,58 +125,27 @@ function readName(encoded: string, lenient: boolean): string {
   return ''
 }
 
-/** Spec R8, R9. */
-function readObject(text: string, reading: Reading): JsonObject {
-  const json = decodeBase64Text(text)
-  if (json === null || json.length > bounds[reading].suffix) throw new KitTokenError('suffix_malformed')
-  const isText = (reading === 'official' ? oneLineOfLatin1 : oneLineOfAscii).test(json)
-  const scanned = isText ? scanObject(json, 1) : null
-  if (scanned === null || scanned.duplicate) throw new KitTokenError('suffix_malformed')
-  // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there is one spelling.
-  const strangers = [...scanned.object.keys()].filter((key) => !named.has(key)).length
-  const plain = oneLineOfAscii.test(json) && json.length <= bounds.own.suffix
-  const loose = scanned.spaced || strangers > 0 || !plain
-  if (strangers > maxUnknownKeys || (loose && scanned.object.has('sig'))) throw new KitTokenError('suffix_malformed')
-  return scanned.object
-}
-
-/** Spec R10. */
-function readAppId(object: JsonObject): number {
-  const value = object.get('appID')
-  const spelled =
-    typeof value === 'string' && !object.has('sig') && /^[1-9][0-9]{0,9}$/.test(value) ? Number(value) : value
-  if (!isAppId(spelled)) throw new KitTokenError('suffix_malformed', 'appID')
-  return spelled
-}
-
 /** Spec R12, R15: an unknown version is refused, not taken for an unsigned token. */
-function readSignature(object: JsonObject): Signature | null {
-  if (!object.has('sig')) return null
-  const value = object.get('sig')
-  const match = typeof value === 'string' ? signaturePattern.exec(value) : null
+function readSignature({ sig }: Values): Signature | null {
+  if (sig === undefined) return null
+  const match = typeof sig === 'string' ? signaturePattern.exec(sig) : null
   if (match === null) throw new KitTokenError('signature_malformed', 'sig')
   return { kid: match[1]!, tag: match[2]! }
 }
 
 /** Spec R12. */
-function readExt(object: JsonObject): string | null {
-  if (!object.has('ext')) return null
-  const ext = textOf(object, 'ext')
-  if (!isExt(ext)) throw new KitTokenError('signature_malformed', 'ext')
-  return ext
+function readExt({ ext }: Values): string | null {
+  if (ext === undefined) return null
+  const text = textOf('ext', ext)
+  if (!isExt(text)) throw new KitTokenError('signature_malformed', 'ext')
+  return text
 }
 
 export function isExt(value: unknown): boolean {
   return typeof value === 'string' && value.length <= maxExt && oneLineOfAscii.test(value)
 }
 
-function optionalText(object: JsonObject, key: string): string | null {
-  const value = object.get(key)
-  return value === undefined || value === null ? null : textOf(object, key)
-}
-
-function textOf(object: JsonObject, key: string): string {
-  const value: JsonValue | undefined = object.get(key)
-  if (typeof value !== 'string') throw new KitTokenError('suffix_malformed', key)
+function textOf(name: string, value: JsonValue): string {
+  if (typeof value !== 'string') throw new KitTokenError('suffix_malformed', name)
   return value
 }

@@ -30,19 +30,25 @@ function gcmSeal(key: SecretKey, plaintext: Uint8Array): Uint8Array {
 
 export interface Opened {
   readonly claims: ScannedClaims
-  /** Whether the IV or nonce is the one that only a holder of the secret could derive. */
+  /** Whether only a holder of the secret can have made it: by the signature, or by the IV or nonce that nobody else could derive. */
   readonly sealed: boolean
 }
 
-/** Null when it does not open: wrong key, tag, padding, UTF-8 or JSON, which nobody may tell apart. */
-export function open(key: SecretKey, envelope: Envelope): Opened | null {
+/**
+ * Null when it does not open: wrong key, tag, padding, UTF-8 or JSON, which nobody may tell apart.
+ * @param signed the signature was right: it covers every byte, and the seal could prove nothing more
+ */
+export function open(key: SecretKey, envelope: Envelope, signed: boolean): Opened | null {
   const { plaintext, right } = envelope.format === 'cbc' ? decryptCbc(key, envelope) : decryptGcm(key, envelope)
   const text = key.transcoder.decodeUtf8(plaintext)
   const claims = right && text !== null ? scanClaims(text) : null
   if (claims === null) scanClaims(unreadable)
-  const seal = envelope.format === 'cbc' ? cbcSeal(key, plaintext) : gcmSeal(key, plaintext)
-  const sealed = equalBytes(seal, envelope.iv)
+  const sealed = signed || isSealed(key, envelope, plaintext)
   return claims === null ? null : { claims, sealed }
+}
+
+function isSealed(key: SecretKey, { format, iv }: Envelope, plaintext: Uint8Array): boolean {
+  return equalBytes(format === 'cbc' ? cbcSeal(key, plaintext) : gcmSeal(key, plaintext), iv)
 }
 
 interface Decrypted {

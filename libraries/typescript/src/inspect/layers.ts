@@ -112,7 +112,7 @@ function lookInside(
   const ring = (appId === undefined ? all : ringOf(rings, appId)).verifying
   // With a wrong signature the token may still open: what is inside explains what was changed.
   const signer = suffix === null || suffix.signature === null ? null : attempt(() => signerOf(ring, suffix, raw))
-  const opened = openOrGuess(found, signer === null ? ring : [signer], envelope)
+  const opened = openOrGuess(found, signer === null ? ring : [signer], envelope, signer !== null)
   if (opened === null) return
   const { key } = opened
   layers.key = { appId: key.appId, kid: key.kid, state: key.state }
@@ -135,9 +135,10 @@ function openOrGuess(
   { problems }: Walk,
   candidates: readonly AppKey[],
   envelope: Envelope,
+  signed: boolean,
 ): ReturnType<typeof openWith> | null {
   try {
-    return openWith(candidates, envelope)
+    return openWith(candidates, envelope, signed)
   } catch (error) {
     if (!(error instanceof KitTokenError)) throw error
     if (error.code === 'token_undecryptable') problems.push('wrong_secret')
