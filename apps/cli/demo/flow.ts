@@ -10,10 +10,7 @@ export interface Wish {
 export type Step = 'token' | 'kitToken' | 'create' | 'joinRoom'
 
 /** A Kit Token for the wish, from the server that this page came from. */
-export async function fetchKitToken(
-  { roomId, userId, userName }: Wish,
-  onStep?: (step: Step) => void,
-): Promise<string> {
+async function fetchKitToken({ roomId, userId, userName }: Wish, onStep?: (step: Step) => void): Promise<string> {
   onStep?.('token')
   const { appId } = await getJson<{ appId: number }>('/v1/app')
   const { token } = await getJson<{ token: string }>(`/v1/token?userID=${encodeURIComponent(userId)}&expired_ts=86400`)

@@ -8,7 +8,7 @@ import { UsageError } from './failures.ts'
 import { askHidden } from './terminal.ts'
 
 /** The development app that `roompass dev` makes, seen from the folder where a command is started. */
-export const developmentApp: string = join('.roompass', 'app.json')
+const developmentApp = join('.roompass', 'app.json')
 
 interface Found {
   readonly appId: number
