@@ -122,5 +122,3 @@ export function refuseOtherRoom(payload: PayloadFacts, trust: Trust, suffix: Suf
   const room = trust === 'bare' ? (payload.roomId ?? shown) : provenRoom(trust, suffix, payload)
   if (room !== roomId) throw new KitTokenError('room_mismatch', 'roomID')
 }
-
-export type { Claims }

@@ -4,7 +4,7 @@ import { KitTokenError } from '../errors.ts'
 import { bounds, type Reading } from './bounds.ts'
 import type { Transcoder } from './transcoder.ts'
 
-export const token04Prefix = '04'
+const token04Prefix = '04'
 
 const printable = /^[\x21-\x7e]*$/
 
