@@ -1,6 +1,6 @@
 // Is a token authentic, whole, in time and consistent? The rules R1 to R31 of the specification, in their order.
 // The rules themselves live with what they are about; here is the path through them.
-import { readClaims, type Claims } from './codec/claims.ts'
+import { readClaims } from './codec/claims.ts'
 import { readEnvelope, type Envelope } from './codec/envelope.ts'
 import { decodeToken04, splitKitToken } from './codec/frame.ts'
 import { readSuffix, type Suffix } from './codec/suffix.ts'
