@@ -1,11 +1,9 @@
 // Every `ts` block in a document compiles against the real packages, each block as a module of its own.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { run } from '../process.ts'
 import type { CodeBlock, Document } from './markdown.ts'
 import type { Problem } from './problem.ts'
-
-const folder = '.cache/docs'
 
 const config = {
   extends: '../../tsconfig.base.json',
@@ -29,20 +27,30 @@ const config = {
 
 /** Compiles the examples. What the compiler says is told at the lines of the documents. */
 export async function checkExamples(root: string, documents: readonly Document[]): Promise<Problem[]> {
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  const folder = mkdtempSync(join(root, '.cache/docs-'))
+  try {
+    const sources = writeExamples(folder, documents)
+    if (sources.size === 0) return []
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+    const { code, output } = await run({ command: 'tsc', args: ['-p', folder, '--pretty', 'false'], cwd: root })
+    return code === 0 ? [] : problemsIn(output, sources)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Writes every example into the folder. Gives the document of each file. */
+function writeExamples(folder: string, documents: readonly Document[]): ReadonlyMap<string, string> {
   const sources = new Map<string, string>()
-  rmSync(join(root, folder), { recursive: true, force: true })
-  mkdirSync(join(root, folder), { recursive: true })
   for (const { path, blocks } of documents) {
     for (const block of blocks.filter(({ language }) => language === 'ts')) {
       const name = `${path.replaceAll('/', '__')}.${block.line}.ts`
       sources.set(name, path)
-      writeFileSync(join(root, folder, name), atItsLine(block))
+      writeFileSync(join(folder, name), atItsLine(block))
     }
   }
-  if (sources.size === 0) return []
-  writeFileSync(join(root, folder, 'tsconfig.json'), JSON.stringify(config))
-  const { code, output } = await run({ command: 'tsc', args: ['-p', folder, '--pretty', 'false'], cwd: root })
-  return code === 0 ? [] : problemsIn(output, sources)
+  return sources
 }
 
 /** The block as a module in which every line has the number that it has in the document. */
