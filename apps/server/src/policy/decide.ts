@@ -49,7 +49,12 @@ const decisionSchema = v.variant('granted', [
   v.object({
     granted: v.literal(true),
     publish: v.boolean(),
-    userName: v.optional(v.pipe(v.string(), v.check(isUserName))),
+    userName: v.optional(
+      v.pipe(
+        v.string(),
+        v.check((name) => isUserName(name)),
+      ),
+    ),
     maxLifetime: v.optional(atLeastOne),
     maxPeople: v.optional(atLeastOne),
   }),

@@ -20,12 +20,18 @@ export interface Store {
    * @throws StoreUnavailable when the entry is not kept
    */
   recordAudit(entry: AuditEntry): Promise<void>
-  /** Entries that fit, newest first. @throws StoreUnavailable */
+  /** Entries that fit, newest first. @throws StoreUnavailable; RangeError for a limit that is none */
   findAudit(query: AuditQuery): Promise<AuditRow[]>
   /** Resolves when the store can write. @throws StoreUnavailable */
   check(): Promise<void>
   /** Finishes what was begun and lets go of everything. Later calls are refused. */
   close(): Promise<void>
+}
+
+/** How many entries a query may bring at most. @throws RangeError */
+export function limitOf(limit: number = 100): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new RangeError('limit must be 1 to 1000')
+  return limit
 }
 
 /** The store did not do it: nothing of the call was kept. It may work again later. */

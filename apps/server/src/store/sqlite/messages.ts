@@ -4,7 +4,7 @@ import type { AuditQuery } from '../store.ts'
 
 export type Call =
   | { readonly do: 'append'; readonly entries: readonly AuditEntry[] }
-  | { readonly do: 'find'; readonly query: AuditQuery }
+  | { readonly do: 'find'; readonly query: Omit<AuditQuery, 'limit'>; readonly limit: number }
   | { readonly do: 'check' }
   | { readonly do: 'close' }
 

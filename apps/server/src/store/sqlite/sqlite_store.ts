@@ -3,7 +3,7 @@
 import { open } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { AuditEntry, AuditRow } from '../../audit/entry.ts'
-import { StoreUnavailable, type Store } from '../store.ts'
+import { limitOf, StoreUnavailable, type Store } from '../store.ts'
 import type { Call, Reply, Request } from './messages.ts'
 
 export interface SqliteOptions {
@@ -27,7 +27,7 @@ export async function openSqliteStore({ path }: SqliteOptions): Promise<Store> {
   const thread = createThread(path)
   let waiting: Waiting[] = []
   let writing: Promise<void> | null = null
-  let closed = false
+  let closing: Promise<void> | null = null
 
   const writeAll = async (): Promise<void> => {
     while (waiting.length > 0) {
@@ -43,8 +43,13 @@ export async function openSqliteStore({ path }: SqliteOptions): Promise<Store> {
     }
     writing = null
   }
+  const closeAll = async (): Promise<void> => {
+    await writing
+    await thread.call({ do: 'close' }).catch(() => [])
+    await thread.end()
+  }
   const refuseIfClosed = (): void => {
-    if (closed) throw new StoreUnavailable('it is closed')
+    if (closing !== null) throw new StoreUnavailable('it is closed')
   }
 
   await thread.call({ do: 'check' }).catch(async (error: unknown) => {
@@ -60,20 +65,17 @@ export async function openSqliteStore({ path }: SqliteOptions): Promise<Store> {
         writing ??= writeAll()
       })
     },
-    async findAudit(query) {
+    async findAudit({ limit, ...query }) {
       refuseIfClosed()
-      return [...(await thread.call({ do: 'find', query }))]
+      return [...(await thread.call({ do: 'find', query, limit: limitOf(limit) }))]
     },
     async check() {
       refuseIfClosed()
       await thread.call({ do: 'check' })
     },
-    async close() {
-      if (closed) return
-      closed = true
-      await writing
-      await thread.call({ do: 'close' }).catch(() => [])
-      await thread.end()
+    close() {
+      closing ??= closeAll()
+      return closing
     },
   }
 }
@@ -101,7 +103,8 @@ function createThread(path: string): Thread {
 
   const died = (cause: unknown): void => {
     worker = null
-    const error = new StoreUnavailable('its thread ended', { cause })
+    // What SQLite says when it cannot open a file quotes no values.
+    const error = new StoreUnavailable(cause instanceof Error ? cause.message : 'its thread ended', { cause })
     for (const { failed } of calls.values()) failed(error)
     calls.clear()
   }

@@ -1,0 +1,30 @@
+// A process of its own for the tests of crash.test.ts: writes entries into the file of its first argument, several at a time, and says
+// on standard output which were acknowledged (`+ name`) and which were not (`- name`). Ends when a line arrives after a refusal.
+import { once } from 'node:events'
+import { auditEntry } from '../../../src/audit/entry.ts'
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
+
+const [path = '', run = ''] = process.argv.slice(2)
+const store = await openSqliteStore({ path })
+let stopped = false
+let n = 0
+
+async function write(): Promise<void> {
+  const name = `${run}-${(n += 1)}`
+  try {
+    await store.recordAudit(auditEntry({ at: n, event: 'token.issued', userId: name }))
+    process.stdout.write(`+ ${name}\n`)
+  } catch {
+    process.stdout.write(`- ${name}\n`)
+    stopped = true
+  }
+}
+
+async function writeOn(): Promise<void> {
+  while (!stopped) await write()
+}
+
+await Promise.all([writeOn(), writeOn(), writeOn()])
+await once(process.stdin, 'data')
+await write()
+process.exit()
