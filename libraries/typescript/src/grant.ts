@@ -1,5 +1,6 @@
 // What the holder may do in the room, and the payload that mint writes for it: privilege 1 is to join, 2 is to publish.
 // How payloads are read is in payload.ts.
+import { spell } from './codec/json.ts'
 import { fitsUtf8, isWellFormed } from './names.ts'
 
 export interface Grant {
@@ -36,8 +37,8 @@ export function writePayload(roomId: string, input: GrantInput): string {
     )
   }
   const payload =
-    `{"room_id":${JSON.stringify(roomId)},"privilege":{"1":${Number(join)},"2":${Number(publish)}},` +
-    `"stream_id_list":${JSON.stringify(streamIds)}}`
+    `{"room_id":${spell(roomId)},"privilege":{"1":${Number(join)},"2":${Number(publish)}},` +
+    `"stream_id_list":${streamIds === null ? 'null' : JSON.stringify(streamIds)}}`
   if (!fitsUtf8(payload, maxPayload)) {
     throw new RangeError(`grant.streamIds: the payload is longer than ${maxPayload} bytes`)
   }

@@ -2,7 +2,7 @@
 import { KitTokenError } from '../errors.ts'
 import { isUserId, maxAppId } from '../names.ts'
 import { lastSecond } from './envelope.ts'
-import { plain, scanObject, type JsonValue, type ScannedObject } from './json.ts'
+import { plain, scanObject, spell, type JsonValue, type ScannedObject } from './json.ts'
 
 export interface Claims {
   readonly appId: number
@@ -16,8 +16,8 @@ export interface Claims {
 
 export function writeClaims({ appId, userId, nonce, issuedAt, expiresAt, payload }: Claims): string {
   return (
-    `{"app_id":${appId},"user_id":${JSON.stringify(userId)},"nonce":${nonce},"ctime":${issuedAt},` +
-    `"expire":${expiresAt},"payload":${JSON.stringify(payload)}}`
+    `{"app_id":${appId},"user_id":${spell(userId)},"nonce":${nonce},"ctime":${issuedAt},` +
+    `"expire":${expiresAt},"payload":${spell(payload)}}`
   )
 }
 

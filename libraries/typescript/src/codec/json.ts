@@ -40,6 +40,13 @@ export const plain = {
   read: (spelled: string): string => (spelled.includes('\\') ? String(JSON.parse(`"${spelled}"`)) : spelled),
 } as const
 
+const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/ // oxlint-disable-line no-control-regex -- they are what is escaped
+
+/** A text as JSON.stringify spells it, sooner where nothing is to be escaped. */
+export function spell(text: string): string {
+  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`
+}
+
 const plainInteger = /^-?(?:0|[1-9][0-9]*)$/
 const anyNumber = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const escapes: Readonly<Record<string, string>> = {

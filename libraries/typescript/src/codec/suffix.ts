@@ -3,7 +3,7 @@ import { KitTokenError } from '../errors.ts'
 import { decodePercent, isAppId, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
 import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
-import { plain, scanObject, type JsonObject, type JsonValue } from './json.ts'
+import { plain, scanObject, spell, type JsonObject, type JsonValue } from './json.ts'
 
 export interface SuffixFields {
   readonly userId: string
@@ -39,8 +39,8 @@ export function writeSuffix(
   { kid, tag }: Signature,
 ): string | null {
   const json =
-    `{"userID":${JSON.stringify(userId)},"roomID":${JSON.stringify(roomId)},"userName":${JSON.stringify(encodedName)},` +
-    `"appID":${appId},${ext === null ? '' : `"ext":${JSON.stringify(ext)},`}"sig":"1.${kid}.${tag}"}`
+    `{"userID":${spell(userId)},"roomID":${spell(roomId)},"userName":${spell(encodedName)},` +
+    `"appID":${appId},${ext === null ? '' : `"ext":${spell(ext)},`}"sig":"1.${kid}.${tag}"}`
   return json.length > bounds.own.suffix ? null : btoa(json)
 }
 
