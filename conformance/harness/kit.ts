@@ -88,7 +88,7 @@ export async function enterDirectly(
 declare global {
   interface Window {
     told: Told[]
-    kit: Pick<Kit, 'renewToken' | 'leaveRoom' | 'localStream'>
+    kit: Pick<Kit, 'renewToken' | 'leaveRoom' | 'destroy' | 'localStream'>
     enterRoom(kitToken: string, serverUrl: string, config: EnterConfig): Promise<void>
   }
 }

@@ -44,6 +44,7 @@ export async function openPerson(browser: Browser, options: PersonOptions = {}):
     permissions: ['camera', 'microphone'],
     serviceWorkers: 'block',
   })
+  context.setDefaultTimeout(15_000)
   await context.addInitScript(installProbe)
   const page = await context.newPage()
   const frames: Frame[] = []

@@ -13,7 +13,7 @@ export interface RawClient {
 }
 
 /** A connection that has said nothing yet. */
-async function knock(serverUrl: string): Promise<RawClient> {
+export async function knock(serverUrl: string): Promise<RawClient> {
   const socket = new WebSocket(`${serverUrl.replace('http', 'ws')}/v1/room`, subprotocol)
   const heard: HubMessage[] = []
   const listeners = new Set<() => void>()

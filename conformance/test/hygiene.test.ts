@@ -99,6 +99,14 @@ describe('the watch over a page notices', () => {
     await person.close()
   })
 
+  it('a control without a name inside of the kit', async () => {
+    const person = await journey.person()
+    await enterRoom(person, mintFor(journey.app, { userId: 'ada', roomId: 'lobby' }), journey.server.url)
+    await kitOn(person.page).join.waitFor()
+    await kitOn(person.page).join.evaluate((button) => button.after(document.createElement('button')))
+    expect(await violations(person)).toEqual([expect.stringMatching(/^button-name: /)])
+  })
+
   it.each([
     ['http://127.0.0.1:8787/', true],
     ['ws://localhost:1/v1/room', true],
