@@ -1,0 +1,4 @@
+// What the suite is about.
+
+/** What `import '@roompass/token'` gives to a server. */
+export type Library = typeof import('@roompass/token')
