@@ -67,7 +67,7 @@ export function rawToken(craft: Craft = {}): Buffer {
   return edit(frame({ header: craft.header ?? BigInt(claims.expire), iv, ciphertext, format }))
 }
 
-export function token04(craft: Craft = {}): string {
+function token04(craft: Craft = {}): string {
   return token04Text(rawToken(craft))
 }
 

@@ -139,7 +139,7 @@ export function u32(value: number): Buffer {
   return bytes
 }
 
-export function u16(value: number): Buffer {
+function u16(value: number): Buffer {
   const bytes = Buffer.alloc(2)
   bytes.writeUInt16BE(value & 0xffff)
   return bytes

@@ -27,7 +27,7 @@ const notes = {
   Ext: 'With the signed extension.',
 }
 
-export function mintLayers(input: MintIn): Omit<MintTest, 'comment' | 'flags'> {
+function mintLayers(input: MintIn): Omit<MintTest, 'comment' | 'flags'> {
   const { serverSecret, userId, roomId, userName, grant, format, ext = null } = input
   const expire = input.now + input.expiresIn
   const payload = grant === null ? '' : payloadOf(roomId, grant)
