@@ -18,7 +18,7 @@ interface Vector {
   readonly comment: string
 }
 
-export interface MintVector extends Vector {
+interface MintVector extends Vector {
   readonly in: {
     readonly appId: number
     readonly serverSecret: string
@@ -52,38 +52,54 @@ interface Asked extends Vector {
 }
 type Outcome = { readonly pass: Pass } | { readonly code: string }
 
-export interface VerifyVector extends Asked {
+interface VerifyVector extends Asked {
   readonly expected: Outcome
 }
-export interface HostileVector extends Asked {
+interface HostileVector extends Asked {
   readonly rule: string
   readonly code: string
 }
-export interface DialectVector extends Asked {
+interface DialectVector extends Asked {
   readonly bare: Outcome
   readonly default: Outcome
 }
 
-export interface Vectors {
-  readonly mint: readonly MintVector[]
-  readonly verify: readonly VerifyVector[]
-  readonly hostile: readonly HostileVector[]
-  readonly dialects: readonly DialectVector[]
+interface VectorFile<T> {
+  readonly numberOfTests: number
+  readonly tests: readonly T[]
+}
+
+interface Vectors {
+  readonly mint: VectorFile<MintVector>
+  readonly verify: VectorFile<VerifyVector>
+  readonly hostile: VectorFile<HostileVector>
+  readonly dialects: VectorFile<DialectVector>
+}
+
+export const vectorFiles = ['mint', 'verify', 'hostile', 'dialects'] as const
+
+/** @param texts the files in the order of {@link vectorFiles} */
+export function parseVectors(texts: readonly string[]): Vectors {
+  return JSON.parse(`{${vectorFiles.map((name, i) => `"${name}":${texts[i]}`).join()}}`)
 }
 
 export function testVectors(name: string, provider: CryptoProvider, vectors: Vectors): void {
+  const { mint: minting, verify: verifying, hostile, dialects } = vectors
   describe(`the vectors with the ${name} provider`, () => {
-    for (const vector of vectors.mint) {
+    it.each(vectorFiles)('are as many as %s.json says', (file) => {
+      expect(vectors[file].tests).toHaveLength(vectors[file].numberOfTests)
+    })
+    for (const vector of minting.tests) {
       it(`${vector.id} mints ${vector.comment}`, () => expectLayers(provider, vector))
     }
-    for (const vector of vectors.verify) {
+    for (const vector of verifying.tests) {
       it(`${vector.id} verifies ${vector.comment}`, () => expectOutcome(provider, vector, vector.expected))
     }
-    for (const vector of vectors.hostile) {
+    for (const vector of hostile.tests) {
       it(`${vector.id} refuses ${vector.comment} (${vector.rule})`, () =>
         expectOutcome(provider, vector, { code: vector.code }))
     }
-    for (const vector of vectors.dialects) {
+    for (const vector of dialects.tests) {
       it(`${vector.id} reads ${vector.comment}`, () => {
         expectOutcome(provider, { ...vector, options: { ...vector.options, accept: 'bare' } }, vector.bare)
         expectOutcome(provider, vector, vector.default)
