@@ -1,6 +1,6 @@
 // The config of `roompass dev`: an app of its own, made once and kept, and anyone on this machine may be anyone.
-import { randomBytes, randomInt } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { createKeyring } from '@roompass/token'
@@ -21,6 +21,8 @@ type App = v.InferOutput<typeof appSchema>
 export async function developmentConfig({ folder }: { readonly folder: string }): Promise<Settings> {
   const place = join(folder, '.roompass')
   await mkdir(place, { recursive: true, mode: 0o700 })
+  // A secret that nobody meant to commit stays out of every repository that it lies in.
+  await writeFile(join(place, '.gitignore'), '*\n')
   const app = await keptApp(join(place, 'app.json'))
   return settingsOf({
     mode: 'development',
@@ -44,25 +46,39 @@ export async function developmentConfig({ folder }: { readonly folder: string })
 }
 
 async function keptApp(path: string): Promise<App> {
-  const made: App = { appId: randomInt(1_000_000_000, 4_000_000_000), serverSecret: randomBytes(16).toString('hex') }
-  try {
-    // wx: whoever else starts at this moment makes no second one.
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(`${JSON.stringify(made)}\n`)
-    await file.close()
-    return made
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  for (;;) {
+    const app = await readApp(path)
+    if (app !== null) return app
+    await makeApp(path)
   }
-  return readApp(path)
 }
 
-async function readApp(path: string): Promise<App> {
+/** Written whole under another name first: whoever starts at the same moment finds the whole app or none, and one of the two makes it. */
+async function makeApp(path: string): Promise<void> {
+  const made: App = { appId: randomInt(1_000_000_000, 4_000_000_000), serverSecret: randomBytes(16).toString('hex') }
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, `${JSON.stringify(made)}\n`, { mode: 0o600 })
+  try {
+    await link(draft, path)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  } finally {
+    await rm(draft)
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+/** Null when there is none yet. */
+async function readApp(path: string): Promise<App | null> {
   const setting = '.roompass/app.json'
   let value: unknown
   try {
     value = JSON.parse(await readFile(path, 'utf8'))
-  } catch {
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
     throw new ConfigError([
       { setting, message: 'cannot be read as JSON', fix: 'remove the file; the next start makes a new app' },
     ])
