@@ -4,42 +4,67 @@ import type { ConfigProblem } from './problems.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What each variable says. A variable with a file beside it can be given as `…_FILE` instead. */
+/** What each variable says, and which setting it is. Where `file` is true it can be given as `…_FILE` instead. */
 export const variables = {
-  ROOMPASS_APP_ID: { meaning: 'AppID', file: false },
-  ROOMPASS_SERVER_SECRET: { meaning: 'ServerSecret: 32 characters', file: true },
-  ROOMPASS_JWT_ISSUER: { meaning: '`iss` of the JWTs of your users', file: false },
-  ROOMPASS_JWT_AUDIENCE: { meaning: '`aud` of these JWTs', file: false },
-  ROOMPASS_JWT_JWKS_URL: { meaning: 'where their issuer publishes its keys', file: false },
-  ROOMPASS_JWT_PUBLIC_KEY: { meaning: 'or their public key in PEM', file: true },
-  ROOMPASS_JWT_SECRET: { meaning: 'or their shared secret (HS256)', file: true },
-  ROOMPASS_JWT_ALGORITHM: { meaning: 'their algorithm, needed with a public key', file: false },
-  ROOMPASS_API_KEYS: { meaning: 'API keys of your servers, as `name:sha256` with commas between', file: true },
+  ROOMPASS_APP_ID: { path: 'apps[0].appId', meaning: 'AppID', file: false },
+  ROOMPASS_SERVER_SECRET: { path: 'apps[0].serverSecret', meaning: 'ServerSecret: 32 characters', file: true },
+  ROOMPASS_JWT_ISSUER: { path: 'identity.jwt[0].issuer', meaning: '`iss` of the JWTs of your users', file: false },
+  ROOMPASS_JWT_AUDIENCE: { path: 'identity.jwt[0].audience', meaning: '`aud` of these JWTs', file: false },
+  ROOMPASS_JWT_JWKS_URL: {
+    path: 'identity.jwt[0].jwksUrl',
+    meaning: 'where their issuer publishes its keys',
+    file: false,
+  },
+  ROOMPASS_JWT_PUBLIC_KEY: { path: 'identity.jwt[0].publicKey', meaning: 'or their public key in PEM', file: true },
+  ROOMPASS_JWT_SECRET: { path: 'identity.jwt[0].secret', meaning: 'or their shared secret (HS256)', file: true },
+  ROOMPASS_JWT_ALGORITHM: {
+    path: 'identity.jwt[0].algorithms',
+    meaning: 'their algorithm, needed with a public key',
+    file: false,
+  },
+  ROOMPASS_API_KEYS: {
+    path: 'identity.apiKeys',
+    meaning: 'API keys of your servers, as `name:sha256` with commas between',
+    file: true,
+  },
   ROOMPASS_ROOMS: {
+    path: 'policy.rules',
     meaning: 'rooms that everyone who is identified may enter and publish in: IDs with `*`, commas between',
     file: false,
   },
-  ROOMPASS_ALLOWED_ORIGINS: { meaning: 'origins of pages that may call, commas between', file: false },
+  ROOMPASS_ALLOWED_ORIGINS: {
+    path: 'http.allowedOrigins',
+    meaning: 'origins of pages that may call, commas between',
+    file: false,
+  },
   ROOMPASS_TRUSTED_PROXIES: {
+    path: 'http.trustedProxies',
     meaning: 'proxies whose X-Forwarded-For counts: addresses or networks, commas between',
     file: false,
   },
-  ROOMPASS_TURN_URLS: { meaning: 'TURN servers, commas between', file: false },
-  ROOMPASS_TURN_SECRET: { meaning: 'the secret that they share with this server', file: true },
-  ROOMPASS_DATABASE: { meaning: 'file of the embedded database', file: false },
+  ROOMPASS_TURN_URLS: { path: 'room.turn.urls', meaning: 'TURN servers, commas between', file: false },
+  ROOMPASS_TURN_SECRET: {
+    path: 'room.turn.secret',
+    meaning: 'the secret that they share with this server',
+    file: true,
+  },
+  ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database', file: false },
 } as const
 
 export type Variable = keyof typeof variables
 
 /** Kubernetes tells pods about services by such names; and the test command has one of its own. */
-const foreign = /^ROOMPASS_(?:REQUIRE_ALL|PORT|PORT_\d+_.*|(?:.*_)?SERVICE_(?:HOST|PORT.*))$/
+const foreign =
+  /^ROOMPASS_(?:REQUIRE_ALL|(?:\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?))$/
 
 export interface FromEnvironment {
   /** A part of a config, in shape; what is in it is not checked yet. */
   readonly config: Readonly<Record<string, unknown>>
   readonly problems: readonly ConfigProblem[]
-  /** Which variable set a part of the config. */
+  /** Variables that are set, by the path of their setting. */
   readonly sources: ReadonlyMap<string, Variable>
+  /** Sections that the problems are about. */
+  readonly troubled: ReadonlySet<string>
 }
 
 /** @param readFile gives the text of a file, or throws */
@@ -47,115 +72,98 @@ export function readEnvironment(
   env: Environment,
   readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
 ): FromEnvironment {
-  const problems: ConfigProblem[] = []
-  const known: ReadonlySet<string> = new Set(
-    Object.entries(variables).flatMap(([name, { file }]) => (file ? [name, `${name}_FILE`] : [name])),
-  )
-  for (const name of Object.keys(env)) {
-    if (!name.startsWith('ROOMPASS_') || known.has(name) || foreign.test(name)) continue
-    problems.push({
-      setting: name,
-      message: 'is not a variable of this server',
-      fix: 'correct its spelling or remove it',
-    })
+  const problems = unknownVariables(env)
+  const sources = new Map<string, Variable>()
+  const troubled = new Set<string>()
+  const trouble = (name: Variable, problem: ConfigProblem): void => {
+    problems.push(problem)
+    troubled.add(sectionOf(variables[name].path))
   }
-
   const value = (name: Variable): string | undefined => {
+    const { file, path } = variables[name]
     const plain = env[name] || undefined
-    const path = variables[name].file ? env[`${name}_FILE`] || undefined : undefined
-    if (path === undefined) return plain
+    const place = file ? env[`${name}_FILE`] || undefined : undefined
+    if (plain !== undefined || place !== undefined) sources.set(path, name)
+    if (place === undefined) return plain
     if (plain !== undefined) {
-      problems.push({ setting: name, message: `${name}_FILE is set too`, fix: 'keep one of the two' })
+      trouble(name, { setting: name, message: `${name}_FILE is set too`, fix: 'keep one of the two' })
       return plain
     }
     try {
       // An editor ends a file with a line break; what is in it has none.
-      return readFile(path).replace(/\r?\n$/, '')
+      return readFile(place).replace(/\r?\n$/, '')
     } catch {
-      problems.push({
-        setting: `${name}_FILE`,
-        message: 'names a file that cannot be read',
-        fix: 'correct the path, or the rights of the file',
-      })
+      const message = 'names a file that cannot be read'
+      trouble(name, { setting: `${name}_FILE`, message, fix: 'correct the path, or the rights of the file' })
       return undefined
     }
   }
   const list = (name: Variable): string[] | undefined =>
     value(name)
-      ?.split(',')
+      ?.split(/[,\n]/)
       .map((part) => part.trim())
       .filter((part) => part !== '')
 
-  const sources = new Map<string, Variable>()
-  const from = <T>(name: Variable, path: string, part: T | undefined): T | undefined => {
-    if (part !== undefined) sources.set(path, name)
-    return part
-  }
-  const rooms = list('ROOMPASS_ROOMS')
   const config = {
-    apps: from(
-      'ROOMPASS_SERVER_SECRET',
-      'apps',
-      appsOf(value('ROOMPASS_APP_ID'), value('ROOMPASS_SERVER_SECRET'), problems),
-    ),
+    apps: asList(present({ appId: numberOf(value('ROOMPASS_APP_ID')), serverSecret: value('ROOMPASS_SERVER_SECRET') })),
     identity: present({
-      jwt: from('ROOMPASS_JWT_ISSUER', 'identity.jwt', issuersOf(value)),
-      apiKeys: from('ROOMPASS_API_KEYS', 'identity.apiKeys', list('ROOMPASS_API_KEYS')?.map(apiKeyOf)),
+      jwt: asList(
+        present({
+          issuer: value('ROOMPASS_JWT_ISSUER'),
+          audience: value('ROOMPASS_JWT_AUDIENCE'),
+          jwksUrl: value('ROOMPASS_JWT_JWKS_URL'),
+          publicKey: value('ROOMPASS_JWT_PUBLIC_KEY'),
+          secret: value('ROOMPASS_JWT_SECRET'),
+          algorithms: asList(value('ROOMPASS_JWT_ALGORITHM')),
+        }),
+      ),
+      apiKeys: list('ROOMPASS_API_KEYS')?.map(apiKeyOf),
     }),
-    policy: present({
-      rules: from('ROOMPASS_ROOMS', 'policy.rules', rooms === undefined ? undefined : [{ rooms, publish: true }]),
-    }),
-    room: present({
-      turn: from('ROOMPASS_TURN_URLS', 'room.turn', turnOf(list('ROOMPASS_TURN_URLS'), value('ROOMPASS_TURN_SECRET'))),
-    }),
+    policy: present({ rules: rulesOf(list('ROOMPASS_ROOMS')) }),
+    room: present({ turn: present({ urls: list('ROOMPASS_TURN_URLS'), secret: value('ROOMPASS_TURN_SECRET') }) }),
     http: present({
-      allowedOrigins: from('ROOMPASS_ALLOWED_ORIGINS', 'http.allowedOrigins', list('ROOMPASS_ALLOWED_ORIGINS')),
-      trustedProxies: from('ROOMPASS_TRUSTED_PROXIES', 'http.trustedProxies', list('ROOMPASS_TRUSTED_PROXIES')),
+      allowedOrigins: list('ROOMPASS_ALLOWED_ORIGINS'),
+      trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
     }),
-    database: from('ROOMPASS_DATABASE', 'database', value('ROOMPASS_DATABASE')),
+    database: value('ROOMPASS_DATABASE'),
   }
-  return { config: present(config) ?? {}, problems, sources }
+  return { config: present(config) ?? {}, problems, sources, troubled }
 }
 
-function appsOf(appId: string | undefined, serverSecret: string | undefined, problems: ConfigProblem[]): unknown {
-  if (appId === undefined && serverSecret === undefined) return undefined
-  if (serverSecret === undefined) {
-    problems.push({
-      setting: 'ROOMPASS_SERVER_SECRET',
-      message: 'is missing beside ROOMPASS_APP_ID',
-      fix: 'set it, or ROOMPASS_SERVER_SECRET_FILE',
-    })
-  }
-  if (appId === undefined) {
-    problems.push({
-      setting: 'ROOMPASS_APP_ID',
-      message: 'is missing beside ROOMPASS_SERVER_SECRET',
-      fix: 'set it to the number that the console shows',
-    })
-  }
-  return appId === undefined || serverSecret === undefined ? undefined : [{ appId: Number(appId), serverSecret }]
+function unknownVariables(env: Environment): ConfigProblem[] {
+  const known: ReadonlySet<string> = new Set(
+    Object.entries(variables).flatMap(([name, { file }]) => (file ? [name, `${name}_FILE`] : [name])),
+  )
+  return Object.keys(env)
+    .filter((name) => name.startsWith('ROOMPASS_') && !known.has(name) && !foreign.test(name))
+    .map((setting) => ({
+      setting,
+      message: 'is not a variable of this server',
+      fix: 'correct its spelling or remove it',
+    }))
 }
 
-function issuersOf(value: (name: Variable) => string | undefined): unknown[] | undefined {
-  const issuer = present({
-    issuer: value('ROOMPASS_JWT_ISSUER'),
-    audience: value('ROOMPASS_JWT_AUDIENCE'),
-    jwksUrl: value('ROOMPASS_JWT_JWKS_URL'),
-    publicKey: value('ROOMPASS_JWT_PUBLIC_KEY'),
-    secret: value('ROOMPASS_JWT_SECRET'),
-  })
-  if (issuer === undefined) return undefined
-  const algorithm = value('ROOMPASS_JWT_ALGORITHM')
-  return [algorithm === undefined ? issuer : { ...issuer, algorithms: [algorithm] }]
+/** The first name of a path: `apps` of `apps[0].appId`. */
+export function sectionOf(path: string): string {
+  return /^\w*/.exec(path)?.[0] ?? path
+}
+
+/** Decimal digits alone; what is no number stays for the schema to refuse. */
+function numberOf(text: string | undefined): unknown {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : text
 }
 
 function apiKeyOf(text: string): { name: string; sha256: string } {
-  const [name = '', sha256 = ''] = text.split(':')
-  return { name, sha256 }
+  const [name = '', ...rest] = text.split(':')
+  return { name, sha256: rest.join(':') }
 }
 
-function turnOf(urls: string[] | undefined, secret: string | undefined): unknown {
-  return urls === undefined && secret === undefined ? undefined : present({ urls, secret })
+function rulesOf(rooms: string[] | undefined): unknown[] | undefined {
+  return rooms === undefined ? undefined : [{ rooms, publish: true }]
+}
+
+function asList<T>(item: T | undefined): T[] | undefined {
+  return item === undefined ? undefined : [item]
 }
 
 /** The members that are there; undefined where none is. The schema checks what they are. */

@@ -1,14 +1,15 @@
 // From config and environment to settings that can be worked with: checked as a whole, with every default filled in.
-import type { BaseIssue } from 'valibot'
-import { createKeyring, isWeakServerSecret, type Keyring } from '@roompass/token'
+import { createKeyring, type Keyring } from '@roompass/token'
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/jwt.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
 import type { RoompassConfig } from './config.ts'
-import { readEnvironment, type Environment } from './environment.ts'
+import { contradictions } from './contradictions.ts'
+import { readEnvironment, sectionOf, type Environment } from './environment.ts'
 import { ConfigError, type ConfigProblem } from './problems.ts'
 import { checkShape } from './schema.ts'
+import { pathOf, problemOf, unitOf } from './wording.ts'
 
 export interface Settings {
   readonly mode: 'production' | 'development'
@@ -63,126 +64,44 @@ export function settingsOf(settings: Settings): Settings {
 
 /** @throws ConfigError with everything that is wrong */
 export function loadConfig({ file = {}, env = {} }: ConfigSources): Settings {
-  const { config: variables, problems: found, sources } = readEnvironment(env)
-  const problems = [...found, ...clashes(file, sources)]
-  const merged = merge(file, variables)
-  const result = checkShape(merged)
-  if (!result.ok) problems.push(...result.issues.map((issue) => problemOf(issue, sources)))
-  const config = result.ok ? result.config : null
-  if (config !== null) problems.push(...contradictions(config, sources))
-  const appId = config?.apps?.[0]?.appId
-  if (problems.length > 0 || config === null || appId === undefined) throw new ConfigError(problems)
+  const { config: variables, problems: found, sources, troubled } = readEnvironment(env)
+  const { config, issues } = checkShape(merge(file, variables))
+  const wrong = new Set([...troubled, ...issues.map((issue) => sectionOf(pathOf(issue)))])
+  const problems = [
+    ...found,
+    ...clashes(file, sources),
+    ...issues.filter((issue) => !troubled.has(sectionOf(pathOf(issue)))).map((issue) => problemOf(issue, sources)),
+    ...contradictions(config, (section) => !wrong.has('') && !wrong.has(section), sources),
+  ]
+  const appId = config.apps?.[0]?.appId
+  if (problems.length > 0 || appId === undefined) throw new ConfigError(problems)
   return settingsOf(filled(config, appId))
 }
 
-/** Sections are joined; what both set is a clash that was reported. */
-function merge(file: RoompassConfig, env: Readonly<Record<string, unknown>>): unknown {
-  if (typeof file !== 'object' || file === null) return file
-  const merged: Record<string, unknown> = { ...env, ...file }
-  for (const section of ['identity', 'policy', 'room', 'http'] as const) {
-    const own = file[section]
-    if (env[section] === undefined || own === undefined) continue
-    merged[section] = typeof own === 'object' ? { ...env[section], ...own } : own
+/** Sections are joined; what both set is a clash that is reported. A member that is undefined is absent. */
+function merge(file: unknown, env: Readonly<Record<string, unknown>>): unknown {
+  if (!isObject(file)) return file
+  const merged: Record<string, unknown> = { ...env }
+  for (const [section, own] of Object.entries(file)) {
+    if (own === undefined) continue
+    const beside = env[section]
+    merged[section] = isObject(own) && isObject(beside) && !Array.isArray(own) ? { ...beside, ...own } : own
   }
   return merged
 }
 
-function clashes(file: RoompassConfig, sources: ReadonlyMap<string, string>): ConfigProblem[] {
+function clashes(file: unknown, sources: ReadonlyMap<string, string>): ConfigProblem[] {
   return [...sources].flatMap(([path, variable]) => {
-    const set = path.split('.').reduce<unknown>((part, name) => (isObject(part) ? part[name] : undefined), file)
+    const unit = unitOf(path)
+    const set = unit.split('.').reduce<unknown>((part, name) => (isObject(part) ? part[name] : undefined), file)
     return set === undefined
       ? []
-      : [{ setting: variable, message: `sets what ${path} of the config sets too`, fix: 'keep one of the two' }]
+      : [{ setting: variable, message: `sets what ${unit} of the config sets too`, fix: 'keep one of the two' }]
   })
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
-}
-
-/** The words of a schema issue. The value itself is never in them: it may be a secret. */
-function problemOf(issue: BaseIssue<unknown>, sources: ReadonlyMap<string, string>): ConfigProblem {
-  const keys = (issue.path ?? []).map(({ key }) => key)
-  const path = keys.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
-    '',
-  )
-  const variable = [...sources].find(
-    ([prefix]) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`),
-  )?.[1]
-  const setting = variable === undefined ? path || 'config' : `${variable} (${path})`
-  if (issue.expected === 'never')
-    return { setting, message: 'is not a setting', fix: 'correct its spelling or remove it' }
-  if (issue.input === undefined && issue.kind === 'schema') return { setting, message: 'is missing', fix: 'add it' }
-  const message =
-    issue.kind === 'schema' ? `must be ${(issue.expected ?? 'something else').replaceAll('"', '')}` : issue.message
-  return { setting, message, fix: 'correct it' }
-}
-
-/** What two settings say together. */
-function contradictions(config: RoompassConfig, sources: ReadonlyMap<string, string>): ConfigProblem[] {
-  const problems: ConfigProblem[] = []
-  const { apps = [], identity = {}, policy = {}, tokens = {} } = config
-  if (apps.length === 0) {
-    problems.push({
-      setting: 'apps',
-      message: 'there is no app',
-      fix: 'set ROOMPASS_APP_ID and ROOMPASS_SERVER_SECRET_FILE, or apps in the config',
-    })
-  }
-  apps.forEach(({ appId, serverSecret }, i) => {
-    const setting = sources.get('apps') ?? `apps[${i}].serverSecret`
-    if (appId !== apps[0]?.appId)
-      problems.push({ setting: `apps[${i}].appId`, message: 'is another app', fix: 'run one server for each app' })
-    if (isWeakServerSecret(serverSecret)) {
-      problems.push({
-        setting,
-        message: 'is a published sample or has too few different characters',
-        fix: 'use the secret of your app, or make one: openssl rand -hex 16',
-      })
-    }
-  })
-  problems.push(...keyringProblems(apps))
-  if (!identity.jwt?.length && !identity.apiKeys?.length && identity.authenticate === undefined) {
-    problems.push({
-      setting: 'identity',
-      message: 'nothing says how users are known, so anyone could be anyone',
-      fix: 'set identity.jwt, identity.apiKeys or identity.authenticate (or ROOMPASS_JWT_ISSUER, ROOMPASS_API_KEYS); to try things out run `roompass dev`',
-    })
-  }
-  const issuers = (identity.jwt ?? []).map(({ issuer }) => issuer)
-  if (new Set(issuers).size < issuers.length)
-    problems.push({ setting: 'identity.jwt', message: 'has an issuer twice', fix: 'keep one of the two' })
-  if (policy.rules === undefined && policy.decide === undefined) {
-    problems.push({
-      setting: 'policy',
-      message: 'nothing says who may enter which room',
-      fix: "set policy.rules, for example [{ rooms: '*', publish: true }], or policy.decide (or ROOMPASS_ROOMS)",
-    })
-  }
-  if ((tokens.defaultLifetime ?? 0) > (tokens.maxLifetime ?? 86_400)) {
-    problems.push({ setting: 'tokens.defaultLifetime', message: 'is longer than maxLifetime', fix: 'lower it' })
-  }
-  return problems
-}
-
-function keyringProblems(apps: NonNullable<RoompassConfig['apps']>): ConfigProblem[] {
-  if (apps.length === 0) return []
-  const active = apps.filter(({ state = 'active' }) => state === 'active').length
-  if (active !== 1)
-    return [
-      {
-        setting: 'apps',
-        message: `has ${active} active secrets`,
-        fix: 'mark one as active, the others as next or previous',
-      },
-    ]
-  if (apps.length > 4)
-    return [{ setting: 'apps', message: 'has more than four secrets', fix: 'remove those whose tokens have expired' }]
-  const secrets = new Set(apps.map(({ serverSecret }) => serverSecret))
-  return secrets.size < apps.length
-    ? [{ setting: 'apps', message: 'has a secret twice', fix: 'keep one of the two' }]
-    : []
 }
 
 function filled(config: RoompassConfig, appId: number): Settings {

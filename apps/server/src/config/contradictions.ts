@@ -1,0 +1,89 @@
+// What settings say together that each alone may say. The shape of each is in schema.ts.
+import { isWeakServerSecret } from '@roompass/token'
+import type { AppConfig, RoompassConfig } from './config.ts'
+import type { Variable } from './environment.ts'
+import type { ConfigProblem } from './problems.ts'
+import { settingAt } from './wording.ts'
+
+/** @param sections those that can be judged: what is wrong in itself is not complained of twice */
+export function contradictions(
+  { apps = [], identity = {}, policy = {}, tokens = {} }: RoompassConfig,
+  sections: (name: keyof RoompassConfig) => boolean,
+  sources: ReadonlyMap<string, Variable>,
+): ConfigProblem[] {
+  return [
+    ...(sections('apps') ? [...secretProblems(apps, sources), ...ringProblems(apps)] : []),
+    ...(sections('identity') ? identityProblems(identity) : []),
+    ...(sections('policy') ? policyProblems(policy) : []),
+    ...(sections('tokens') ? lifetimeProblems(tokens) : []),
+  ]
+}
+
+function secretProblems(apps: readonly AppConfig[], sources: ReadonlyMap<string, Variable>): ConfigProblem[] {
+  return apps.flatMap(({ appId, serverSecret }, i) => {
+    const problems: ConfigProblem[] = []
+    if (appId !== apps[0]?.appId)
+      problems.push({ setting: `apps[${i}].appId`, message: 'is another app', fix: 'run one server for each app' })
+    if (isWeakServerSecret(serverSecret)) {
+      problems.push({
+        setting: settingAt(`apps[${i}].serverSecret`, sources),
+        message: 'is a published sample or has too few different characters',
+        fix: 'use the secret of your app, or make one: openssl rand -hex 16',
+      })
+    }
+    return problems
+  })
+}
+
+function ringProblems(apps: readonly AppConfig[]): ConfigProblem[] {
+  if (apps.length === 0)
+    return ringProblem('there is no app', 'set ROOMPASS_APP_ID and ROOMPASS_SERVER_SECRET_FILE, or apps in the config')
+  const active = apps.filter(({ state = 'active' }) => state === 'active').length
+  if (active !== 1)
+    return ringProblem(`has ${active} active secrets`, 'mark one as active, the others as next or previous')
+  if (apps.length > 4) return ringProblem('has more than four secrets', 'remove those whose tokens have expired')
+  return hasTwins(apps.map(({ serverSecret }) => serverSecret))
+    ? ringProblem('has a secret twice', 'keep one of the two')
+    : []
+}
+
+function ringProblem(message: string, fix: string): ConfigProblem[] {
+  return [{ setting: 'apps', message, fix }]
+}
+
+function identityProblems({ jwt = [], apiKeys = [], authenticate }: NonNullable<RoompassConfig['identity']>) {
+  const problems: ConfigProblem[] = []
+  if (jwt.length === 0 && apiKeys.length === 0 && authenticate === undefined) {
+    problems.push({
+      setting: 'identity',
+      message: 'nothing says how users are known, so anyone could be anyone',
+      fix: 'set identity.jwt, identity.apiKeys or identity.authenticate (or ROOMPASS_JWT_ISSUER, ROOMPASS_API_KEYS); to try things out run `roompass dev`',
+    })
+  }
+  if (hasTwins(jwt.map(({ issuer }) => issuer)))
+    problems.push({ setting: 'identity.jwt', message: 'has an issuer twice', fix: 'keep one of the two' })
+  if (hasTwins(apiKeys.map(({ name }) => name)))
+    problems.push({ setting: 'identity.apiKeys', message: 'has a name twice', fix: 'give each key its own name' })
+  return problems
+}
+
+function policyProblems({ rules, decide }: NonNullable<RoompassConfig['policy']>): ConfigProblem[] {
+  if (rules !== undefined || decide !== undefined) return []
+  return [
+    {
+      setting: 'policy',
+      message: 'nothing says who may enter which room',
+      fix: "set policy.rules, for example [{ rooms: '*', publish: true }], or policy.decide (or ROOMPASS_ROOMS)",
+    },
+  ]
+}
+
+function lifetimeProblems({ defaultLifetime = 0, maxLifetime = 86_400 }: NonNullable<RoompassConfig['tokens']>) {
+  return defaultLifetime > maxLifetime
+    ? [{ setting: 'tokens.defaultLifetime', message: 'is longer than maxLifetime', fix: 'lower it' }]
+    : []
+}
+
+function hasTwins(values: readonly string[]): boolean {
+  return new Set(values).size < values.length
+}

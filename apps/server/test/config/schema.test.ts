@@ -1,0 +1,230 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { appId, faults, serverSecret, sha256 } from './configs.ts'
+
+const issuer = { issuer: 'https://id.example.org/', audience: 'rooms', jwksUrl: 'https://id.example.org/jwks' }
+const pemOf = (type: 'rsa' | 'ec' | 'ed25519', options: object = {}): string =>
+  // The types name each kind of key apart; here the kind is a value.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  generateKeyPairSync(type as 'rsa', { modulusLength: 2048, ...options })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString()
+const withKey = (publicKey: unknown, ...algorithms: unknown[]): object => ({
+  identity: { jwt: [{ issuer: 'me', audience: 'rooms', publicKey, algorithms }] },
+})
+
+describe('each setting', () => {
+  it.each<[string, object, string]>([
+    ['an AppID that is text', { apps: [{ appId: '1', serverSecret }] }, 'apps[0].appId: must be number'],
+    ['a fraction of an AppID', { apps: [{ appId: 1.5, serverSecret }] }, 'apps[0].appId: must be a whole number'],
+    ['an app without a secret', { apps: [{ appId }] }, 'apps[0].serverSecret: is missing'],
+    [
+      'a secret of 31 characters',
+      { apps: [{ appId, serverSecret: serverSecret.slice(1) }] },
+      'apps[0].serverSecret: must be 32 printable ASCII characters',
+    ],
+    [
+      'a secret with an umlaut',
+      { apps: [{ appId, serverSecret: `ä${serverSecret.slice(1)}` }] },
+      'apps[0].serverSecret: must be 32 printable ASCII characters',
+    ],
+    ['a function that is none', { identity: { authenticate: {} } }, 'identity.authenticate: must be a function'],
+    ['a decision that is none', { policy: { decide: 'yes' } }, 'policy.decide: must be a function'],
+    [
+      'an issuer without audience',
+      { identity: { jwt: [{ ...issuer, audience: undefined }] } },
+      'identity.jwt[0].audience: is missing',
+    ],
+    [
+      'an empty list of audiences',
+      { identity: { jwt: [{ ...issuer, audience: [] }] } },
+      'identity.jwt[0].audience: must not be empty',
+    ],
+    [
+      'keys over plain HTTP',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://id.example.org' }] } },
+      'identity.jwt[0].jwksUrl: must be an https URL',
+    ],
+    [
+      'keys from a host that only begins like this machine',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://localhost.example.org' }] } },
+      'identity.jwt[0].jwksUrl: must be an https URL',
+    ],
+    [
+      'keys from a file',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'file:///etc/passwd' }] } },
+      'identity.jwt[0].jwksUrl: must be an https URL',
+    ],
+    [
+      'keys from nowhere',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'id.example.org' }] } },
+      'identity.jwt[0].jwksUrl: must be an https URL',
+    ],
+    [
+      'two kinds of key',
+      { identity: { jwt: [{ ...issuer, secret: sha256 }] } },
+      'identity.jwt[0]: must have exactly one of jwksUrl, jwks, publicKey and secret',
+    ],
+    [
+      'no key',
+      { identity: { jwt: [{ ...issuer, jwksUrl: undefined }] } },
+      'identity.jwt[0]: must have exactly one of jwksUrl, jwks, publicKey and secret',
+    ],
+    [
+      'a key set without keys',
+      { identity: { jwt: [{ ...issuer, jwksUrl: undefined, jwks: { keys: [] } }] } },
+      'identity.jwt[0].jwks.keys: must not be empty',
+    ],
+    [
+      'the algorithm none',
+      { identity: { jwt: [{ ...issuer, algorithms: ['none'] }] } },
+      'identity.jwt[0].algorithms[0]: must be (RS256 | RS384 | RS512 | PS256 | PS384 | PS512 | ES256 | ES384 | ES512 | EdDSA | Ed25519 | HS256 | HS384 | HS512)',
+    ],
+    [
+      'an HMAC under a public key',
+      { identity: { jwt: [{ ...issuer, algorithms: ['RS256', 'HS256'] }] } },
+      'identity.jwt[0]: must not name HS algorithms beside a public key',
+    ],
+    [
+      'a signature under a secret',
+      { identity: { jwt: [{ ...issuer, jwksUrl: undefined, secret: sha256, algorithms: ['HS256', 'RS256'] }] } },
+      'identity.jwt[0]: must name HS algorithms alone beside a secret',
+    ],
+    [
+      'a short secret of JWTs',
+      { identity: { jwt: [{ ...issuer, jwksUrl: undefined, secret: 'x'.repeat(31) }] } },
+      'identity.jwt[0].secret: must be at least 32 characters',
+    ],
+    ['an issuer twice', { identity: { jwt: [issuer, issuer] } }, 'identity.jwt: has an issuer twice'],
+    ['a public key without its algorithm', withKey(pemOf('ed25519')), 'identity.jwt[0].algorithms: must not be empty'],
+    [
+      'a public key with two algorithms',
+      withKey(pemOf('ed25519'), 'EdDSA', 'Ed25519'),
+      'identity.jwt[0]: must name the one algorithm of its publicKey in algorithms',
+    ],
+    [
+      'a private key',
+      withKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----', 'EdDSA'),
+      'identity.jwt[0].publicKey: must be a public key in PEM (SPKI)',
+    ],
+    [
+      'a public key that is garbled',
+      withKey('-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', 'EdDSA'),
+      'identity.jwt[0]: has a publicKey that is none, or too short: RSA of 2048 bits, P-256, P-384, P-521 or Ed25519',
+    ],
+    [
+      'RSA of 1024 bits',
+      withKey(pemOf('rsa', { modulusLength: 1024 }), 'RS256'),
+      'identity.jwt[0]: has a publicKey that is none, or too short: RSA of 2048 bits, P-256, P-384, P-521 or Ed25519',
+    ],
+    [
+      'a curve that JWTs do not know',
+      withKey(pemOf('ec', { namedCurve: 'secp256k1' }), 'ES256'),
+      'identity.jwt[0]: has a publicKey that is none, or too short: RSA of 2048 bits, P-256, P-384, P-521 or Ed25519',
+    ],
+    [
+      'an RSA key for a curve',
+      withKey(pemOf('rsa'), 'ES256'),
+      'identity.jwt[0]: has a publicKey that is of another kind than its algorithm',
+    ],
+    [
+      'P-256 where P-384 is said',
+      withKey(pemOf('ec', { namedCurve: 'P-256' }), 'ES384'),
+      'identity.jwt[0]: has a publicKey that is of another kind than its algorithm',
+    ],
+    [
+      'the key in place of its hash',
+      { identity: { apiKeys: [{ name: 'a', sha256: `rpk_a_${'x'.repeat(43)}` }] } },
+      'identity.apiKeys[0].sha256: must be the SHA-256 of the key in 64 hex digits, not the key',
+    ],
+    [
+      'two keys of one name',
+      {
+        identity: {
+          apiKeys: [
+            { name: 'a', sha256 },
+            { name: 'a', sha256: 'cd'.repeat(32) },
+          ],
+        },
+      },
+      'identity.apiKeys: has a name twice',
+    ],
+    ['an empty list of rules', { policy: { rules: [] } }, 'policy.rules: must not be empty'],
+    [
+      'a rule that says something unknown',
+      { policy: { rules: [{ room: '*' }] } },
+      'policy.rules[0].room: is not a setting',
+    ],
+    [
+      'a claim that is a list',
+      { policy: { rules: [{ claims: { role: ['a'] } }] } },
+      'policy.rules[0].claims.role: must be (string | number | boolean)',
+    ],
+    ['a day and a second', { tokens: { maxLifetime: 86_401 } }, 'tokens.maxLifetime: must be at most 86400'],
+    ['a fraction of a second', { tokens: { maxLifetime: 1.5 } }, 'tokens.maxLifetime: must be a whole number'],
+    [
+      'a default above the longest lifetime',
+      { tokens: { defaultLifetime: 61, maxLifetime: 60 } },
+      'tokens.defaultLifetime: is longer than maxLifetime',
+    ],
+    ['tokens that prove nothing', { room: { accept: 'bare' } }, 'room.accept: must be (signed | sealed)'],
+    ['TURN without servers', { room: { turn: { urls: [], secret: 's' } } }, 'room.turn.urls: must not be empty'],
+    [
+      'an ICE server without a URL',
+      { room: { iceServers: [{ urls: 7 }] } },
+      'room.iceServers[0].urls: must be a text or a list of texts',
+    ],
+    [
+      'every origin',
+      { http: { allowedOrigins: ['*'] } },
+      'http.allowedOrigins[0]: must be an origin: scheme, host and port, without a path or "/" at its end',
+    ],
+    [
+      'the null origin',
+      { http: { allowedOrigins: ['null'] } },
+      'http.allowedOrigins[0]: must be an origin: scheme, host and port, without a path or "/" at its end',
+    ],
+    [
+      'an origin with a default port',
+      { http: { allowedOrigins: ['https://a.example:443'] } },
+      'http.allowedOrigins[0]: must be an origin: scheme, host and port, without a path or "/" at its end',
+    ],
+    [
+      'an origin in capitals',
+      { http: { allowedOrigins: ['https://A.example'] } },
+      'http.allowedOrigins[0]: must be an origin: scheme, host and port, without a path or "/" at its end',
+    ],
+    [
+      'a proxy by name',
+      { http: { trustedProxies: ['proxy.example'] } },
+      'http.trustedProxies[0]: must be an address or a network such as 10.0.0.0/8',
+    ],
+    ['no tokens at all', { limits: { tokensPerUser: 0 } }, 'limits.tokensPerUser: must be at least 1'],
+    ['a database without a name', { database: '' }, 'database: must not be empty'],
+  ])('refuses %s', (_, sections, line) => {
+    expect(faults(sections)).toEqual([line])
+  })
+
+  it.each<[string, object]>([
+    ['keys from this machine over HTTP', { identity: { jwt: [{ ...issuer, jwksUrl: 'http://127.0.0.1:8080/jwks' }] } }],
+    ['keys from this machine by name', { identity: { jwt: [{ ...issuer, jwksUrl: 'http://localhost/jwks' }] } }],
+    ['keys from this machine over IPv6', { identity: { jwt: [{ ...issuer, jwksUrl: 'http://[::1]:8080/jwks' }] } }],
+    ['RSA', withKey(pemOf('rsa'), 'PS512')],
+    ['P-256', withKey(pemOf('ec', { namedCurve: 'P-256' }), 'ES256')],
+    ['P-384', withKey(pemOf('ec', { namedCurve: 'P-384' }), 'ES384')],
+    ['P-521', withKey(pemOf('ec', { namedCurve: 'P-521' }), 'ES512')],
+    ['Ed25519', withKey(pemOf('ed25519'), 'EdDSA')],
+    ['Ed25519 by its new name', withKey(pemOf('ed25519'), 'Ed25519')],
+    [
+      'a function alone',
+      { identity: { authenticate: () => null }, policy: { decide: () => ({ granted: false, reason: 'no' }) } },
+    ],
+    [
+      'fixed STUN and TURN servers',
+      { room: { iceServers: [{ urls: 'stun:a' }, { urls: ['turn:b'], username: 'u', credential: 'c' }] } },
+    ],
+    ['a network of IPv6', { http: { trustedProxies: ['2001:db8::/32', '::1', '10.1.2.3'] } }],
+  ])('takes %s', (_, sections) => {
+    expect(faults(sections)).toEqual([])
+  })
+})
