@@ -2,7 +2,7 @@
 import { KitTokenError } from '../errors.ts'
 import { isUserId, maxAppId } from '../names.ts'
 import { lastSecond } from './envelope.ts'
-import { plain, scanObject, spell, type JsonValue, type ScannedObject } from './json.ts'
+import { plain, scanObject, type JsonValue, type ScannedObject } from './json.ts'
 
 export interface Claims {
   readonly appId: number
@@ -14,11 +14,9 @@ export interface Claims {
   readonly payload: string
 }
 
+/** The order of the keys is part of our spelling. */
 export function writeClaims({ appId, userId, nonce, issuedAt, expiresAt, payload }: Claims): string {
-  return (
-    `{"app_id":${appId},"user_id":${spell(userId)},"nonce":${nonce},"ctime":${issuedAt},` +
-    `"expire":${expiresAt},"payload":${spell(payload)}}`
-  )
+  return JSON.stringify({ app_id: appId, user_id: userId, nonce, ctime: issuedAt, expire: expiresAt, payload })
 }
 
 /** Claims whose form is right and whose values are not looked at yet: as we spell them, or as anybody may. */

@@ -1,6 +1,7 @@
 // The outermost text: how a Kit Token falls into Token04 and suffix, and how a Token04 becomes bytes (spec R1 to R4).
 // Nobody else splits at "#" or puts it there.
 import { KitTokenError } from '../errors.ts'
+import type { KitTokenErrorCode } from '../reasons.ts'
 import { bounds, type Reading } from './bounds.ts'
 import type { Transcoder } from './transcoder.ts'
 
@@ -17,7 +18,7 @@ export function splitKitToken(input: unknown, reading: Reading): { token04: stri
   const text = boundedText(input, bounds[reading].kitToken)
   const at = text.indexOf('#')
   // A client that splits reads the second part, a verifier that looks for the last "#" another one: only one is allowed.
-  if (at === -1 || at !== text.lastIndexOf('#')) throw new KitTokenError('token_malformed')
+  if (at === -1 || at !== text.lastIndexOf('#') || !printable.test(text)) throw new KitTokenError('token_malformed')
   return { token04: text.slice(0, at), suffix: text.slice(at + 1) }
 }
 
@@ -28,11 +29,15 @@ export function decodeToken04(
   { decodeBase64 }: Pick<Transcoder, 'decodeBase64'>,
 ): Uint8Array {
   const text = boundedText(input, bounds[reading].token04)
-  if (text.includes('#')) throw new KitTokenError('token_malformed')
-  if (!text.startsWith(token04Prefix)) throw new KitTokenError('token_version')
-  const raw = decodeBase64(text.slice(token04Prefix.length))
-  if (raw === null) throw new KitTokenError('token_encoding')
+  const raw = text.startsWith(token04Prefix) ? decodeBase64(text.slice(token04Prefix.length)) : null
+  if (raw === null) throw new KitTokenError(faultOf(text))
   return raw
+}
+
+/** Which rule is broken by a text that is no Token04. What can be decoded keeps them all. */
+function faultOf(text: string): KitTokenErrorCode {
+  if (!printable.test(text) || text.includes('#')) return 'token_malformed'
+  return text.startsWith(token04Prefix) ? 'token_encoding' : 'token_version'
 }
 
 export function encodeToken04(raw: Uint8Array, { encodeBase64 }: Transcoder): string {
@@ -41,7 +46,7 @@ export function encodeToken04(raw: Uint8Array, { encodeBase64 }: Transcoder): st
 
 function boundedText(input: unknown, { min, max }: { min: number; max: number }): string {
   // The length comes first: nothing is done with a text of any size.
-  if (typeof input !== 'string' || input.length < min || input.length > max || !printable.test(input)) {
+  if (typeof input !== 'string' || input.length < min || input.length > max) {
     throw new KitTokenError('token_malformed')
   }
   return input

@@ -1,5 +1,5 @@
-// `node bench/token.ts [rounds]`: minting and verifying per second of processor time, ours beside others, as Markdown. Each figure is the median over
-// rounds in which everybody has a turn, in a fresh process. Only ratios of one run mean anything.
+// `node bench/token.bench.ts [rounds]`: minting and verifying per second of processor time, ours beside others, as Markdown. Each
+// figure is the median over rounds in which everybody has a turn, in a fresh process. Only ratios of one run mean anything.
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -38,9 +38,7 @@ printTable()
 printGoals()
 
 function measure(name: string, verb: Verb): number {
-  return (
-    Number(execFileSync(process.execPath, ['--conditions=source', worker, name, verb], { encoding: 'utf8' })) / 1000
-  )
+  return Number(execFileSync(process.execPath, [worker, name, verb], { encoding: 'utf8' })) / 1000
 }
 
 function median(name: string, verb: Verb): number {
