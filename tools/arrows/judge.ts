@@ -1,6 +1,6 @@
 // Which rules one import or one use of a global breaks: the borders of the packages, the zone of the file, and its bans.
 import { workspaceOf, type Target, type Workspace } from './resolve.ts'
-import { bans, zones, type Ban, type Zone } from './rules.ts'
+import { bans, sideDoors, zones, type Ban, type Zone } from './rules.ts'
 import type { Arrow } from './sources.ts'
 
 /** The rules that an import breaks. Borders hold for tests and tools too; zones and bans where rules.ts names the folder. */
@@ -52,8 +52,14 @@ function brokenBorder(file: string, arrow: Arrow, workspaces: readonly Workspace
   if (target.path.split('/').includes('dist')) return 'nothing imports what a build made'
   const home = workspaceOf(target.path, workspaces)
   if (specifier?.startsWith('.') !== true || home === workspaceOf(file, workspaces)) return undefined
-  if (home !== undefined) return 'another package is imported by its name, not by a path into it'
+  if (home?.isPublished === true && !isSideDoor(file, target.path)) {
+    return 'another package is imported by its name, not by a path into it'
+  }
   return isShipped(file) ? 'what is published imports nothing outside its package' : undefined
+}
+
+function isSideDoor(file: string, target: string): boolean {
+  return sideDoors.some(({ from, to }) => isIn(file, from) && isIn(target, to))
 }
 
 function allows(zone: Zone, file: string, target: Target | undefined): boolean {

@@ -14,6 +14,7 @@ export type Target =
 export interface Workspace {
   readonly folder: string
   readonly name: string
+  readonly isPublished: boolean
   readonly exports?: unknown
   readonly imports?: unknown
 }
@@ -26,8 +27,8 @@ export function readWorkspaces(root: string): readonly Workspace[] {
     .map(String)
     .filter((folder) => existsSync(join(root, folder, 'package.json')))
     .map((folder) => {
-      const { name, exports, imports } = readPackage(root, folder)
-      return { folder, name: String(name), exports, imports }
+      const { name, private: hidden, exports, imports } = readPackage(root, folder)
+      return { folder, name: String(name), isPublished: hidden !== true, exports, imports }
     })
 }
 

@@ -163,3 +163,9 @@ export const bans: readonly Ban[] = [
     rule: 'views are made of components, not the reverse',
   },
 ]
+
+/** Who may take a path into another package all the same. Nothing that is published may. */
+export const sideDoors: readonly { readonly from: string; readonly to: string }[] = [
+  // On Node no condition leads to the portable provider, and it is measured beside the other.
+  { from: 'bench', to: token },
+]

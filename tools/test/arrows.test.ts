@@ -14,7 +14,15 @@ const manifest = (name: string, exports: readonly string[]): string =>
 /** A repository of the real shape in which every arrow is allowed. */
 const clean: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
-    workspaces: ['libraries/typescript', 'packages/room', 'packages/uikit', 'apps/server', 'apps/cli', 'not/there/yet'],
+    workspaces: [
+      'libraries/typescript',
+      'packages/room',
+      'packages/uikit',
+      'apps/server',
+      'apps/cli',
+      'conformance',
+      'not/there/yet',
+    ],
   }),
   'tools/chromium.ts': 'export const path = 1\n',
   'libraries/typescript/package.json': manifest('@roompass/token', ['.']),
@@ -46,6 +54,10 @@ const clean: Readonly<Record<string, string>> = {
   'apps/server/src/issue/issue.ts': "import type { Store } from '../store/store.ts'\nimport '../policy/decide.ts'\n",
   'apps/cli/package.json': manifest('roompass', []),
   'apps/cli/src/main.ts': "import '@roompass/server'\nconsole.log(process.env)\n",
+  'conformance/package.json': '{"name":"conformance","private":true}',
+  'conformance/harness/person.ts': 'export const person = 1\n',
+  'bench/join.ts':
+    "import '../conformance/harness/person.ts'\nimport '../libraries/typescript/src/crypto/portable.ts'\n",
   'apps/cli/demo/demo.ts': "import '@roompass/uikit'\n",
 }
 
@@ -162,6 +174,18 @@ test.each([
     'apps/cli/test/x.test.ts',
     "import '../../server/src/index.ts'",
     /imported by its name/,
+  ],
+  [
+    'a measurement takes a path into the server',
+    'bench/join.ts',
+    "import '../apps/server/src/index.ts'",
+    /imported by its name/,
+  ],
+  [
+    'a published file imports the journeys',
+    'apps/cli/src/x.ts',
+    "import '../../../conformance/harness/person.ts'",
+    /nothing outside its package/,
   ],
   [
     'a path leads into a build',
