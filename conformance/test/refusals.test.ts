@@ -9,6 +9,8 @@ import { bareFor, mintFor, withFlippedBit, withSuffix } from '../harness/tokens.
 
 const journey = setUpJourney()
 const roomId = 'lobby'
+// Who is kept out needs no picture, and a small machine has none to spare.
+const silent = { turnOnCameraWhenJoining: false, turnOnMicrophoneWhenJoining: false }
 const now = (): number => Math.floor(Date.now() / 1000)
 
 interface Refused {
@@ -73,7 +75,7 @@ const refused: readonly Refused[] = [
 
 async function insider(): Promise<{ person: Person; silence: () => Promise<void> }> {
   const person = await journey.person()
-  await enterDirectly(person, mintFor(journey.app, { userId: 'ada', roomId }), journey.server.url)
+  await enterDirectly(person, mintFor(journey.app, { userId: 'ada', roomId }), journey.server.url, silent)
   return {
     person,
     async silence() {
@@ -96,7 +98,7 @@ describe('the door refuses', () => {
     const inside = await insider()
     const person = await journey.person()
     const kit = kitOn(person.page)
-    await enterRoom(person, token(), journey.server.url)
+    await enterRoom(person, token(), journey.server.url, silent)
     await kit.join.click()
     await kit.refusal.getByText(title).waitFor()
     expect((await kit.refusal.textContent())?.length).toBeGreaterThan(title.length + 20)
@@ -111,7 +113,7 @@ describe('the door refuses', () => {
     const inside = await insider()
     const person = await journey.person()
     const kit = kitOn(person.page)
-    await enterRoom(person, mintFor(journey.app, { userId: 'ada', roomId }), journey.server.url)
+    await enterRoom(person, mintFor(journey.app, { userId: 'ada', roomId }), journey.server.url, silent)
     await kit.join.click()
     await kit.refusal.getByText('You are already in this room').waitFor()
     expect(await closeCodeOf(person)).toBe(closeCodes.already_joined)
@@ -131,7 +133,7 @@ describe('the door refuses', () => {
     await expect.poll(() => seated.map(({ heard }) => heard.length).reduce((a, b) => a + b)).toBe(6 + 15)
     const person = await journey.person()
     const kit = kitOn(person.page)
-    await enterRoom(person, mintFor(journey.app, { ...mallory, roomId: 'full' }), journey.server.url)
+    await enterRoom(person, mintFor(journey.app, { ...mallory, roomId: 'full' }), journey.server.url, silent)
     await kit.join.click()
     await kit.refusal.getByText('The room is full').waitFor()
     expect(await closeCodeOf(person)).toBe(closeCodes.room_full)

@@ -1,0 +1,57 @@
+// Runs in the page beside the official kit: calls both, compares there, and answers with what can travel.
+import * as ours from '@roompass/token'
+import type { Packed, Verdict } from './wire.ts'
+import { unpack } from './wire.ts'
+
+/** What the official kit puts on the window, as far as it is used here. */
+interface OfficialKit {
+  generateKitTokenForProduction(...call: readonly unknown[]): unknown
+  generateKitTokenForTest(...call: readonly unknown[]): unknown
+  create(kitToken: string): { getRoomID(): string; destroy(): void }
+  getVersion(): string
+  core?: Readonly<Record<string, unknown>>
+}
+
+declare global {
+  interface Window {
+    readonly ZegoUIKitPrebuilt: OfficialKit
+    readonly sideBySide: typeof sideBySide
+  }
+}
+
+const sideBySide = {
+  compare(calls: readonly Packed[]): Verdict[] {
+    return calls.map((packed) => {
+      const call = unpack(packed)
+      const theirs = outcomeOf(() => window.ZegoUIKitPrebuilt.generateKitTokenForProduction(...call))
+      const own = outcomeOf(() => Reflect.apply(ours.generateKitTokenForProduction, undefined, call))
+      return { theirs: theirs.name, ours: own.name, same: theirs.text === own.text }
+    })
+  },
+  testTokens(calls: readonly Packed[]): string[] {
+    return calls.map((packed) => String(window.ZegoUIKitPrebuilt.generateKitTokenForTest(...unpack(packed))))
+  },
+  ownTestToken(packed: Packed): string {
+    return Reflect.apply(ours.generateKitTokenForTest, undefined, unpack(packed))
+  },
+  /** What the kit takes out of a Kit Token. */
+  read(kitToken: string): { roomId: string; taken: Record<string, unknown> } {
+    const kit = window.ZegoUIKitPrebuilt.create(kitToken)
+    try {
+      return { roomId: kit.getRoomID(), taken: { ...Object(window.ZegoUIKitPrebuilt.core?.['_expressConfig']) } }
+    } finally {
+      kit.destroy()
+    }
+  },
+  version: () => window.ZegoUIKitPrebuilt.getVersion(),
+}
+
+Reflect.set(window, 'sideBySide', sideBySide)
+
+function outcomeOf(call: () => unknown): { name: string; text: unknown } {
+  try {
+    return { name: 'taken', text: call() }
+  } catch (error) {
+    return { name: error instanceof Error || error instanceof DOMException ? error.name : 'thrown', text: null }
+  }
+}
