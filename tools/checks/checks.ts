@@ -23,6 +23,7 @@ export function readChecks(root: string): readonly (readonly Check[])[] {
 function checkOf(root: string, script: string): Check {
   return {
     name: script.replace('check:', ''),
-    run: () => run({ command: process.execPath, args: ['--run', script], cwd: root }),
+    run: () =>
+      run({ command: process.execPath, args: ['--run', script], cwd: root, env: { ...process.env, NO_COLOR: '1' } }),
   }
 }
