@@ -1,23 +1,26 @@
 // @roompass/token for pages: what needs no secret. Minting and verifying belong on a server and say so here.
+// The types are those of index.ts, so that one program compiles for both.
 import { provider } from '#crypto'
-import { generateKitTokenForTestWith, type GenerateKitTokenForTest } from './zego.ts'
+import type * as servers from './index.ts'
+import { generateKitTokenForTestWith } from './zego/test_token.ts'
 
 export { KitTokenError } from './errors.ts'
-export type { KitTokenErrorCode } from './reasons.ts'
-export { inspect, type InspectOptions } from './inspect.ts'
-export { read, type Shown } from './read.ts'
-export { generateKitTokenForProduction } from './zego.ts'
-export { Token04Error, type Token04ErrorCode } from './zego_errors.ts'
+export { inspect } from './inspect.ts'
+export { isRoomId, isUserId, isUserName } from './names.ts'
+export { read } from './read.ts'
+export { isWeakServerSecret } from './server_secret.ts'
+export { generateKitTokenForProduction } from './zego/production_token.ts'
+export { Token04Error } from './zego/token04_error.ts'
 
-/** A Kit Token for trying things out, made in the page with its secret. Warns once: whoever opens the page has the secret. */
-export const generateKitTokenForTest: GenerateKitTokenForTest = generateKitTokenForTestWith(provider)
+export const generateKitTokenForTest: typeof servers.generateKitTokenForTest =
+  /* @__PURE__ */ generateKitTokenForTestWith(provider)
 
-export const createKeyring: () => never = onServersOnly('createKeyring')
-export const mint: () => never = onServersOnly('mint')
-export const mintToken04: () => never = onServersOnly('mintToken04')
-export const verify: () => never = onServersOnly('verify')
-export const verifyToken04: () => never = onServersOnly('verifyToken04')
-export const generateToken04: () => never = onServersOnly('generateToken04')
+export const createKeyring: typeof servers.createKeyring = /* @__PURE__ */ onServersOnly('createKeyring')
+export const mint: typeof servers.mint = /* @__PURE__ */ onServersOnly('mint')
+export const mintToken04: typeof servers.mintToken04 = /* @__PURE__ */ onServersOnly('mintToken04')
+export const verify: typeof servers.verify = /* @__PURE__ */ onServersOnly('verify')
+export const verifyToken04: typeof servers.verifyToken04 = /* @__PURE__ */ onServersOnly('verifyToken04')
+export const generateToken04: typeof servers.generateToken04 = /* @__PURE__ */ onServersOnly('generateToken04')
 
 function onServersOnly(name: string): () => never {
   return () => {

@@ -1,7 +1,8 @@
 // @roompass/token for servers. What pages get instead is in browser.ts.
 import { provider } from '#crypto'
 import { createKeyringWith, type Keyring, type KeyringEntry } from './keyring.ts'
-import { generateKitTokenForTestWith, generateToken04With } from './zego.ts'
+import { generateKitTokenForTestWith } from './zego/test_token.ts'
+import { generateToken04With } from './zego/token04.ts'
 
 export { KitTokenError } from './errors.ts'
 export type { KitTokenErrorCode } from './reasons.ts'
@@ -13,11 +14,11 @@ export { mint, mintToken04, type MintInput, type MintOptions, type Token04Input 
 export { isRoomId, isUserId, isUserName } from './names.ts'
 export type { Pass } from './pass.ts'
 export { read, type Shown } from './read.ts'
+export { isWeakServerSecret } from './server_secret.ts'
 export type { Trust, VerifyOptions } from './terms.ts'
 export { verify, verifyToken04 } from './verify.ts'
-export { generateKitTokenForProduction } from './zego.ts'
-export { isWeakServerSecret } from './server_secret.ts'
-export { Token04Error, type Token04ErrorCode } from './zego_errors.ts'
+export { generateKitTokenForProduction } from './zego/production_token.ts'
+export { Token04Error, type Token04ErrorCode } from './zego/token04_error.ts'
 
 /**
  * The keys of one or several apps. Keys are derived once, here.
@@ -27,8 +28,8 @@ export function createKeyring(entries: readonly KeyringEntry[]): Keyring {
   return createKeyringWith(provider, entries)
 }
 
-const token04Of = generateToken04With(provider)
-const testKitTokenOf = generateKitTokenForTestWith(provider)
+const token04Of = /* @__PURE__ */ generateToken04With(provider)
+const testKitTokenOf = /* @__PURE__ */ generateKitTokenForTestWith(provider)
 
 /**
  * ZEGOCLOUD's generator, sealed: the same arguments, the same format.
