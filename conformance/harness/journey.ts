@@ -18,6 +18,8 @@ export interface Journey {
   readonly browser: Browser
   /** Somebody at a page of the app, or at `address`. They are gone after the test. */
   person(address?: string, options?: PersonOptions): Promise<Person>
+  /** Stops the development server, lets `meanwhile` happen, and starts it again with the same app at the same address. */
+  restart(meanwhile: () => Promise<void>): Promise<void>
   /** Lines of consoles that belong to this test. */
   expectConsole(line: RegExp): void
 }
@@ -91,6 +93,12 @@ export function setUpJourney(served?: Served): Journey {
       people.push(person)
       await person.page.goto(address ?? `${pageServer.url}/given.html`)
       return person
+    },
+    async restart(meanwhile) {
+      const env = { PORT: new URL(server.url).port }
+      expect(await server.stop()).toBe(0)
+      await meanwhile()
+      server = await startRoompass('dev', { env, files: { '.roompass/app.json': JSON.stringify(app) } })
     },
     expectConsole: (line) => expected.push(line),
   }

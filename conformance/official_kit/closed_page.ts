@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { chromium, type BrowserContext, type Page } from 'playwright'
 import { chromiumFlags, chromiumPath } from '../../tools/chromium.ts'
 
+const require = createRequire(import.meta.url)
 const origin = 'http://127.0.0.1'
 const page = `<!doctype html><meta charset="utf-8"><title>Both kits</title>
 <body><script src="/official.js"></script><script src="/ours.js"></script></body>`
@@ -61,7 +62,7 @@ async function shut(context: BrowserContext, files: ReadonlyMap<string, string>,
 }
 
 async function filesOfThePage(): Promise<ReadonlyMap<string, string>> {
-  const official = createRequire(import.meta.url).resolve('@zegocloud/zego-uikit-prebuilt')
+  const official = require.resolve('@zegocloud/zego-uikit-prebuilt')
   const entryPoints = [fileURLToPath(new URL('page.ts', import.meta.url))]
   const { outputFiles } = await build({ entryPoints, bundle: true, platform: 'browser', format: 'iife', write: false })
   return new Map([

@@ -7,7 +7,7 @@ import { unpack } from './wire.ts'
 interface OfficialKit {
   generateKitTokenForProduction(...call: readonly unknown[]): unknown
   generateKitTokenForTest(...call: readonly unknown[]): unknown
-  create(kitToken: string): { getRoomID(): string; destroy(): void }
+  create(kitToken: string): { getRoomID(): string }
   getVersion(): string
   core?: Readonly<Record<string, unknown>>
 }
@@ -34,14 +34,10 @@ const sideBySide = {
   ownTestToken(packed: Packed): string {
     return Reflect.apply(ours.generateKitTokenForTest, undefined, unpack(packed))
   },
-  /** What the kit takes out of a Kit Token. */
+  /** What the kit takes out of a Kit Token. Once in a page: a second token would be ignored. */
   read(kitToken: string): { roomId: string; taken: Record<string, unknown> } {
-    const kit = window.ZegoUIKitPrebuilt.create(kitToken)
-    try {
-      return { roomId: kit.getRoomID(), taken: { ...Object(window.ZegoUIKitPrebuilt.core?.['_expressConfig']) } }
-    } finally {
-      kit.destroy()
-    }
+    const roomId = window.ZegoUIKitPrebuilt.create(kitToken).getRoomID()
+    return { roomId, taken: { ...Object(window.ZegoUIKitPrebuilt.core?.['_expressConfig']) } }
   },
   version: () => window.ZegoUIKitPrebuilt.getVersion(),
 }

@@ -1,5 +1,7 @@
 // A connection to the room that breaks: pictures and sound go on between the browsers, and nobody is said to have left.
+// After a restart of the server everybody is back by themselves.
 import { describe, expect, it } from 'vitest'
+import { closeCodes } from '@roompass/room/protocol'
 import { setUpJourney } from '../harness/journey.ts'
 import { enterDirectly, kitOn, toldInWords } from '../harness/kit.ts'
 import { longestFreeze, received } from '../harness/media.ts'
@@ -66,5 +68,24 @@ describe('a WebSocket that breaks', () => {
     await kitOn(grace.page).leave.click()
     await kitOn(grace.page).leaveDialog.getByRole('button', { name: 'Leave' }).click()
     await kitOn(grace.page).heading.getByText('You left the room').waitFor()
+  })
+})
+
+describe('a server that restarts', () => {
+  it('finds everybody again, who saw each other meanwhile', async () => {
+    journey.expectConsole(/WebSocket connection to/)
+    const { ada, grace } = await together('quay')
+    const frames = async ({ page }: Person): Promise<number> => (await received(page)).framesDecoded
+    await journey.restart(async () => {
+      const before = await frames(ada)
+      await expect.poll(() => frames(ada)).toBeGreaterThan(before + 5)
+    })
+    expect((await ada.sockets())[0]).toMatchObject({ code: closeCodes.restart, reason: 'restart' })
+    for (const person of [ada, grace]) {
+      await expect.poll(() => received(person.page), { timeout: 20_000 }).toMatchObject({ peersMade: 2, peersOpen: 1 })
+      await expect.poll(() => frames(person)).toBeGreaterThan(5)
+    }
+    expect(await toldInWords(ada)).toEqual(['onJoinRoom', 'onUserJoin grace', 'onUserLeave grace', 'onUserJoin grace'])
+    expect(await toldInWords(grace)).toEqual(['onJoinRoom', 'onUserJoin ada', 'onUserLeave ada', 'onUserJoin ada'])
   })
 })

@@ -42,20 +42,19 @@ describe('generateKitTokenForProduction', () => {
   it('differs in nothing but what is listed, over 6000 calls with anything in any place', async () => {
     const calls = strangeCalls(6000, seed)
     const verdicts = await compare(calls)
-    const onlyTheirs = new Map(differences.map(({ name }) => [name, 0]))
-    let both = 0
-    for (const [at, call] of calls.entries()) {
-      const { theirs, ours, same } = verdicts[at]!
-      const apply = differences.filter(({ is }) => is(...call))
-      // What is listed is always refused, and what theirs refuses is too.
-      if (apply.length > 0 || theirs !== 'taken') expect(ours, JSON.stringify(call)).toBe('TypeError')
-      else expect({ ours, same }, JSON.stringify(call)).toEqual({ ours: 'taken', same: true })
-      if (ours === 'taken') both++
-      if (theirs === 'taken' && apply.length === 1) onlyTheirs.set(apply[0]!.name, onlyTheirs.get(apply[0]!.name)! + 1)
-    }
-    expect(both).toBeGreaterThan(2000)
-    // Each difference was met alone, so each is one.
-    expect(Math.min(...onlyTheirs.values()), JSON.stringify([...onlyTheirs])).toBeGreaterThan(5)
+    const seen = calls.map((call, at) => ({
+      call,
+      ...verdicts[at]!,
+      kinds: differences.filter(({ is }) => is(...call)),
+    }))
+    const refused = seen.filter(({ theirs, kinds }) => theirs !== 'taken' || kinds.length > 0)
+    expect(refused.filter(({ ours }) => ours !== 'TypeError')).toEqual([])
+    const taken = seen.filter(({ theirs, kinds }) => theirs === 'taken' && kinds.length === 0)
+    expect(taken.filter(({ ours, same }) => ours !== 'taken' || !same)).toEqual([])
+    expect(taken.length).toBeGreaterThan(2000)
+    // Each difference is one: it was met where it was the only one.
+    const single = seen.filter(({ theirs, kinds }) => theirs === 'taken' && kinds.length === 1)
+    expect(new Set(single.map(({ kinds }) => kinds[0]))).toEqual(new Set(differences))
   })
 
   it('has its differences in the document', () => {
@@ -109,9 +108,8 @@ describe('create of theirs', () => {
     expect(verify(kitToken, keys).trust).toBe('sealed')
   })
 
-  it('tries to reach its makers, and cannot', () => {
-    // So the walls were needed, and they hold.
-    expect([...closed.tried].filter((host) => /zego|coolzcloud/.test(host)).length).toBeGreaterThan(0)
-    expect(closed.answered).toEqual([])
+  it('tries to reach its makers, and cannot', async () => {
+    // So the walls were needed. That they held is asked after every test.
+    await expect.poll(() => [...closed.tried], { timeout: 15_000 }).toContainEqual(expect.stringMatching(/cloud\.com$/))
   })
 })
