@@ -121,7 +121,7 @@ async function identitySources({ identity }: Settings, log: Log, now: () => numb
   const { apiKeys, jwt, authenticate, anonymous } = identity
   const sources: IdentitySource[] = []
   if (apiKeys.length > 0) sources.push(apiKeySource(apiKeys))
-  if (jwt.length > 0) sources.push(await jwtSource(jwt, now))
+  if (jwt.length > 0) sources.push(await jwtSource(jwt, log, now))
   if (authenticate !== null) sources.push(appSource(authenticate, log))
   if (anonymous) sources.push(anonymousSource)
   return sources

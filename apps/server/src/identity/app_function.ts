@@ -1,4 +1,5 @@
 // The application's own way to know its users: a session cookie, a header of a proxy, whatever it has.
+import * as v from 'valibot'
 import { isUserId, isUserName } from '@roompass/token'
 import { identified, unidentified, type IdentitySource } from './identity.ts'
 import type { Log } from '../log.ts'
@@ -14,21 +15,29 @@ export interface AppUser {
 /** Who sent this request, or null for nobody. It must not go by what the caller merely says. */
 export type Authenticate = (request: Request) => AppUser | null | Promise<AppUser | null>
 
+const userSchema = v.object({
+  userId: v.custom<string>(isUserId),
+  userName: v.nullish(v.custom<string>(isUserName)),
+  claims: v.nullish(v.record(v.string(), v.unknown())),
+})
+
 export function appSource(authenticate: Authenticate, log: Log): IdentitySource {
   return async (request) => {
-    let user: AppUser | null
+    let answer: unknown
     try {
-      user = await authenticate(request.clone())
+      answer = await authenticate(request.clone())
     } catch (error) {
       log.error('authenticate_failed', { error: error instanceof Error ? error.name : 'unknown' })
       return unidentified('identity_unavailable')
     }
-    if (user === null) return null
-    const { userId, userName, claims = {} } = user
-    if (typeof userId !== 'string' || !isUserId(userId) || (userName !== undefined && !isUserName(userName))) {
-      log.error('authenticate_gave_no_user_id', {})
+    // A look-up that finds nobody often gives undefined.
+    if (answer === null || answer === undefined) return null
+    const user = v.safeParse(userSchema, answer)
+    if (!user.success) {
+      log.error('authenticate_gave_no_user', { wrong: v.getDotPath(user.issues[0]) ?? 'all of it' })
       return unidentified('identity_unavailable')
     }
-    return identified({ kind: 'user', user: { id: userId, name: userName ?? null, via: 'app', claims } })
+    const { userId: id, userName: name, claims } = user.output
+    return identified({ kind: 'user', user: { id, name: name ?? null, via: 'app', claims: claims ?? {} } })
   }
 }

@@ -38,8 +38,13 @@ export function firstOf(sources: readonly IdentitySource[]): (request: Request) 
       const answer = await source(request)
       if (answer !== null) return answer
     }
-    return unidentified('unauthenticated')
+    return unidentified(hasCredentials(request) ? 'credentials_invalid' : 'unauthenticated')
   }
+}
+
+/** Whatever it is, nobody here knows it. */
+function hasCredentials({ headers }: Request): boolean {
+  return headers.has('authorization') || headers.has('x-api-key')
 }
 
 /** What follows `Bearer` in the Authorization header (RFC 6750 section 2.1), or null. */

@@ -13,6 +13,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose'
 import { isUserId, isUserName } from '@roompass/token'
+import type { Log } from '../log.ts'
 import type { PolicyUser } from '../policy/policy.ts'
 import { bearerOf, identified, unidentified, type Identified, type IdentitySource } from './identity.ts'
 
@@ -58,7 +59,8 @@ export const symmetricAlgorithms = ['HS256', 'HS384', 'HS512'] as const
 /** Clocks of two machines differ. */
 const clockTolerance = 5
 const jwksTimeoutMs = 5000
-const tokenShape = /^[\w-]+\.[\w-]+\.[\w-]+$/
+/** Three parts, of which the last may be empty: an unsigned token is a wrong one, not one of another kind. */
+const tokenShape = /^[\w-]+\.[\w-]+\.[\w-]*$/
 const maxLength = 8192
 
 interface Issuer {
@@ -68,17 +70,17 @@ interface Issuer {
 }
 
 /** @throws Error when a public key cannot be read */
-export async function jwtSource(issuers: readonly JwtIssuer[], now: () => number): Promise<IdentitySource> {
+export async function jwtSource(issuers: readonly JwtIssuer[], log: Log, now: () => number): Promise<IdentitySource> {
   const known = new Map<string, Issuer>()
   for (const issuer of issuers) known.set(issuer.issuer, await prepare(issuer))
   const several = known.size > 1
 
   return async (request) => {
     const token = bearerOf(request)
-    if (token === null || token.length > maxLength || !tokenShape.test(token)) return null
-    const issuer = known.get(issuerOf(token) ?? '')
+    if (token === null || !tokenShape.test(token)) return null
+    const issuer = token.length > maxLength ? undefined : known.get(issuerOf(token) ?? '')
     if (issuer === undefined) return unidentified('credentials_invalid')
-    return verifyWith(issuer, token, several, now)
+    return verifyWith(issuer, token, several, log, now)
   }
 }
 
@@ -110,6 +112,7 @@ async function verifyWith(
   { terms, key, algorithms }: Issuer,
   token: string,
   several: boolean,
+  log: Log,
   now: () => number,
 ): Promise<Identified> {
   try {
@@ -124,13 +127,18 @@ async function verifyWith(
     })
     return identified({ kind: 'user', user: userOf(terms, payload, several) })
   } catch (error) {
-    return unidentified(isOutage(error) ? 'identity_unavailable' : 'credentials_invalid')
+    if (!isOutage(error)) return unidentified('credentials_invalid')
+    log.error('jwt_keys_unavailable', {
+      issuer: terms.issuer,
+      error: error instanceof Error ? error.message : 'unknown',
+    })
+    return unidentified('identity_unavailable')
   }
 }
 
 /** The provider's keys could not be had: that says nothing about the token. */
 function isOutage(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout) return true
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true
   if (error instanceof errors.JOSEError) return error.code === 'ERR_JOSE_GENERIC'
   return !(error instanceof InvalidUser)
 }
@@ -152,9 +160,9 @@ function userOf(terms: JwtIssuer, payload: JWTPayload, several: boolean): Policy
 
 /**
  * The subject itself where it can be a user ID and there is one issuer; else a stable name made from issuer and subject, so that
- * two providers' "42" are two people.
+ * two providers' "42" are two people. A subject that looks like such a name gets one too: nobody can be called what another one is.
  */
-export function userIdOf(issuer: string, subject: string, several: boolean): string {
-  if (!several && isUserId(subject)) return subject
+function userIdOf(issuer: string, subject: string, several: boolean): string {
+  if (!several && isUserId(subject) && !/^u\.[\w-]{22}$/.test(subject)) return subject
   return `u.${createHash('sha256').update(`${issuer}\0${subject}`).digest('base64url').slice(0, 22)}`
 }

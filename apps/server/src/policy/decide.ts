@@ -49,12 +49,7 @@ const decisionSchema = v.variant('granted', [
   v.object({
     granted: v.literal(true),
     publish: v.boolean(),
-    userName: v.optional(
-      v.pipe(
-        v.string(),
-        v.check((name) => isUserName(name)),
-      ),
-    ),
+    userName: v.optional(v.custom<string>(isUserName)),
     maxLifetime: v.optional(atLeastOne),
     maxPeople: v.optional(atLeastOne),
   }),
