@@ -2,12 +2,20 @@
 import type { DialectTest, VectorFile } from '../model.ts'
 import { claimsDialects } from './dialects/claims.ts'
 import { notes } from './dialects/dialect.ts'
+import { faultDialects } from './dialects/faults.ts'
+import { payloadDialects } from './dialects/payloads.ts'
 import { realCases } from './dialects/real.ts'
 import { suffixDialects } from './dialects/suffix.ts'
 
 /** Grouped by generator, in this order. */
 const generators = ['go', 'cpp', 'java', 'python', 'php', 'php56', 'dotnet', 'node', 'webkit', 'third-party'] as const
-const all: readonly DialectTest[] = [...realCases, ...claimsDialects, ...suffixDialects]
+const all: readonly DialectTest[] = [
+  ...realCases,
+  ...claimsDialects,
+  ...payloadDialects,
+  ...faultDialects,
+  ...suffixDialects,
+]
 
 export const dialectsFile: VectorFile<DialectTest> = {
   name: 'dialects',

@@ -45,17 +45,36 @@ export interface Dialect extends Partial<Given> {
   readonly text?: (token: string) => string
 }
 
-/** A token that opens with `accept: "bare"`, and how it is refused otherwise. */
-export function opens(
+/** What differs from the pass of a bare token, and the code without `accept` where it is another one. */
+export type Row = readonly [
   generator: Generator,
   comment: string,
-  flags: readonly Flag[],
   dialect: Dialect,
-  differs: Partial<Pass> = {},
-  code = 'trust_too_low',
-): DialectTest {
-  const { test, raw, claims, format } = make(generator, comment, flags, dialect)
-  const pass: Pass = {
+  differs?: Partial<Pass>,
+  byDefault?: string,
+]
+
+/** Tokens that open with `accept: "bare"`. */
+export function opens({ flags }: { readonly flags: readonly Flag[] }, rows: readonly Row[]): readonly DialectTest[] {
+  return rows.map(([generator, comment, dialect, differs, code = 'trust_too_low']) => {
+    const made = make(generator, comment, flags, dialect)
+    return { ...made.test, bare: { pass: { ...passOf(made), ...differs } }, default: { code } }
+  })
+}
+
+/** Tokens that are refused in any case. */
+export function refused(
+  { code, flags }: { readonly code: string; readonly flags: readonly Flag[] },
+  rows: readonly (readonly [Generator, string, Dialect, byDefault?: string])[],
+): readonly DialectTest[] {
+  return rows.map(([generator, comment, dialect, byDefault = code]) => {
+    const { test } = make(generator, comment, flags, dialect)
+    return { ...test, bare: { code }, default: { code: byDefault } }
+  })
+}
+
+function passOf({ raw, claims, format }: Made): Pass {
+  return {
     trust: 'bare',
     appId: Number(claims.appId),
     userId: String(claims.userId),
@@ -70,21 +89,7 @@ export function opens(
     payload: typeof claims.payload === 'string' ? claims.payload : '',
     ext: null,
     claimed: null,
-    ...differs,
   }
-  return { ...test, bare: { pass }, default: { code } }
-}
-
-/** A token that is refused in any case. */
-export function refused(
-  generator: Generator,
-  comment: string,
-  flags: readonly Flag[],
-  dialect: Dialect,
-  code: string,
-  byDefault = code,
-): DialectTest {
-  return { ...make(generator, comment, flags, dialect).test, bare: { code }, default: { code: byDefault } }
 }
 
 interface Made {

@@ -35,18 +35,22 @@ export interface Bend extends Ask {
   readonly text?: (token: string) => unknown
 }
 
+interface Broken {
+  readonly rule: Rule
+  readonly code: string
+  readonly flags: readonly Flag[]
+}
+
 /** A table of cases that break one rule: what is bent, and how. */
 export function breaking(
-  rule: Rule,
-  code: string,
-  ...flags: readonly Flag[]
-): (rows: readonly (readonly [comment: string, bend: Bend])[]) => readonly HostileTest[] {
-  return (rows) =>
-    rows.map(([comment, bend]) => {
-      const { alsoBreaks = [], text = (token) => token } = bend
-      const request = requestOf(bend)
-      return { comment, flags, ...request, token: text(request.token), rule, alsoBreaks, code }
-    })
+  { rule, code, flags }: Broken,
+  rows: readonly (readonly [comment: string, bend: Bend])[],
+): readonly HostileTest[] {
+  return rows.map(([comment, bend]) => {
+    const { alsoBreaks = [], text = (token) => token } = bend
+    const request = requestOf(bend)
+    return { comment, flags, ...request, token: text(request.token), rule, alsoBreaks, code }
+  })
 }
 
 /** Bends the base64 of the suffix. */

@@ -9,11 +9,7 @@ const json = (part: string, by: string): Bend => ({ ...alone, plaintext: replace
 const nonce = (by: string): Bend => json('"nonce":123456789', `"nonce":${by}`)
 
 const syntax: readonly HostileTest[] = [
-  ...breaking(
-    'R19',
-    'token_undecryptable',
-    'Json',
-  )([
+  ...breaking({ rule: 'R19', code: 'token_undecryptable', flags: ['Json'] }, [
     ['white space after a comma', json(',"user_id"', ', "user_id"')],
     ['white space after a colon', json('"user_id":', '"user_id": ')],
     ['white space inside the braces', { ...alone, plaintext: claims.replace('{', '{ ').replace(/\}$/, ' }') }],
@@ -37,11 +33,7 @@ const syntax: readonly HostileTest[] = [
     ['an empty text between braces', { ...alone, plaintext: `{${' '.repeat(80)}}` }],
     ['white space in a signed token', { plaintext: replaced(claims, ',"user_id"', ', "user_id"') }],
   ]),
-  ...breaking(
-    'R19',
-    'claims_invalid',
-    'Claims',
-  )([
+  ...breaking({ rule: 'R19', code: 'claims_invalid', flags: ['Claims'] }, [
     ['the user twice', json('"nonce"', '"user_id":"root","nonce"')],
     ['the user twice, first another', json('"user_id"', '"user_id":"root","user_id"')],
     ['the user twice, once in escapes', json('"nonce"', '"us\\u0065r_id":"root","nonce"')],
@@ -76,11 +68,7 @@ const syntax: readonly HostileTest[] = [
 ]
 
 const numbers: readonly HostileTest[] = [
-  ...breaking(
-    'R21',
-    'claims_invalid',
-    'Numbers',
-  )([
+  ...breaking({ rule: 'R21', code: 'claims_invalid', flags: ['Numbers'] }, [
     ['an app in a string', json(String(appId), `"${appId}"`)],
     ['an app with a fraction of zero', json(String(appId), `${appId}.0`)],
     ['an app with an exponent', json(String(appId), '1.23456789e9')],
@@ -95,12 +83,7 @@ const numbers: readonly HostileTest[] = [
     ['a nonce that is null', nonce('null')],
     ['a nonce that is true', nonce('true')],
   ]),
-  ...breaking(
-    'R21',
-    'claims_invalid',
-    'Numbers',
-    'Overflow',
-  )([
+  ...breaking({ rule: 'R21', code: 'claims_invalid', flags: ['Numbers', 'Overflow'] }, [
     ['a nonce of 2^31', nonce('2147483648')],
     ['a nonce below -2^31', nonce('-2147483649')],
     ['a nonce that no double holds', nonce('9007199254740993')],
@@ -122,12 +105,7 @@ const numbers: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R21',
-    'claims_invalid',
-    'Numbers',
-    'Overflow',
-  )([
+  ...breaking({ rule: 'R21', code: 'claims_invalid', flags: ['Numbers', 'Overflow'] }, [
     [
       'a negative expiry',
       {

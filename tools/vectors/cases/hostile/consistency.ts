@@ -12,11 +12,7 @@ const twoApps = {
 } as const
 
 const parts: readonly HostileTest[] = [
-  ...breaking(
-    'R23',
-    'app_mismatch',
-    'Mismatch',
-  )([
+  ...breaking({ rule: 'R23', code: 'app_mismatch', flags: ['Mismatch'] }, [
     ['claims of another app under the secret of this one', { ...alone, appId: 5, keyApp: appId }],
     ['claims of another app in a suffix of this one', { ...unsigned, appId: 5, keyApp: appId, shown: { appId } }],
     ['claims of another app in a signed suffix of this one', { appId: 5, keyApp: appId, shown: { appId } }],
@@ -30,11 +26,7 @@ const parts: readonly HostileTest[] = [
       { ...alone, appId: 5, keyApp: appId, options: { appId } },
     ],
   ]),
-  ...breaking(
-    'R24',
-    'user_mismatch',
-    'Mismatch',
-  )([
+  ...breaking({ rule: 'R24', code: 'user_mismatch', flags: ['Mismatch'] }, [
     ['a suffix of another user', { ...unsigned, shown: { userId: 'user-2' } }],
     ['a signed suffix of another user', { shown: { userId: 'user-2' } }],
     ['a suffix of the user in another case', { ...unsigned, shown: { userId: 'User-1' } }],
@@ -47,12 +39,7 @@ const parts: readonly HostileTest[] = [
       { ...unsigned, ...bare, ...foreignIv, shown: { userId: 'user-2' } },
     ],
   ]),
-  ...breaking(
-    'R25',
-    'expiry_mismatch',
-    'Mismatch',
-    'Clock',
-  )([
+  ...breaking({ rule: 'R25', code: 'expiry_mismatch', flags: ['Mismatch', 'Clock'] }, [
     ['an expiry outside that is later', { ...alone, header: BigInt(now + 7200) }],
     ['an expiry outside that is a second later', { ...unsigned, header: BigInt(now + 3601) }],
     ['an expiry outside that is earlier', { ...alone, header: BigInt(now + 1800) }],
@@ -72,11 +59,7 @@ const parts: readonly HostileTest[] = [
 ]
 
 const times: readonly HostileTest[] = [
-  ...breaking(
-    'R26',
-    'lifetime_too_long',
-    'Clock',
-  )([
+  ...breaking({ rule: 'R26', code: 'lifetime_too_long', flags: ['Clock'] }, [
     ['a second more than 24 hours', { expire: now + 86_401 }],
     ['ten years', { ...alone, expire: now + 315_360_000 }],
     ['minted long ago, for long', { ...alone, ctime: now - 86_400, expire: now + 1 }],
@@ -84,21 +67,13 @@ const times: readonly HostileTest[] = [
     ['longer than is asked for', { ...unsigned, options: { maxLifetime: 3599 } }],
     ['ten years in official reading', { ...alone, ...bare, ...foreignIv, expire: now + 315_360_000 }],
   ]),
-  ...breaking(
-    'R27',
-    'not_yet_valid',
-    'Clock',
-  )([
+  ...breaking({ rule: 'R27', code: 'not_yet_valid', flags: ['Clock'] }, [
     ['minted in 61 seconds', { ctime: now + 61 }],
     ['a Token04 that is minted in 61 seconds', { ...alone, ctime: now + 61 }],
     ['minted tomorrow', { ...alone, ctime: now + 86_400, expire: now + 90_000 }],
     ['minted in 61 seconds, with tolerance', { ...alone, ctime: now + 61, options: { clockTolerance: 300 } }],
   ]),
-  ...breaking(
-    'R28',
-    'token_expired',
-    'Clock',
-  )([
+  ...breaking({ rule: 'R28', code: 'token_expired', flags: ['Clock'] }, [
     ['expired now', { options: { now: now + 3600 }, alsoBreaks: ['R7'] }],
     ['expired long ago', { ...alone, options: { now: now + 9_000_000 }, alsoBreaks: ['R7'] }],
     [
@@ -109,12 +84,7 @@ const times: readonly HostileTest[] = [
 ]
 
 const rooms: readonly HostileTest[] = [
-  ...breaking(
-    'R30',
-    'room_mismatch',
-    'Room',
-    'Mismatch',
-  )([
+  ...breaking({ rule: 'R30', code: 'room_mismatch', flags: ['Room', 'Mismatch'] }, [
     [
       'a sealed room and another one in the suffix',
       { ...unsigned, payload: room('room-1'), shown: { roomId: 'room-2' } },
@@ -133,11 +103,7 @@ const rooms: readonly HostileTest[] = [
       { ...unsigned, ...bare, ...foreignIv, payload: room('room-1'), shown: { roomId: 'room-2' } },
     ],
   ]),
-  ...breaking(
-    'R30',
-    'room_mismatch',
-    'Room',
-  )([
+  ...breaking({ rule: 'R30', code: 'room_mismatch', flags: ['Room'] }, [
     ['another room than is asked for', { options: { roomId: 'room-2' } }],
     ['another sealed room than is asked for', { ...unsigned, payload: room('room-1'), options: { roomId: 'room-2' } }],
     ['a room is asked for and only the unsigned suffix names it', { ...unsigned, options: { roomId: 'room-1' } }],

@@ -26,11 +26,7 @@ const gcm = { format: 'gcm' } as const
 const refusing: Pick<Bend, 'ring'> = { ring: [{ appId, serverSecret: secret, gcm: 'refuse' }] }
 
 const lengths: readonly HostileTest[] = [
-  ...breaking(
-    'R5',
-    'token_envelope',
-    'Envelope',
-  )([
+  ...breaking({ rule: 'R5', code: 'token_envelope', flags: ['Envelope'] }, [
     [
       'fewer bytes than the shortest token',
       {
@@ -40,12 +36,7 @@ const lengths: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R5',
-    'token_envelope',
-    'Envelope',
-    'Gcm',
-  )([
+  ...breaking({ rule: 'R5', code: 'token_envelope', flags: ['Envelope', 'Gcm'] }, [
     [
       'a byte more than the longest token',
       {
@@ -56,12 +47,7 @@ const lengths: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R6',
-    'token_envelope',
-    'Envelope',
-    'Gcm',
-  )([
+  ...breaking({ rule: 'R6', code: 'token_envelope', flags: ['Envelope', 'Gcm'] }, [
     [
       'a byte of plaintext more in GCM form than in CBC form',
       {
@@ -71,11 +57,7 @@ const lengths: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R6',
-    'token_envelope',
-    'Envelope',
-  )([
+  ...breaking({ rule: 'R6', code: 'token_envelope', flags: ['Envelope'] }, [
     ['an IV of 15 bytes', { ...alone, ...at(8, 15) }],
     ['an IV of 17 bytes', { ...alone, ...at(8, 17) }],
     ['an IV of no bytes', { ...alone, ...at(8, 0) }],
@@ -90,22 +72,12 @@ const lengths: readonly HostileTest[] = [
     ['bytes left over, in a signed token', followedBy(0, 0, 0)],
     ['bytes left over, in an unsigned Kit Token', { ...unsigned, ...followedBy(7) }],
   ]),
-  ...breaking(
-    'R6',
-    'token_envelope',
-    'Envelope',
-    'Overflow',
-  )([
+  ...breaking({ rule: 'R6', code: 'token_envelope', flags: ['Envelope', 'Overflow'] }, [
     ['a negative IV length', { ...alone, ...at(8, -16) }],
     ['a negative length', { ...alone, ...at(26, -112) }],
     ['a length with its highest bit set', { ...alone, ...at(26, 0x8070) }],
   ]),
-  ...breaking(
-    'R6',
-    'token_envelope',
-    'Envelope',
-    'Gcm',
-  )([
+  ...breaking({ rule: 'R6', code: 'token_envelope', flags: ['Envelope', 'Gcm'] }, [
     [
       'a GCM token without its mode byte',
       { ...alone, ...gcm, edit: (raw) => Buffer.concat([raw.subarray(0, -1), Buffer.of(0)]) },
@@ -118,13 +90,7 @@ const lengths: readonly HostileTest[] = [
       { ...alone, ...gcm, edit: (raw) => lengthened(raw, -1), alsoBreaks: ['R16'] },
     ],
   ]),
-  ...breaking(
-    'R6',
-    'token_envelope',
-    'Envelope',
-    'Gcm',
-    'Keys',
-  )([
+  ...breaking({ rule: 'R6', code: 'token_envelope', flags: ['Envelope', 'Gcm', 'Keys'] }, [
     ['a GCM token whose key refuses them', { ...alone, ...gcm, ...refusing }],
     ['a signed GCM token whose key refuses them', { ...gcm, ...refusing }],
   ]),
@@ -136,12 +102,7 @@ function lengthened(raw: Buffer, by: number): Buffer {
 }
 
 const outside: readonly HostileTest[] = [
-  ...breaking(
-    'R7',
-    'token_envelope',
-    'Envelope',
-    'Clock',
-  )([
+  ...breaking({ rule: 'R7', code: 'token_envelope', flags: ['Envelope', 'Clock'] }, [
     ['no expiry outside', { ...alone, header: 0n, alsoBreaks: ['R25'] }],
     ['an expiry outside that is negative', { header: -1n, alsoBreaks: ['R25'] }],
     ['an expiry outside that is the least number', { ...alone, header: -(2n ** 63n), alsoBreaks: ['R25'] }],
@@ -149,11 +110,7 @@ const outside: readonly HostileTest[] = [
     ['an expiry outside of the second after the last', { header: 253402300800n, alsoBreaks: ['R25'] }],
     ['an expiry outside in milliseconds', { ...alone, header: BigInt(now + 3600) * 1000n, alsoBreaks: ['R25'] }],
   ]),
-  ...breaking(
-    'R7',
-    'token_expired',
-    'Clock',
-  )([
+  ...breaking({ rule: 'R7', code: 'token_expired', flags: ['Clock'] }, [
     [
       'an expiry outside that has passed, while the one inside has not',
       { ...alone, header: BigInt(now), alsoBreaks: ['R25'] },

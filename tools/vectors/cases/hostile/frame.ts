@@ -9,12 +9,7 @@ const onePad = { userId: 'user-1' }
 const noPad = { userId: 'u'.repeat(14) }
 
 const wholeText: readonly HostileTest[] = [
-  ...breaking(
-    'R1',
-    'token_malformed',
-    'Frame',
-    'NotText',
-  )([
+  ...breaking({ rule: 'R1', code: 'token_malformed', flags: ['Frame', 'NotText'] }, [
     ['a number', { text: () => 4 }],
     ['nothing', { text: () => null }],
     ['true', { text: () => true }],
@@ -22,11 +17,7 @@ const wholeText: readonly HostileTest[] = [
     ['an object with a token in it', { text: (token) => ({ kitToken: token }) }],
     ['a list with a Token04 in it', { ...alone, text: (token) => [token] }],
   ]),
-  ...breaking(
-    'R1',
-    'token_malformed',
-    'Frame',
-  )([
+  ...breaking({ rule: 'R1', code: 'token_malformed', flags: ['Frame'] }, [
     ['an empty text', { text: () => '' }],
     ['an empty text for a Token04', { ...alone, text: () => '' }],
     ['a Kit Token of 139 characters', { text: (token) => token.slice(0, 139) }],
@@ -49,11 +40,7 @@ const wholeText: readonly HostileTest[] = [
     ['an é in it', { text: (token) => token.replace('#', 'é#') }],
     ['DEL after it', { text: (token) => `${token}\u007f` }],
   ]),
-  ...breaking(
-    'R2',
-    'token_malformed',
-    'Frame',
-  )([
+  ...breaking({ rule: 'R2', code: 'token_malformed', flags: ['Frame'] }, [
     ['no separator', { text: (token) => token.replace('#', '') }],
     ['a percent-encoded separator', { text: (token) => token.replace('#', '%23') }],
     ['two separators with nothing between them', { text: (token) => token.replace('#', '##') }],
@@ -69,11 +56,7 @@ const wholeText: readonly HostileTest[] = [
     ['a Kit Token where a Token04 is asked for', { ...alone, text: () => kitToken() }],
     ['a separator after a Token04', { ...alone, text: (token) => `${token}#` }],
   ]),
-  ...breaking(
-    'R3',
-    'token_version',
-    'Frame',
-  )([
+  ...breaking({ rule: 'R3', code: 'token_version', flags: ['Frame'] }, [
     ['version 03', { text: (token) => `03${token.slice(2)}` }],
     ['version 05', { text: (token) => `05${token.slice(2)}` }],
     ['version 00', { ...alone, text: (token) => `00${token.slice(2)}` }],
@@ -83,11 +66,7 @@ const wholeText: readonly HostileTest[] = [
 ]
 
 const base64: readonly HostileTest[] = [
-  ...breaking(
-    'R4',
-    'token_encoding',
-    'Base64',
-  )([
+  ...breaking({ rule: 'R4', code: 'token_encoding', flags: ['Base64'] }, [
     ['base64url', { ...twoPads, ...onBase64((text) => text.replaceAll('+', '-').replaceAll('/', '_')) }],
     ['no padding', { ...twoPads, ...onBase64((text) => text.replace(/=+$/, '')) }],
     ['half of the padding', { ...twoPads, ...onBase64((text) => text.replace(/==$/, '=')) }],
@@ -105,12 +84,7 @@ const base64: readonly HostileTest[] = [
       { ...alone, ...twoPads, ...onBase64((text) => text.replace(/=+$/, '')) },
     ],
   ]),
-  ...breaking(
-    'R4',
-    'token_encoding',
-    'Base64',
-    'Forgery',
-  )([
+  ...breaking({ rule: 'R4', code: 'token_encoding', flags: ['Base64', 'Forgery'] }, [
     [
       'another spelling of a token that was revoked by its text',
       {

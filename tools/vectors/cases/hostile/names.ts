@@ -68,70 +68,43 @@ const userNames: readonly (readonly [string, string])[] = [
 
 export const nameCases: readonly HostileTest[] = [
   ...breaking(
-    'R11',
-    'user_id_invalid',
-    'Names',
-  )(userIds.map(([what, id]) => [`a user ID that ${what}`, { ...unsigned, ...withEscapes, ...user(id) }])),
+    { rule: 'R11', code: 'user_id_invalid', flags: ['Names'] },
+    userIds.map(([what, id]) => [`a user ID that ${what}`, { ...unsigned, ...withEscapes, ...user(id) }]),
+  ),
   ...breaking(
-    'R11',
-    'room_id_invalid',
-    'Names',
-  )(roomIds.map(([what, id]) => [`a signed room ID with ${what}`, { ...withEscapes, ...room(id) }])),
+    { rule: 'R11', code: 'room_id_invalid', flags: ['Names'] },
+    roomIds.map(([what, id]) => [`a signed room ID with ${what}`, { ...withEscapes, ...room(id) }]),
+  ),
   ...breaking(
-    'R11',
-    'user_name_invalid',
-    'Names',
-  )(userNames.map(([what, text]) => [`a signed user name with ${what}`, name(text)])),
-  ...breaking(
-    'R11',
-    'room_id_invalid',
-    'Names',
-  )([
+    { rule: 'R11', code: 'user_name_invalid', flags: ['Names'] },
+    userNames.map(([what, text]) => [`a signed user name with ${what}`, name(text)]),
+  ),
+  ...breaking({ rule: 'R11', code: 'room_id_invalid', flags: ['Names'] }, [
     ['an unsigned room ID with a space', { ...unsigned, ...room('room 1') }],
     ['an unsigned room ID in Chinese, in escapes', { ...unsigned, ...withEscapes, ...room('房间') }],
   ]),
-  ...breaking(
-    'R11',
-    'user_name_invalid',
-    'Names',
-  )([
+  ...breaking({ rule: 'R11', code: 'user_name_invalid', flags: ['Names'] }, [
     ['an unsigned user name with an override of direction', { ...unsigned, ...name('Ada%E2%80%AE') }],
     ['an unsigned user name of 257 bytes', { ...unsigned, ...name('n'.repeat(257)) }],
     ['a user name with half a character, in escapes', { ...unsigned, ...withEscapes, ...name('Ada\ud83d') }],
   ]),
-  ...breaking(
-    'R11',
-    'user_id_invalid',
-    'Names',
-    'Official',
-  )([
+  ...breaking({ rule: 'R11', code: 'user_id_invalid', flags: ['Names', 'Official'] }, [
     ['a user ID in Chinese in official reading', { ...unsigned, ...withEscapes, ...bare, ...user('用户') }],
     ['a user ID in Latin-1 in official reading', { ...unsigned, ...bare, ...user('us\u00e9r') }],
   ]),
-  ...breaking(
-    'R11',
-    'room_id_invalid',
-    'Names',
-    'Official',
-  )([
+  ...breaking({ rule: 'R11', code: 'room_id_invalid', flags: ['Names', 'Official'] }, [
     ['a signed room ID with a space in official reading', { ...bare, ...room('room 1') }],
     [
       'a room ID with half a character in official reading',
       { ...unsigned, ...withEscapes, ...bare, ...room('room\ud800') },
     ],
   ]),
-  ...breaking(
-    'R11',
-    'user_name_invalid',
-    'Names',
-    'Official',
-  )([
+  ...breaking({ rule: 'R11', code: 'user_name_invalid', flags: ['Names', 'Official'] }, [
     ['a signed user name with an override of direction in official reading', { ...bare, ...name('Ada%E2%80%AE') }],
     ['a user name that cannot be decoded in official reading', { ...unsigned, ...bare, ...name('100%') }],
   ]),
   ...breaking(
-    'R22',
-    'user_id_invalid',
-    'Names',
-  )(userIds.map(([what, userId]) => [`a Token04 whose user ID ${what}`, { ...alone, userId }])),
+    { rule: 'R22', code: 'user_id_invalid', flags: ['Names'] },
+    userIds.map(([what, userId]) => [`a Token04 whose user ID ${what}`, { ...alone, userId }]),
+  ),
 ]

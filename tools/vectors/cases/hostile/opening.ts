@@ -24,11 +24,7 @@ const withByte = (length: number, at: number, value: number): Bend => ({
 const gcm = { format: 'gcm' } as const
 
 const padding: readonly HostileTest[] = [
-  ...breaking(
-    'R16',
-    'token_undecryptable',
-    'Padding',
-  )([
+  ...breaking({ rule: 'R16', code: 'token_undecryptable', flags: ['Padding'] }, [
     ['padding of 0', { ...alone, ...withByte(1, 0, 0) }],
     ['padding of 17', { ...alone, ...withByte(1, 0, 17) }],
     ['padding of 255', { ...alone, ...withByte(1, 0, 255) }],
@@ -49,22 +45,13 @@ const padding: readonly HostileTest[] = [
     ['wrong padding in an unsigned Kit Token', { ...unsigned, ...withByte(2, 0, 3) }],
     ['wrong padding in a signed token', withByte(2, 0, 3)],
   ]),
-  ...breaking(
-    'R16',
-    'token_undecryptable',
-    'Tag',
-    'Gcm',
-  )([
+  ...breaking({ rule: 'R16', code: 'token_undecryptable', flags: ['Tag', 'Gcm'] }, [
     ['a GCM tag whose first bit is wrong', { ...alone, ...gcm, edit: (raw) => flipped(raw, -17, 0x80) }],
     ['a GCM tag whose last bit is wrong', { ...alone, ...gcm, edit: (raw) => flipped(raw, -2, 0x01) }],
     ['a GCM tag of zeros', { ...alone, ...gcm, edit: (raw) => raw.fill(0, raw.length - 17, raw.length - 1) }],
     ['a GCM tag whose last bit is wrong, in a signed token', { ...gcm, edit: (raw) => flipped(raw, -2, 0x01) }],
   ]),
-  ...breaking(
-    'R16',
-    'token_undecryptable',
-    'Keys',
-  )([
+  ...breaking({ rule: 'R16', code: 'token_undecryptable', flags: ['Keys'] }, [
     ['made with another secret', { ...alone, secret: otherSecret }],
     ['made with another secret, in GCM form', { ...alone, ...gcm, secret: otherSecret }],
     ['made with another secret, in a Kit Token', { ...unsigned, secret: otherSecret }],
@@ -80,11 +67,7 @@ const padding: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R16',
-    'token_undecryptable',
-    'Forgery',
-  )([
+  ...breaking({ rule: 'R16', code: 'token_undecryptable', flags: ['Forgery'] }, [
     ['the last block is cut off', { ...alone, edit: (raw) => shortened(raw, 16) }],
     ['the last block stands twice', { ...alone, edit: (raw) => relength(Buffer.concat([raw, raw.subarray(-16)])) }],
     ['the last byte of the ciphertext is changed', { ...alone, edit: (raw) => flipped(raw, -1, 0x01) }],
@@ -107,11 +90,7 @@ const right = sealOf(secret, appId, honestBytes, 'cbc')
 const javaOrder = `{"user_id":"mike0001","payload":"","expire":${now + 3600},"ctime":${now},"app_id":${appId},"nonce":7}`
 
 const seal: readonly HostileTest[] = [
-  ...breaking(
-    'R17',
-    'trust_too_low',
-    'Seal',
-  )([
+  ...breaking({ rule: 'R17', code: 'trust_too_low', flags: ['Seal'] }, [
     ['an IV of an official generator', { ...alone, ...foreignIv }],
     ['an IV of an official generator, in a Kit Token', { ...unsigned, ...foreignIv }],
     ['an IV of zeros', { ...alone, iv: Buffer.alloc(16) }],
@@ -155,12 +134,7 @@ const seal: readonly HostileTest[] = [
       { ...alone, ...foreignIv, ring: [{ appId, serverSecret: secret, gcm: 'trust' }] },
     ],
   ]),
-  ...breaking(
-    'R17',
-    'trust_too_low',
-    'Seal',
-    'Gcm',
-  )([
+  ...breaking({ rule: 'R17', code: 'trust_too_low', flags: ['Seal', 'Gcm'] }, [
     ['a GCM nonce of an official generator', { ...alone, ...gcm, iv: Buffer.from('0123456789ab', 'latin1') }],
     [
       'a GCM nonce whose last bit is wrong',
@@ -182,12 +156,7 @@ const seal: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R17',
-    'trust_too_low',
-    'Seal',
-    'Forgery',
-  )([
+  ...breaking({ rule: 'R17', code: 'trust_too_low', flags: ['Seal', 'Forgery'] }, [
     [
       'an IV that turns one user into another',
       { ...unsigned, userId: 'root0001', plaintext: javaOrder, ...foreignIv, edit: turned('mike', 'root', 12) },
@@ -237,11 +206,7 @@ const note = (bytes: Buffer | string): Buffer => {
 }
 
 const text: readonly HostileTest[] = [
-  ...breaking(
-    'R18',
-    'token_undecryptable',
-    'Utf8',
-  )([
+  ...breaking({ rule: 'R18', code: 'token_undecryptable', flags: ['Utf8'] }, [
     ['a byte order mark before the claims', { ...alone, plaintext: `\ufeff${spell(honest)}` }],
     ['a space before the claims', { ...alone, plaintext: ` ${spell(honest)}` }],
     ['a line feed after the claims', { ...alone, plaintext: `${spell(honest)}\n` }],

@@ -7,11 +7,7 @@ const payload = (text: string): Bend => ({ ...alone, payload: text })
 const of = (value: unknown): Bend => payload(JSON.stringify(value))
 
 const shape: readonly HostileTest[] = [
-  ...breaking(
-    'R29',
-    'payload_invalid',
-    'Payload',
-  )([
+  ...breaking({ rule: 'R29', code: 'payload_invalid', flags: ['Payload'] }, [
     ['a payload that is no JSON', payload('hello')],
     ['a payload of white space', payload(' ')],
     ['a payload that is a list', payload('[]')],
@@ -43,11 +39,7 @@ const shape: readonly HostileTest[] = [
 ]
 
 const fields: readonly HostileTest[] = [
-  ...breaking(
-    'R29',
-    'payload_invalid',
-    'Payload',
-  )([
+  ...breaking({ rule: 'R29', code: 'payload_invalid', flags: ['Payload'] }, [
     ['a privilege of 2', of({ privilege: { 1: 1, 2: 2 } })],
     ['a privilege of -1', of({ privilege: { 1: 1, 2: -1 } })],
     ['a privilege of true', of({ privilege: { 1: 1, 2: true } })],
@@ -74,25 +66,16 @@ const fields: readonly HostileTest[] = [
     ['a privilege of 2, in GCM form', { ...of({ privilege: { 1: 1, 2: 2 } }), format: 'gcm' }],
     ['a privilege of 2 in a sealed token, in official reading', { ...of({ privilege: { 1: 1, 2: 2 } }), ...bare }],
   ]),
-  ...breaking(
-    'R29',
-    'room_id_invalid',
-    'Payload',
-    'Room',
-    'Names',
-  )([
+  ...breaking({ rule: 'R29', code: 'room_id_invalid', flags: ['Payload', 'Room', 'Names'] }, [
     ['a sealed room with a space', of({ room_id: 'room 1' })],
     ['a sealed room with a hash', of({ room_id: 'room#1' })],
     ['a sealed room of 129 characters', of({ room_id: 'r'.repeat(129) })],
     ['a sealed room in Chinese', of({ room_id: '房间' })],
     ['a sealed room with a line feed at its end', of({ room_id: 'room-1\n' })],
   ]),
-  ...breaking(
-    'R29',
-    'payload_invalid',
-    'Payload',
-    'Official',
-  )([['a bare payload with half a character, in official reading', { ...payload('\ud83d'), ...bare, ...foreignIv }]]),
+  ...breaking({ rule: 'R29', code: 'payload_invalid', flags: ['Payload', 'Official'] }, [
+    ['a bare payload with half a character, in official reading', { ...payload('\ud83d'), ...bare, ...foreignIv }],
+  ]),
 ]
 
 export const payloadCases: readonly HostileTest[] = [...shape, ...fields]

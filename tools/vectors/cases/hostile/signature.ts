@@ -39,11 +39,7 @@ const { kSeal, kSig, kid } = deriveKeys(secret, appId)
 const { kid: otherKid } = deriveKeys(otherSecret, appId)
 
 const form: readonly HostileTest[] = [
-  ...breaking(
-    'R12',
-    'signature_malformed',
-    'Signature',
-  )([
+  ...breaking({ rule: 'R12', code: 'signature_malformed', flags: ['Signature'] }, [
     ['an empty signature', { ...sig(() => ''), alsoBreaks: ['R13'] }],
     ['a signature that is null', { ...sig(() => null), alsoBreaks: ['R13'] }],
     ['a signature that is a number', { ...sig(() => 1), alsoBreaks: ['R13'] }],
@@ -72,11 +68,7 @@ const form: readonly HostileTest[] = [
       { ...unsigned, ...shown((text) => text.replace('}', ',"ext":"\\u00e9"}')) },
     ],
   ]),
-  ...breaking(
-    'R15',
-    'signature_malformed',
-    'Signature',
-  )([
+  ...breaking({ rule: 'R15', code: 'signature_malformed', flags: ['Signature'] }, [
     ['version 0', sig((text) => text.replace('1.', '0.'))],
     ['version 2', sig((text) => text.replace('1.', '2.'))],
     ['version 01', sig((text) => `0${text}`)],
@@ -89,11 +81,7 @@ const form: readonly HostileTest[] = [
 ]
 
 const keys: readonly HostileTest[] = [
-  ...breaking(
-    'R13',
-    'key_unknown',
-    'Keys',
-  )([
+  ...breaking({ rule: 'R13', code: 'key_unknown', flags: ['Keys'] }, [
     ['an app that the keyring does not know', { ...unsigned, appId: 5, keyApp: appId, alsoBreaks: ['R23'] }],
     ['a signed token of an app that the keyring does not know', { appId: 5, alsoBreaks: ['R23'] }],
     ['signed with a secret that the keyring does not know', { signSecret: otherSecret }],
@@ -105,11 +93,7 @@ const keys: readonly HostileTest[] = [
     ['the key ID of another secret', sig((text) => text.replace(kid, otherKid))],
     ['a Token04 for an app that is asked for and not known', { ...alone, options: { appId: 5 }, alsoBreaks: ['R23'] }],
   ]),
-  ...breaking(
-    'R14',
-    'trust_too_low',
-    'Signature',
-  )([
+  ...breaking({ rule: 'R14', code: 'trust_too_low', flags: ['Signature'] }, [
     ['a sealed Kit Token where signatures are asked for', { ...unsigned, options: { accept: 'signed' } }],
     ['a sealed Token04 where signatures are asked for', { ...alone, options: { accept: 'signed' } }],
     ['a bare Kit Token where signatures are asked for', { ...unsigned, ...foreignIv, options: { accept: 'signed' } }],
@@ -129,12 +113,7 @@ const keys: readonly HostileTest[] = [
 ]
 
 const wrong: readonly HostileTest[] = [
-  ...breaking(
-    'R13',
-    'signature_invalid',
-    'Signature',
-    'Forgery',
-  )([
+  ...breaking({ rule: 'R13', code: 'signature_invalid', flags: ['Signature', 'Forgery'] }, [
     ['another room than was signed', shown((text) => replaced(text, 'room-1', 'room-2'))],
     [
       'a room where none was signed',
@@ -199,11 +178,7 @@ const wrong: readonly HostileTest[] = [
       },
     ],
   ]),
-  ...breaking(
-    'R13',
-    'signature_invalid',
-    'Signature',
-  )([
+  ...breaking({ rule: 'R13', code: 'signature_invalid', flags: ['Signature'] }, [
     ['a tag of zeros', tagged(() => Buffer.alloc(32))],
     [
       'a tag whose first bit is wrong',

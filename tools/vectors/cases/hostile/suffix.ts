@@ -19,12 +19,7 @@ const escaped = (text: string): string =>
 const long = { userId: 'u'.repeat(64), shown: { roomId: 'r'.repeat(128), encodedName: 'n'.repeat(256) } } as const
 
 const spelling: readonly HostileTest[] = [
-  ...breaking(
-    'R8',
-    'suffix_malformed',
-    'Suffix',
-    'Base64',
-  )([
+  ...breaking({ rule: 'R8', code: 'suffix_malformed', flags: ['Suffix', 'Base64'] }, [
     [
       'a suffix in base64url',
       { shown: { encodedName: 'Ada?~?~?~' }, ...onSuffix((text) => text.replaceAll('+', '-').replaceAll('/', '_')) },
@@ -38,11 +33,7 @@ const spelling: readonly HostileTest[] = [
       { shown: { encodedName: 'Ad' }, ...onSuffix((text) => `${text}A`) },
     ],
   ]),
-  ...breaking(
-    'R8',
-    'suffix_malformed',
-    'Suffix',
-  )([
+  ...breaking({ rule: 'R8', code: 'suffix_malformed', flags: ['Suffix'] }, [
     ['a suffix in UTF-8', plain((text) => replaced(text, '"Ada"', '"Zo\u00c3\u00ab"'))],
     ['a suffix in Latin-1', plain((text) => replaced(text, '"Ada"', '"Zo\u00eb"'))],
     ['a line feed in the suffix', plain((text) => replaced(text, ',', ',\n'))],
@@ -58,12 +49,7 @@ const spelling: readonly HostileTest[] = [
       { ...long, json: (shown, sig) => suffixJson(shown, sig).replace(/(?<=")[nr]{9,}/g, escaped) },
     ],
   ]),
-  ...breaking(
-    'R8',
-    'suffix_malformed',
-    'Suffix',
-    'Official',
-  )([
+  ...breaking({ rule: 'R8', code: 'suffix_malformed', flags: ['Suffix', 'Official'] }, [
     [
       'a signed suffix of more than 2048 bytes in official reading',
       { ...bare, ...long, json: (shown, sig) => suffixJson(shown, sig).replace(/(?<=")[nr]{9,}/g, escaped) },
@@ -77,11 +63,7 @@ const spelling: readonly HostileTest[] = [
 ]
 
 const object: readonly HostileTest[] = [
-  ...breaking(
-    'R9',
-    'suffix_malformed',
-    'Suffix',
-  )([
+  ...breaking({ rule: 'R9', code: 'suffix_malformed', flags: ['Suffix'] }, [
     ['a suffix that ends too early', plain((text) => text.slice(0, -1))],
     ['a suffix with something after it', plain((text) => `${text}{}`)],
     ['a suffix that is a list', plain((text) => `[${text}]`)],
@@ -119,12 +101,7 @@ const object: readonly HostileTest[] = [
     ['an extension that is a number', plain((text) => text.replace('}', ',"ext":5}'))],
     ['an extension that is null', plain((text) => text.replace('}', ',"ext":null}'))],
   ]),
-  ...breaking(
-    'R9',
-    'suffix_malformed',
-    'Suffix',
-    'Official',
-  )([
+  ...breaking({ rule: 'R9', code: 'suffix_malformed', flags: ['Suffix', 'Official'] }, [
     [
       'nine unknown fields in official reading',
       { ...bare, ...plain((text) => text.replace('}', ',"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1}')) },
@@ -134,12 +111,7 @@ const object: readonly HostileTest[] = [
 ]
 
 const app: readonly HostileTest[] = [
-  ...breaking(
-    'R10',
-    'suffix_malformed',
-    'Suffix',
-    'Numbers',
-  )([
+  ...breaking({ rule: 'R10', code: 'suffix_malformed', flags: ['Suffix', 'Numbers'] }, [
     ['an AppID with a fraction of zero', plain((text) => replaced(text, String(appId), `${appId}.0`))],
     ['an AppID with an exponent', plain((text) => replaced(text, String(appId), '1.23456789e9'))],
     ['an AppID in a string that starts with zero', plain((text) => replaced(text, String(appId), `"0${appId}"`))],
@@ -149,13 +121,7 @@ const app: readonly HostileTest[] = [
     ['an AppID in a string in hex', plain((text) => replaced(text, String(appId), `"0x${appId.toString(16)}"`))],
     ['an AppID in a string in a signed suffix', json(String(appId), `"${appId}"`)],
   ]),
-  ...breaking(
-    'R10',
-    'suffix_malformed',
-    'Suffix',
-    'Numbers',
-    'Overflow',
-  )([
+  ...breaking({ rule: 'R10', code: 'suffix_malformed', flags: ['Suffix', 'Numbers', 'Overflow'] }, [
     ['AppID 0', { ...plain((text) => replaced(text, String(appId), '0')), alsoBreaks: ['R13', 'R23'] }],
     ['AppID 2^32', { ...plain((text) => replaced(text, String(appId), '4294967296')), alsoBreaks: ['R13', 'R23'] }],
     [

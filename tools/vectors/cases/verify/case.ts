@@ -21,18 +21,17 @@ export type Flag = keyof typeof notes
 /** What differs from the pass of the honest token. */
 type Row = readonly [comment: string, ask: Ask, differs?: Partial<Pass>]
 
-export function passes(...flags: readonly Flag[]): (rows: readonly Row[]) => readonly VerifyTest[] {
-  return (rows) =>
-    rows.map(([comment, ask, differs]) => {
-      const request = requestOf(ask)
-      return { comment, flags, ...request, expected: { pass: passOf(ask, request.kind, differs) } }
-    })
+export function passes({ flags }: { readonly flags: readonly Flag[] }, rows: readonly Row[]): readonly VerifyTest[] {
+  return rows.map(([comment, ask, differs]) => {
+    const request = requestOf(ask)
+    return { comment, flags, ...request, expected: { pass: passOf(ask, request.kind, differs) } }
+  })
 }
 
 /** Refused for what is asked, not for a fault of the token. */
 export function refuses(
-  code: string,
-  ...flags: readonly Flag[]
-): (rows: readonly (readonly [comment: string, ask: Ask])[]) => readonly VerifyTest[] {
-  return (rows) => rows.map(([comment, ask]) => ({ comment, flags, ...requestOf(ask), expected: { code } }))
+  { code, flags }: { readonly code: string; readonly flags: readonly Flag[] },
+  rows: readonly (readonly [comment: string, ask: Ask])[],
+): readonly VerifyTest[] {
+  return rows.map(([comment, ask]) => ({ comment, flags, ...requestOf(ask), expected: { code } }))
 }

@@ -18,33 +18,24 @@ import { passes, refuses } from './case.ts'
 const at = (time: number, clockTolerance = 0): Pick<Ask, 'options'> => ({ options: { now: time, clockTolerance } })
 
 const clock: readonly VerifyTest[] = [
-  ...passes('Clock')([
+  ...passes({ flags: ['Clock'] }, [
     ['the last second', at(now + 3599)],
     ['the last second of the tolerance', at(now + 3604, 5)],
     ['the last second of the longest tolerance', at(now + 3899, 300)],
     ['a minute before it was minted', at(now - 60)],
     ['a Token04 alone in its last second', { ...alone, ...at(now + 3599) }],
   ]),
-  ...refuses(
-    'token_expired',
-    'Clock',
-  )([
+  ...refuses({ code: 'token_expired', flags: ['Clock'] }, [
     ['at the expiry', at(now + 3600)],
     ['after the tolerance', at(now + 3605, 5)],
     ['an unsigned token at the expiry', { ...unsigned, ...at(now + 3600) }],
     ['a Token04 alone at the expiry', { ...alone, ...at(now + 3600) }],
   ]),
-  ...refuses(
-    'not_yet_valid',
-    'Clock',
-  )([
+  ...refuses({ code: 'not_yet_valid', flags: ['Clock'] }, [
     ['more than a minute before it was minted', at(now - 61)],
     ['tolerance, which is for the expiry and not for tokens of the future', at(now - 61, 300)],
   ]),
-  ...passes(
-    'Clock',
-    'Bounds',
-  )([
+  ...passes({ flags: ['Clock', 'Bounds'] }, [
     ['the longest lifetime', { expire: now + 86_400 }],
     ['a lifetime of a second', { expire: now + 1 }],
     ['a longer lifetime where it is allowed', { expire: now + 2_592_000, options: { maxLifetime: 2_592_000 } }],
@@ -52,11 +43,7 @@ const clock: readonly VerifyTest[] = [
     ['an expiry beyond 2^32', { ctime: 4294967000, expire: 4294970600, ...at(4294967000) }],
     ['the last second there is', { ctime: 253402297199, expire: 253402300799, ...at(253402300798) }],
   ]),
-  ...refuses(
-    'lifetime_too_long',
-    'Clock',
-    'Options',
-  )([
+  ...refuses({ code: 'lifetime_too_long', flags: ['Clock', 'Options'] }, [
     ['longer than the default lifetime', { expire: now + 86_401 }],
     ['a shorter lifetime is asked for', { options: { maxLifetime: 3599 } }],
   ]),
@@ -70,7 +57,7 @@ const rotated = ring([secret, 'active'], [otherSecret, 'previous'])
 const twoApps = { ring: [{ appId: 1, serverSecret: otherSecret }, ...keyring] } as const
 
 const keys: readonly VerifyTest[] = [
-  ...passes('Rotation')([
+  ...passes({ flags: ['Rotation'] }, [
     ['signed with the previous key', { ...old, ...rotated }],
     ['signed with the next key', { ...old, ...ring([otherSecret, 'next'], [secret, 'active']) }],
     [
@@ -91,10 +78,7 @@ const keys: readonly VerifyTest[] = [
       { ring: [{ appId: 1, serverSecret: secret }, ...keyring] },
     ],
   ]),
-  ...passes(
-    'Rotation',
-    'Sealed',
-  )([
+  ...passes({ flags: ['Rotation', 'Sealed'] }, [
     ['sealed with the previous key, unsigned', { ...unsigned, ...old, ...rotated }],
     ['a Token04 alone, sealed with the previous key', { ...alone, ...old, ...rotated }],
     ['a Token04 alone, in GCM form, sealed with the previous key', { ...alone, ...old, ...rotated, format: 'gcm' }],
@@ -108,28 +92,18 @@ const keys: readonly VerifyTest[] = [
       },
     ],
   ]),
-  ...passes(
-    'Rotation',
-    'Bare',
-  )([
+  ...passes({ flags: ['Rotation', 'Bare'] }, [
     [
       'a bare token of the previous key',
       { ...unsigned, ...old, ...foreignIv, ...rotated, options: { accept: 'bare' } },
       { trust: 'bare' },
     ],
   ]),
-  ...refuses(
-    'key_unknown',
-    'Rotation',
-  )([
+  ...refuses({ code: 'key_unknown', flags: ['Rotation'] }, [
     ['signed with a key that was retired', { ...old, ...ring([secret, 'active']) }],
     ['an app that the keyring does not know', { ring: [{ appId: 1, serverSecret: secret }] }],
   ]),
-  ...refuses(
-    'token_undecryptable',
-    'Rotation',
-    'Sealed',
-  )([
+  ...refuses({ code: 'token_undecryptable', flags: ['Rotation', 'Sealed'] }, [
     ['sealed with a key that was retired', { ...unsigned, ...old, ...ring([secret, 'active']) }],
     [
       'a Token04 alone, sealed with the key of an app that is not asked for',
@@ -142,10 +116,7 @@ const inRoom = payloadOf('room-1', unrestricted)
 const room = { roomId: 'room-1' } as const
 
 const asked: readonly VerifyTest[] = [
-  ...passes(
-    'Options',
-    'Room',
-  )([
+  ...passes({ flags: ['Options', 'Room'] }, [
     ['the room that is asked for, proven by the signature', { options: room }],
     ['the room that is asked for, proven by the payload', { ...unsigned, payload: inRoom, options: room }, room],
     ['the room that is asked for, proven by a Token04 alone', { ...alone, payload: inRoom, options: room }, room],
@@ -160,11 +131,7 @@ const asked: readonly VerifyTest[] = [
       { trust: 'bare' },
     ],
   ]),
-  ...refuses(
-    'room_mismatch',
-    'Options',
-    'Room',
-  )([
+  ...refuses({ code: 'room_mismatch', flags: ['Options', 'Room'] }, [
     ['another room than the signed one', { options: { roomId: 'room-2' } }],
     ['another room than the sealed one', { ...unsigned, payload: inRoom, options: { roomId: 'room-2' } }],
     ['a room is asked for and none is proven', { ...unsigned, options: room }],
@@ -178,26 +145,21 @@ const asked: readonly VerifyTest[] = [
       { ...alone, ...foreignIv, options: { accept: 'bare', ...room } },
     ],
   ]),
-  ...passes('Options')([
+  ...passes({ flags: ['Options'] }, [
     ['the user that is asked for', { options: { userId: 'user-1' } }],
     ['the app that is asked for', { options: { appId } }],
     ['the app that is asked for, of a Token04 alone', { ...alone, ...twoApps, options: { appId } }],
   ]),
-  ...refuses(
-    'user_mismatch',
-    'Options',
-  )([
+  ...refuses({ code: 'user_mismatch', flags: ['Options'] }, [
     ['another user than is asked for', { options: { userId: 'user-2' } }],
     ['another user than is asked for, in another case', { options: { userId: 'User-1' } }],
   ]),
-  ...refuses(
-    'app_mismatch',
-    'Options',
-  )([['a Kit Token of another app than is asked for', { ...twoApps, options: { appId: 1 } }]]),
-  ...refuses(
-    'key_unknown',
-    'Options',
-  )([['an app is asked for that the keyring does not know, for a Token04 alone', { ...alone, options: { appId: 1 } }]]),
+  ...refuses({ code: 'app_mismatch', flags: ['Options'] }, [
+    ['a Kit Token of another app than is asked for', { ...twoApps, options: { appId: 1 } }],
+  ]),
+  ...refuses({ code: 'key_unknown', flags: ['Options'] }, [
+    ['an app is asked for that the keyring does not know, for a Token04 alone', { ...alone, options: { appId: 1 } }],
+  ]),
 ]
 
 export const termsCases: readonly VerifyTest[] = [...clock, ...keys, ...asked]

@@ -23,7 +23,7 @@ const inRoom = payloadOf('room-1', unrestricted)
 const room = { roomId: 'room-1' } as const
 
 const signed: readonly VerifyTest[] = [
-  ...passes('Signed')([
+  ...passes({ flags: ['Signed'] }, [
     ['a minted Kit Token', {}],
     ['a minted Kit Token in GCM form', { format: 'gcm' }],
     ['a minted Kit Token without a user name', { shown: { encodedName: '' } }],
@@ -49,31 +49,19 @@ const signed: readonly VerifyTest[] = [
       { shown: { roomId: '' }, json: (shown, sig) => suffixJson(shown, sig).replace('"roomID":""', '"roomID":null') },
     ],
   ]),
-  ...passes(
-    'Signed',
-    'Options',
-  )([
+  ...passes({ flags: ['Signed', 'Options'] }, [
     ['a minted Kit Token where only signed ones are taken', signedOnly],
     ['a minted Kit Token where bare ones are taken', bare],
   ]),
-  ...passes(
-    'Signed',
-    'Bare',
-  )([
+  ...passes({ flags: ['Signed', 'Bare'] }, [
     ['a token of an official generator under a signature: signed', { ...foreignIv, ...signedOnly }],
     ['a GCM token of an official generator under a signature: signed', { ...foreignNonce, ...signedOnly }],
   ]),
-  ...passes(
-    'Signed',
-    'Room',
-  )([
+  ...passes({ flags: ['Signed', 'Room'] }, [
     ['a room in the payload, and none in the signed suffix', { payload: inRoom, shown: { roomId: '' } }, room],
     ['the same room in the payload and in the signed suffix', { payload: inRoom }],
   ]),
-  ...passes(
-    'Signed',
-    'Bounds',
-  )([
+  ...passes({ flags: ['Signed', 'Bounds'] }, [
     [
       'the longest fields',
       {
@@ -101,7 +89,7 @@ const signed: readonly VerifyTest[] = [
 ]
 
 const sealed: readonly VerifyTest[] = [
-  ...passes('Sealed')([
+  ...passes({ flags: ['Sealed'] }, [
     ['a sealed Kit Token as generateKitTokenForProduction joins it', unsigned],
     ['a sealed Token04 alone', alone],
     [
@@ -112,17 +100,11 @@ const sealed: readonly VerifyTest[] = [
     ['an extension without a signature, which counts for nothing', { ...unsigned, shown: { ext: 'role=host' } }],
     ['a sealed Kit Token where bare ones are taken', { ...unsigned, ...bare }],
   ]),
-  ...passes(
-    'Sealed',
-    'Gcm',
-  )([
+  ...passes({ flags: ['Sealed', 'Gcm'] }, [
     ['a sealed Kit Token in GCM form', { ...unsigned, format: 'gcm' }],
     ['a sealed Token04 alone in GCM form', { ...alone, format: 'gcm' }],
   ]),
-  ...passes(
-    'Sealed',
-    'Room',
-  )([
+  ...passes({ flags: ['Sealed', 'Room'] }, [
     ['a sealed Token04 alone with a room', { ...alone, payload: inRoom }, room],
     [
       'what a sealed token shows of room and name, which is not proven',
@@ -135,36 +117,22 @@ const sealed: readonly VerifyTest[] = [
       room,
     ],
   ]),
-  ...refuses(
-    'trust_too_low',
-    'Sealed',
-    'Options',
-  )([
+  ...refuses({ code: 'trust_too_low', flags: ['Sealed', 'Options'] }, [
     ['a sealed Kit Token where only signed ones are taken', { ...unsigned, ...signedOnly }],
     ['a sealed Token04 alone where only signed ones are taken', { ...alone, ...signedOnly }],
   ]),
 ]
 
 const ofOthers: readonly VerifyTest[] = [
-  ...passes(
-    'Bare',
-    'Options',
-  )([
+  ...passes({ flags: ['Bare', 'Options'] }, [
     ['a bare Kit Token where bare ones are taken', { ...unsigned, ...foreignIv, ...bare }, { trust: 'bare' }],
     ['a bare Token04 alone where bare ones are taken', { ...alone, ...foreignIv, ...bare }, { trust: 'bare' }],
   ]),
-  ...refuses(
-    'trust_too_low',
-    'Bare',
-  )([
+  ...refuses({ code: 'trust_too_low', flags: ['Bare'] }, [
     ['a bare Kit Token', { ...unsigned, ...foreignIv }],
     ['a bare Token04 alone', { ...alone, ...foreignIv }],
   ]),
-  ...passes(
-    'Bare',
-    'Room',
-    'Payload',
-  )([
+  ...passes({ flags: ['Bare', 'Room', 'Payload'] }, [
     [
       'a bare payload, which proves no room and grants what it says',
       {
@@ -194,21 +162,14 @@ const gcmRing = (gcm: 'refuse' | 'accept' | 'trust'): Pick<Ask, 'ring'> => ({
 })
 
 const gcm: readonly VerifyTest[] = [
-  ...passes(
-    'Gcm',
-    'Bare',
-  )([
+  ...passes({ flags: ['Gcm', 'Bare'] }, [
     [
       'a GCM token of another maker where bare ones are taken',
       { ...unsigned, ...foreignNonce, ...gcmRing('accept'), ...bare },
       { trust: 'bare' },
     ],
   ]),
-  ...refuses(
-    'trust_too_low',
-    'Gcm',
-    'Bare',
-  )([
+  ...refuses({ code: 'trust_too_low', flags: ['Gcm', 'Bare'] }, [
     ['a GCM token of another maker', { ...unsigned, ...foreignNonce }],
     [
       'a GCM token of another maker under a key that accepts GCM',
@@ -220,10 +181,7 @@ const gcm: readonly VerifyTest[] = [
       { ...unsigned, ...foreignNonce, ...gcmRing('trust'), ...signedOnly },
     ],
   ]),
-  ...passes(
-    'Gcm',
-    'Sealed',
-  )([
+  ...passes({ flags: ['Gcm', 'Sealed'] }, [
     ['a GCM token of another maker under a key that trusts GCM', { ...unsigned, ...foreignNonce, ...gcmRing('trust') }],
     [
       'a GCM token of another maker under a key that trusts GCM, alone',
@@ -231,17 +189,11 @@ const gcm: readonly VerifyTest[] = [
     ],
     ['a GCM token of our own under a key that accepts GCM', { ...unsigned, format: 'gcm', ...gcmRing('accept') }],
   ]),
-  ...refuses(
-    'token_envelope',
-    'Gcm',
-  )([
+  ...refuses({ code: 'token_envelope', flags: ['Gcm'] }, [
     ['a GCM token of our own under a key that refuses GCM', { ...unsigned, format: 'gcm', ...gcmRing('refuse') }],
     ['a signed GCM token under a key that refuses GCM', { format: 'gcm', ...gcmRing('refuse') }],
   ]),
-  ...passes(
-    'Gcm',
-    'Signed',
-  )([
+  ...passes({ flags: ['Gcm', 'Signed'] }, [
     ['a CBC token under a key that refuses GCM', gcmRing('refuse')],
     [
       'a signed GCM token of another maker under a key that trusts GCM',

@@ -18,7 +18,7 @@ function granted(
 
 const hundred = Array.from({ length: 100 }, (_, i) => `s${i}`)
 
-const payloads = passes('Payload')([
+const payloads = passes({ flags: ['Payload'] }, [
   ['an empty object, which restricts nothing', ...granted('{}', {})],
   ['privileges without a room', ...granted('{"privilege":{"1":1,"2":1}}', {})],
   ['a room without privileges', ...granted('{"room_id":"r"}', {}, 'r')],
@@ -64,10 +64,7 @@ const written = (json: (text: string) => string): Ask => ({
 const fields = (values: object): Ask => written(() => JSON.stringify({ userID, ...values, appID: appId }))
 const claimed = (roomId: string | null, userName: string) => ({ claimed: { roomId, userName } })
 
-const suffixes = passes(
-  'Tolerance',
-  'Sealed',
-)([
+const suffixes = passes({ flags: ['Tolerance', 'Sealed'] }, [
   ['an AppID in a string', written((text) => text.replace(String(appId), `"${appId}"`))],
   ['white space in the suffix', written((text) => text.replaceAll(',', ', ').replaceAll(':', ' : '))],
   [
@@ -97,10 +94,7 @@ const suffixes = passes(
   ['a suffix of 2048 bytes', written((text) => text.replace('}', `,"more":"${'m'.repeat(2048 - text.length - 10)}"}`))],
 ])
 
-const official = passes(
-  'Official',
-  'Tolerance',
-)([
+const official = passes({ flags: ['Official', 'Tolerance'] }, [
   [
     'a sealed token beside a room in Latin-1',
     { ...bare, ...written((text) => text.replace('room-1', 'Büro')) },
