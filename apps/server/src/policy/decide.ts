@@ -44,14 +44,14 @@ function narrower(one: Granted, other: Granted): Granted {
   })
 }
 
-const atLeastOne = v.pipe(v.number(), v.minValue(1))
+const atLeastOne = v.pipe(v.number(), v.finite(), v.minValue(1))
 const decisionSchema = v.variant('granted', [
   v.object({
     granted: v.literal(true),
     publish: v.boolean(),
     userName: v.optional(v.custom<string>(isUserName)),
     maxLifetime: v.optional(atLeastOne),
-    maxPeople: v.optional(atLeastOne),
+    maxPeople: v.optional(v.pipe(atLeastOne, v.integer())),
   }),
   v.object({ granted: v.literal(false), reason: v.string() }),
 ])

@@ -38,12 +38,7 @@ export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish:
 }
 
 function fits(rule: PolicyRule, user: PolicyUser, wish: Wish): boolean {
-  return (
-    fitsRoom(rule, wish) &&
-    fitsPattern(rule.users, user.id) &&
-    (rule.roles === undefined || (wish.role !== null && rule.roles.includes(wish.role))) &&
-    fitsProof(rule, user, wish)
-  )
+  return fitsRoom(rule, wish) && fitsPattern(rule.users, user.id) && fitsProof(rule, user, wish)
 }
 
 /**
@@ -56,11 +51,13 @@ function fitsRoom({ rooms, deny }: PolicyRule, { roomId }: Wish): boolean {
 }
 
 /**
- * At the door the credential that a token was given for is not there any more. A token that proves its room was decided on when it
- * was made: what allowed it then is taken as still true, and the rights sealed into it bound what follows. A denial needs its proof.
+ * At the door the credential that a token was given for is not there any more, nor the role that was wished for. A token that proves
+ * its room was decided on when it was made: what allowed it then is taken as still true, and the rights sealed into it bound what
+ * follows. A denial needs its proof.
  */
-function fitsProof({ via, claims = {}, deny }: PolicyRule, user: PolicyUser, { proven }: Wish): boolean {
+function fitsProof({ via, claims = {}, roles, deny }: PolicyRule, user: PolicyUser, { proven, role }: Wish): boolean {
   if (user.via === 'token' && proven && deny !== true) return true
+  if (roles !== undefined && (role === null || !roles.includes(role))) return false
   if (via !== undefined && !via.includes(user.via)) return false
   return Object.entries(claims).every(([name, wanted]) => hasClaim(user.claims, name, wanted))
 }

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { createPolicy, defaultRoles, type PolicySettings } from '../../src/policy/decide.ts'
+import { allow, refuse, type DecideFunction, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
+import { ada, no, wish, wordOf } from './wishes.ts'
+
+function policyOf(settings: Partial<PolicySettings>): ReturnType<typeof createPolicy> {
+  return createPolicy({ rules: null, decide: null, roles: defaultRoles, ...settings })
+}
+
+/** What JavaScript may answer where TypeScript would not. */
+function answering(answer: unknown): DecideFunction {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return () => answer as typeof no
+}
+
+describe('the words of a policy', () => {
+  it('allow watching unless they say more, and never the opposite of what they are', () => {
+    expect(allow()).toEqual({ granted: true, publish: false })
+    expect(allow({ publish: true, userName: 'Ada', maxLifetime: 60, maxPeople: 2 })).toEqual({
+      granted: true,
+      publish: true,
+      userName: 'Ada',
+      maxLifetime: 60,
+      maxPeople: 2,
+    })
+    expect(refuse('banned')).toEqual({ granted: false, reason: 'banned' })
+  })
+})
+
+describe('a policy', () => {
+  it('without rules and function says no', async () => {
+    expect(await policyOf({})(ada, wish)).toEqual(refuse('no policy'))
+  })
+
+  it('of rules alone is its rules', async () => {
+    const policy = policyOf({ rules: [{ rooms: 'lobby', publish: true, maxLifetime: 60, maxPeople: 3 }] })
+    expect(await policy(ada, wish)).toEqual(allow({ publish: true, maxLifetime: 60, maxPeople: 3 }))
+    expect(await policy(ada, { ...wish, roomId: 'vault' })).toEqual(refuse('no rule fits'))
+  })
+
+  it('of a function alone is what it answers, at once or later', async () => {
+    const yes = allow({ publish: true, userName: 'Ada L', maxLifetime: 90.5, maxPeople: 2 })
+    expect(await policyOf({ decide: () => yes })(ada, wish)).toEqual(yes)
+    expect(await policyOf({ decide: async () => yes })(ada, wish)).toEqual(yes)
+    expect(await policyOf({ decide: () => refuse('banned') })(ada, wish)).toEqual(refuse('banned'))
+  })
+
+  it('gives the function who asks and what for', async () => {
+    const asked: [PolicyUser, Wish][] = []
+    const decide: DecideFunction = (user, about) => {
+      asked.push([user, about])
+      return allow()
+    }
+    await policyOf({ decide })(ada, { ...wish, role: 'host', expiresIn: 60 })
+    expect(asked).toEqual([[ada, { ...wish, role: 'host', expiresIn: 60 }]])
+  })
+
+  it('of both says yes where both do, and gives the narrower', async () => {
+    const rules = [{ publish: true, maxLifetime: 60, maxPeople: 10 }]
+    const decided = async (terms: Parameters<typeof allow>[0]): Promise<unknown> =>
+      policyOf({ rules, decide: () => allow(terms) })(ada, wish)
+    expect(await decided({ publish: false })).toEqual(allow({ publish: false, maxLifetime: 60, maxPeople: 10 }))
+    expect(await decided({ publish: true, maxLifetime: 30, maxPeople: 20 })).toEqual(
+      allow({ publish: true, maxLifetime: 30, maxPeople: 10 }),
+    )
+    expect(await decided({ publish: true, maxLifetime: 90, maxPeople: 2, userName: 'Ada L' })).toEqual(
+      allow({ publish: true, maxLifetime: 60, maxPeople: 2, userName: 'Ada L' }),
+    )
+  })
+
+  it('of both says no where one does, and asks the function only about what the rules allow', async () => {
+    const never: DecideFunction = () => {
+      throw new Error('must not be asked')
+    }
+    expect(await policyOf({ rules: [{ deny: true }], decide: never })(ada, wish)).toEqual(refuse('rule 1'))
+    expect(await policyOf({ rules: [{}], decide: () => no })(ada, wish)).toEqual(no)
+    const watching = policyOf({ rules: [{ publish: false }], decide: () => allow({ publish: true }) })
+    expect(wordOf(await watching(ada, wish))).toBe('watch')
+  })
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'it'],
+    ['null', null, 'it'],
+    ['true', true, 'it'],
+    ['an empty object', {}, 'granted'],
+    ['a yes that is a text', { granted: 'true', publish: true }, 'granted'],
+    ['a yes without a word on publishing', { granted: true }, 'publish'],
+    ['publishing that is a number', { granted: true, publish: 1 }, 'publish'],
+    ['a name with a line break', { granted: true, publish: true, userName: 'a\nb' }, 'userName'],
+    ['a name that is none', { granted: true, publish: true, userName: null }, 'userName'],
+    ['a lifetime of nothing', { granted: true, publish: true, maxLifetime: 0 }, 'maxLifetime'],
+    ['a lifetime in words', { granted: true, publish: true, maxLifetime: '1h' }, 'maxLifetime'],
+    ['a lifetime that is none', { granted: true, publish: true, maxLifetime: Number.NaN }, 'maxLifetime'],
+    ['a lifetime without an end', { granted: true, publish: true, maxLifetime: Infinity }, 'maxLifetime'],
+    ['half a seat', { granted: true, publish: true, maxPeople: 1.5 }, 'maxPeople'],
+    ['a no without a reason', { granted: false }, 'reason'],
+  ])('throws where the function answers with %s: a wrong answer is no right', async (_, answer, wrong) => {
+    const policy = policyOf({ rules: [{ publish: true }], decide: answering(answer) })
+    await expect(policy(ada, wish)).rejects.toThrow(`policy.decide gave no decision: ${wrong} is wrong`)
+  })
+
+  it('passes on what the function throws', async () => {
+    const broken = policyOf({ decide: () => Promise.reject(new Error('the database is away')) })
+    await expect(broken(ada, wish)).rejects.toThrow('the database is away')
+  })
+
+  it('takes from an answer what it knows, and nothing else', async () => {
+    const policy = policyOf({ decide: answering({ ...allow({ publish: true }), admin: true, roomId: 'vault' }) })
+    expect(await policy(ada, wish)).toEqual({ granted: true, publish: true })
+  })
+
+  it('keeps nothing between two questions', async () => {
+    const rules = Object.freeze([Object.freeze({ rooms: 'lobby', publish: true })])
+    const policy = policyOf({ rules })
+    for (const given of [ada, ada.claims, wish]) Object.freeze(given)
+    const answers = [await policy(ada, wish), await policy(ada, { ...wish, roomId: 'vault' }), await policy(ada, wish)]
+    expect(answers.map(wordOf)).toEqual(['publish', 'no rule fits', 'publish'])
+    expect(answers[0]).toEqual(answers[2])
+  })
+})
+
+describe('a role', () => {
+  const policy = policyOf({ rules: [{ publish: true }] })
+
+  it.each([
+    ['host', 'publish'],
+    ['cohost', 'publish'],
+    ['audience', 'watch'],
+    ['admin', 'unknown role'],
+    ['', 'unknown role'],
+    ['Host', 'unknown role'],
+    ['constructor', 'unknown role'],
+    ['__proto__', 'unknown role'],
+  ])('of "%s" gives: %s', async (role, word) => {
+    expect(wordOf(await policy(ada, { ...wish, role }))).toBe(word)
+  })
+
+  it('cannot give what the rules do not', async () => {
+    expect(wordOf(await policyOf({ rules: [{}] })(ada, { ...wish, role: 'host' }))).toBe('watch')
+  })
+
+  it('may be one of the config, which then has no other', async () => {
+    const own = policyOf({
+      rules: [{ publish: true }],
+      roles: { speaker: { publish: true }, listener: { publish: false } },
+    })
+    expect(wordOf(await own(ada, { ...wish, role: 'speaker' }))).toBe('publish')
+    expect(wordOf(await own(ada, { ...wish, role: 'listener' }))).toBe('watch')
+    expect(wordOf(await own(ada, { ...wish, role: 'host' }))).toBe('unknown role')
+  })
+
+  it('that is unknown is refused before anyone is asked', async () => {
+    const asked = policyOf({ decide: () => Promise.reject(new Error('asked')) })
+    expect(await asked(ada, { ...wish, role: 'admin' })).toEqual(refuse('unknown role'))
+  })
+})

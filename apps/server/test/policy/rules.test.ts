@@ -1,0 +1,178 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PolicyUser, Wish } from '../../src/policy/policy.ts'
+import { applyRules, type PolicyRule } from '../../src/policy/rules.ts'
+import { ada, atTheDoor, proven, unproven, wish, wordOf } from './wishes.ts'
+
+function judge(rules: readonly PolicyRule[], user: PolicyUser = ada, about: Wish = wish): string {
+  return wordOf(applyRules(rules, user, about))
+}
+
+/** Whether a rule for such rooms fits a room. */
+function fitsRoom(rooms: string, roomId: string): boolean {
+  return judge([{ rooms }], ada, { ...wish, roomId }) === 'watch'
+}
+
+describe('rules', () => {
+  it('say no where none fits, and where there are none', () => {
+    expect(judge([])).toBe('no rule fits')
+    expect(judge([{ rooms: 'vault', publish: true }])).toBe('no rule fits')
+  })
+
+  it('count in their order: the first that fits decides', () => {
+    const watch: PolicyRule = { rooms: 'lobby' }
+    const publish: PolicyRule = { rooms: 'lobby', publish: true }
+    expect(judge([watch, publish])).toBe('watch')
+    expect(judge([publish, watch])).toBe('publish')
+    expect(judge([{ rooms: 'vault', deny: true }, publish])).toBe('publish')
+  })
+
+  it('deny whom a denial fits, under its name or its number', () => {
+    expect(judge([{ rooms: 'x' }, { users: 'ada', deny: true, publish: true }])).toBe('rule 2')
+    expect(judge([{ name: 'banned', users: 'ada', deny: true }, {}])).toBe('banned')
+    expect(judge([{ deny: false, publish: true }])).toBe('publish')
+  })
+
+  it('let people watch unless they say more', () => {
+    expect(applyRules([{}], ada, wish)).toEqual({ granted: true, publish: false })
+    expect(
+      applyRules([{ publish: true, maxLifetime: 60, maxPeople: 4, name: 'shown in refusals only' }], ada, wish),
+    ).toEqual({ granted: true, publish: true, maxLifetime: 60, maxPeople: 4 })
+  })
+
+  it.each<[string, PolicyRule, Partial<PolicyUser>, Partial<Wish>, boolean]>([
+    ['one of several rooms', { rooms: ['vault', 'lobby'] }, {}, {}, true],
+    ['none of several rooms', { rooms: ['vault', 'attic'] }, {}, {}, false],
+    ['no room of an empty list', { rooms: [] }, {}, {}, false],
+    ['a user', { users: 'ada' }, {}, {}, true],
+    ['a user by pattern', { users: ['teacher-*', 'a*'] }, {}, {}, true],
+    ['another user', { users: 'bob' }, {}, {}, false],
+    ['a role', { roles: ['host', 'cohost'] }, {}, { role: 'cohost' }, true],
+    ['another role', { roles: ['host'] }, {}, { role: 'audience' }, false],
+    ['no role', { roles: ['host'] }, {}, {}, false],
+    ['a way to be known', { via: ['app', 'jwt'] }, {}, {}, true],
+    ['another way to be known', { via: ['api_key'] }, {}, {}, false],
+    ['a claim', { claims: { role: 'teacher' } }, { claims: { role: 'teacher' } }, {}, true],
+    ['a claim that is a number', { claims: { level: 3 } }, { claims: { level: 3 } }, {}, true],
+    ['a claim that is false', { claims: { guest: false } }, { claims: { guest: false } }, {}, true],
+    ['a claim in a list', { claims: { roles: 'teacher' } }, { claims: { roles: ['parent', 'teacher'] } }, {}, true],
+    ['a claim that is not in a list', { claims: { roles: 'teacher' } }, { claims: { roles: ['teachers'] } }, {}, false],
+    ['another value', { claims: { role: 'teacher' } }, { claims: { role: 'pupil' } }, {}, false],
+    ['a value of another type', { claims: { level: 3 } }, { claims: { level: '3' } }, {}, false],
+    ['a text that contains the value', { claims: { role: 'teacher' } }, { claims: { role: 'no teacher' } }, {}, false],
+    [
+      'an object with the value as its name',
+      { claims: { role: 'teacher' } },
+      { claims: { role: { teacher: true } } },
+      {},
+      false,
+    ],
+    ['a claim that is not there', { claims: { role: 'teacher' } }, {}, {}, false],
+    ['what every object has', { claims: { constructor: 'teacher' } }, {}, {}, false],
+    ['one of two claims', { claims: { a: 1, b: 2 } }, { claims: { a: 1 } }, {}, false],
+    ['two of two claims', { claims: { a: 1, b: 2 } }, { claims: { a: 1, b: 2, c: 3 } }, {}, true],
+    ['everything but the room', { rooms: 'vault', users: 'ada', via: ['jwt'] }, {}, {}, false],
+    ['everything but the user', { rooms: 'lobby', users: 'bob', via: ['jwt'] }, {}, {}, false],
+    ['everything', { rooms: 'lobby', users: 'ada', via: ['jwt'], roles: ['host'] }, {}, { role: 'host' }, true],
+  ])('fit, or not, by %s', (_, rule, user, about, fits) => {
+    expect(judge([rule], { ...ada, ...user }, { ...wish, ...about })).toBe(fits ? 'watch' : 'no rule fits')
+  })
+})
+
+describe('a pattern', () => {
+  it.each([
+    ['lobby', 'lobby', true],
+    ['lobby', 'lobby2', false],
+    ['lobby', 'Lobby', false],
+    ['*', 'anything', true],
+    ['**', 'x', true],
+    ['class-*', 'class-7', true],
+    ['class-*', 'class-', true],
+    ['class-*', 'my-class-7', false],
+    ['*-7', 'class-7', true],
+    ['*-7', 'class-7b', false],
+    ['a*a', 'a', false],
+    ['a*a', 'aa', true],
+    ['a*b*c', 'a-b-c', true],
+    ['a*b*c', 'a-c-b', false],
+    ['a*bc*cd', 'abcd', false],
+    ['a*bb*b', 'abb', false],
+    ['', '', true],
+    ['', 'x', false],
+    ['.', 'x', false],
+    ['[a-z]+', 'lobby', false],
+    ['a?', 'ab', false],
+  ])('%s fits %s: %s', (pattern, room, fits) => {
+    expect(fitsRoom(pattern, room)).toBe(fits)
+  })
+
+  it('fits what a regular expression with .* in place of each * fits', () => {
+    const letters = (...characters: readonly string[]): fc.Arbitrary<string> =>
+      fc.array(fc.constantFrom(...characters), { maxLength: 8 }).map((list) => list.join(''))
+    fc.assert(
+      fc.property(letters('a', 'b', '*'), letters('a', 'b'), (pattern, room) => {
+        const reference = new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 's')
+        expect(fitsRoom(pattern, room)).toBe(reference.test(room))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('takes no longer for a cunning pattern than for another', () => {
+    const started = performance.now()
+    expect(fitsRoom(`${'*a'.repeat(64)}*b`, 'a'.repeat(128))).toBe(false)
+    expect(performance.now() - started).toBeLessThan(50)
+  })
+})
+
+describe('a token of no particular room', () => {
+  const anywhere: Wish = { ...wish, roomId: null }
+
+  it('is for whoever may enter some room', () => {
+    expect(judge([{ rooms: 'class-*', publish: true }], ada, anywhere)).toBe('publish')
+    expect(judge([{ rooms: 'class-*', users: 'bob' }], ada, anywhere)).toBe('no rule fits')
+  })
+
+  it('is kept from whoever is denied all rooms, not from whoever is denied some', () => {
+    expect(judge([{ rooms: 'vault', deny: true }, { publish: true }], ada, anywhere)).toBe('publish')
+    expect(judge([{ users: 'ada', deny: true }, { publish: true }], ada, anywhere)).toBe('rule 1')
+  })
+})
+
+describe('at the door', () => {
+  const teachers: PolicyRule = { rooms: 'lobby', claims: { role: 'teacher' }, publish: true }
+  const members: PolicyRule = { rooms: 'lobby', via: ['jwt'], publish: true }
+  const hosts: PolicyRule = { rooms: 'lobby', roles: ['host'], publish: true }
+
+  it.each([
+    ['claims', teachers],
+    ['the way to be known', members],
+    // Once people who had asked for a role got tokens for rooms whose door then knew no rule for them.
+    ['the role', hosts],
+  ])('a token that proves its room proves what allowed it: %s', (_, rule) => {
+    expect(judge([rule], atTheDoor, proven)).toBe('publish')
+    expect(judge([rule], atTheDoor, { ...proven, purpose: 'renew' })).toBe('publish')
+    expect(judge([rule], atTheDoor, unproven)).toBe('no rule fits')
+  })
+
+  it('rooms and users count all the same', () => {
+    expect(judge([{ ...teachers, rooms: 'vault' }], atTheDoor, proven)).toBe('no rule fits')
+    expect(judge([{ ...teachers, users: 'bob' }], atTheDoor, proven)).toBe('no rule fits')
+    expect(judge([{ users: 'ada', deny: true }, teachers], atTheDoor, proven)).toBe('rule 1')
+  })
+
+  it('a denial that needs a proof does not fit without it', () => {
+    for (const denial of [{ claims: { banned: true } }, { via: ['jwt'] }, { roles: ['host'] }] as const)
+      expect(judge([{ ...denial, deny: true }, teachers], atTheDoor, proven)).toBe('publish')
+    expect(judge([{ via: ['token'], deny: true }, teachers], atTheDoor, proven)).toBe('rule 1')
+  })
+
+  it('a rule can be for tokens alone', () => {
+    expect(judge([{ via: ['token'], publish: true }], atTheDoor, unproven)).toBe('publish')
+    expect(judge([{ via: ['token'], publish: true }], ada, wish)).toBe('no rule fits')
+  })
+
+  it('nobody but a token is taken to have proved anything', () => {
+    expect(judge([teachers], ada, proven)).toBe('no rule fits')
+  })
+})
