@@ -39,6 +39,7 @@ const sideBySide = {
     const roomId = window.ZegoUIKitPrebuilt.create(kitToken).getRoomID()
     return { roomId, taken: { ...Object(window.ZegoUIKitPrebuilt.core?.['_expressConfig']) } }
   },
+  reach,
   version: () => window.ZegoUIKitPrebuilt.getVersion(),
 }
 
@@ -50,4 +51,28 @@ function outcomeOf(call: () => unknown): { name: string; text: unknown } {
   } catch (error) {
     return { name: error instanceof Error || error instanceof DOMException ? error.name : 'thrown', text: null }
   }
+}
+
+/** Tries to reach a host in every way that a kit might. Whether an answer came. */
+async function reach(host: string): Promise<Record<'fetch' | 'image' | 'socket', boolean>> {
+  const asked = await fetch(`https://fetch.${host}/`).then(
+    () => true,
+    () => false,
+  )
+  // A beacon has no answer: whether it went is seen from outside.
+  navigator.sendBeacon(`https://beacon.${host}/`, 'token')
+  const image = new Image()
+  const socket = new WebSocket(`wss://socket.${host}/`)
+  const heard = [answered(image, 'load'), answered(socket, 'message')] as const
+  image.src = `https://image.${host}/`
+  const [shown, told] = await Promise.all(heard)
+  return { fetch: asked, image: shown, socket: told }
+}
+
+/** Whether the event came before the end, which is an error or a close. */
+function answered(target: EventTarget, event: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    target.addEventListener(event, () => resolve(true))
+    for (const end of ['error', 'close']) target.addEventListener(end, () => resolve(false))
+  })
 }

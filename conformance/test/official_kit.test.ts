@@ -113,3 +113,13 @@ describe('create of theirs', () => {
     await expect.poll(() => [...closed.tried], { timeout: 15_000 }).toContainEqual(expect.stringMatching(/cloud\.com$/))
   })
 })
+
+describe('the page', () => {
+  it('reaches nobody, in whatever way it tries', async () => {
+    const reached = await closed.page.evaluate(() => window.sideBySide.reach('out.example'))
+    expect(reached).toEqual({ fetch: false, image: false, socket: false })
+    expect([...closed.tried].filter((host) => host.endsWith('.out.example')).toSorted()).toEqual(
+      ['beacon', 'fetch', 'image', 'socket'].map((way) => `${way}.out.example`),
+    )
+  })
+})
