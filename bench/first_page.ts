@@ -47,20 +47,22 @@ async function startUntilPage(cwd: string, env: NodeJS.ProcessEnv): Promise<numb
   const child = spawn('npm', ['start'], {
     cwd,
     env: { ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const ended = once(child, 'close')
   try {
     while (performance.now() - begun < patienceMs) {
-      if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`)
+      if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}: ${said}`)
       const response = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)
       if (response?.ok === true && (await response.text()).includes('<title>Roompass</title>')) {
         return performance.now() - begun
       }
       await new Promise((later) => setTimeout(later, 20))
     }
-    throw new Error(`no page after ${patienceMs} ms`)
+    throw new Error(`no page after ${patienceMs} ms: ${said}`)
   } finally {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
     await ended
