@@ -1,4 +1,4 @@
-// Builds the one-file library that a page loads: the kit with Preact, the room client and the token's browser entry.
+// Builds what a page loads: index.js with the first view and all that the API needs, and room_part.js, which it fetches itself.
 import { defineConfig } from 'vite'
 
 export default defineConfig({
@@ -11,6 +11,10 @@ export default defineConfig({
     // light-dark() and container queries are what the kit needs of a browser; both came before these.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
-    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
+    // index.js may lend room_part.js what both need: one file for the first view, instead of two in a row.
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: { minify: true, chunkFileNames: '[name].js' },
+    },
   },
 })

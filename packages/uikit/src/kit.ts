@@ -1,9 +1,8 @@
 // One kit: created with a Kit Token, shown with joinRoom, gone with destroy. Knows pages; the call itself is a model.
-import { createRoomClient } from '@roompass/room/client'
 import { read } from '@roompass/token'
 import { browserMedia } from './browser/media.ts'
 import { mount } from './browser/mount.tsx'
-import { report, warn } from './browser/notices.ts'
+import { report, warn, warnOnce } from './browser/notices.ts'
 import { createCall, type Call, type CallPorts, type PassFace, type Phase } from './models/call.ts'
 import { settingsOf } from './models/settings.ts'
 import type { RoomConfig } from './room_config.ts'
@@ -35,8 +34,12 @@ export type KitPorts = Omit<CallPorts, 'openRoom'> & {
   openRoom(options: { kitToken: string; userName?: string; serverUrl: string }): ReturnType<CallPorts['openRoom']>
 }
 
+type RoomPart = typeof import('./room_part.ts')
+
+const loadRoomPart = (): Promise<RoomPart> => import('./room_part.ts')
+
 const browserPorts: KitPorts = {
-  openRoom: (options) => createRoomClient(options),
+  openRoom: async (options) => (await loadRoomPart()).createRoomClient(options),
   media: browserMedia,
   later(run, ms) {
     const timer = setTimeout(run, ms)
@@ -59,6 +62,7 @@ export function create(kitToken: string, options: CreateOptions = {}, ports: Kit
   let face = faceOf(kitToken)
   let shown: { readonly call: Call; readonly standing: Promise<void>; unmount(): void } | null = null
   let destroyed = false
+  let roomPart: RoomPart | null = null
 
   const show = (config: RoomConfig): Promise<void> => {
     const serverUrl = options.serverUrl ?? location.origin
@@ -68,13 +72,24 @@ export function create(kitToken: string, options: CreateOptions = {}, ports: Kit
       face,
       settings,
       messages: settings.messages,
-      ports: { ...ports, openRoom: (wish) => ports.openRoom({ ...wish, serverUrl }) },
+      ports: {
+        ...ports,
+        async openRoom(wish) {
+          roomPart = await loadRoomPart()
+          return ports.openRoom({ ...wish, serverUrl })
+        },
+      },
     })
-    const unmount = mount(call, config.container ?? null)
+    const unmount = mount(call, config.container ?? null, () => roomPart)
     // A page that goes away must say so: the seat would stay taken for the time in which a connection may come back.
     const goodbye = (): void => void call.leave()
     addEventListener('pagehide', goodbye)
     const standing = call.start()
+    // A failure is met again, and shown, by joining.
+    loadRoomPart().then(
+      (part) => tellUnmet(config, part),
+      () => {},
+    )
     shown = {
       call,
       standing,
@@ -126,6 +141,15 @@ export function create(kitToken: string, options: CreateOptions = {}, ports: Kit
       return tracks.length === 0 ? null : new MediaStream(tracks)
     },
   }
+}
+
+function tellUnmet(config: RoomConfig, { unmetWishes }: RoomPart): void {
+  if (config.console === 'Error' || config.console === 'None') return
+  const unmet = unmetWishes(config)
+  if (unmet.length === 0) return
+  warnOnce(
+    `joinRoom was given options that have no effect: ${unmet.join(', ')}. The README of @roompass/uikit lists those that work.`,
+  )
 }
 
 function faceOf(kitToken: string): PassFace | null {

@@ -1,5 +1,6 @@
 // What a page passes to `joinRoom`: every key that ZEGOCLOUD's kit takes is accepted, so that a page moves over
-// unchanged. The keys of the first interface work; the README lists them. The others are taken and do nothing yet.
+// unchanged. Those of WorkingConfig work. The others are taken and do nothing yet:
+// models/wishes.ts tells whoever builds the page.
 import type { MessageOverrides } from './models/messages.ts'
 
 /** A person as ZEGOCLOUD's callbacks spell one. */
@@ -33,24 +34,52 @@ export interface WorkingConfig {
   leaveRoomDialogConfig?: { titleText?: string; descriptionText?: string; confirmCallback?: () => void }
   /** Names on the tiles. Default true. */
   showUserName?: boolean
-  /** How many people a room holds is decided by the server; accepted so that pages move over unchanged. */
-  maxUsers?: number
+  /** Offer to choose microphone, camera and loudspeaker where there are several. Default true. */
+  showAudioVideoSettingsButton?: boolean
+  /** 'Auto' (default): two people share a wide stage as one large picture and a small one. 'Grid': always equal tiles. */
+  layout?: 'Auto' | 'Sidebar' | 'Grid'
+  /** Links that invite others: the room offers to copy them. */
+  sharedLinks?: { name?: string; url?: string }[]
+  /** A picture at the head of the room. */
+  branding?: { logoURL?: string }
+  videoScreenConfig?: VideoScreenConfig
+  /** Ctrl or ⌘ with D for the microphone, with E for the camera, while the focus is in the kit. Default true. */
+  keyboardShortcuts?: boolean
+  /** What the kit says in the console to whoever builds the page: 'Error' and 'None' silence its notices. */
+  console?: string
   /** Default 'auto': as the person's system has it. */
   theme?: Theme
   /** Your own words for any text of the kit. */
   messages?: MessageOverrides
+  /** The language of your `messages`, as BCP 47 has it. The kit's own texts are English. */
+  language?: string
   /** Once for each time the room is really joined. */
   onJoinRoom?: () => void
   /** The room was left, by the person or for them; not when they were removed. */
   onLeaveRoom?: () => void
+  /** Old name of `onJoinRoom`. */
+  joinRoomCallback?: () => void
+  /** Old name of `onLeaveRoom`. */
+  leaveRoomCallback?: () => void
   /** Others who came; the first call names those who were there already. */
   onUserJoin?: (users: KitUser[]) => void
   onUserLeave?: (users: KitUser[]) => void
   /** About 30 seconds before the token's end: call `renewToken` with a fresh one. */
   onTokenWillExpire?: () => void
   onYouRemovedFromRoom?: () => void
+  onCameraStateUpdated?: (state: 'ON' | 'OFF') => void
+  onMicrophoneStateUpdated?: (state: 'ON' | 'OFF') => void
   /** Return home was clicked in the leaving view; without it the pre-join view comes back. */
   onReturnToHomeScreenClicked?: () => void
+}
+
+export interface VideoScreenConfig {
+  /** How a picture fills its tile. Default 'cover'; ZEGOCLOUD's is 'contain'. */
+  objectFit?: 'cover' | 'contain' | 'fill'
+  /** Default true. */
+  localMirror?: boolean
+  /** Default false. */
+  pullStreamMirror?: boolean
 }
 
 export interface ScenarioConfig {
@@ -67,7 +96,8 @@ type Callback = (...args: never[]) => unknown
 
 /** Keys of ZEGOCLOUD's kit that are accepted and have no effect yet. */
 export interface AcceptedConfig {
-  console?: unknown
+  /** How many people a room holds is decided by the server. */
+  maxUsers?: number
   screenSharingConfig?: {
     resolution?: string
     width?: number
@@ -83,20 +113,16 @@ export interface AcceptedConfig {
   enableStereo?: boolean
   showRoomDetailsButton?: boolean
   showRoomTimer?: boolean
-  showAudioVideoSettingsButton?: boolean
   showTurnOffRemoteCameraButton?: boolean
   showTurnOffRemoteMicrophoneButton?: boolean
   showTextChat?: boolean
   showUserList?: boolean
   showRemoveUserButton?: boolean
   lowerLeftNotification?: { showUserJoinAndLeave?: boolean; showTextChat?: boolean }
-  branding?: { logoURL?: string }
-  layout?: 'Auto' | 'Sidebar' | 'Grid'
   showLayoutButton?: boolean
   showPinButton?: boolean
   showNonVideoUser?: boolean
   showOnlyAudioUser?: boolean
-  sharedLinks?: { name?: string; url?: string }[]
   showScreenSharingButton?: boolean
   whiteboardConfig?: { showAddImageButton?: boolean; showCreateAndCloseButton?: boolean }
   showInviteToCohostButton?: boolean
@@ -106,7 +132,6 @@ export interface AcceptedConfig {
   autoHideFooter?: boolean
   enableUserSearch?: boolean
   videoCodec?: string
-  language?: string
   showMoreButton?: boolean
   hideUsersById?: string[]
   videoViewConfig?: { userID?: string; showAvatarWhenCameraOff?: boolean }[]
@@ -120,7 +145,6 @@ export interface AcceptedConfig {
   addInRoomMessageMessageAttributes?: Callback
   addInRoomMessageAttributes?: Callback
   memberViewConfig?: { operationListCustomButton?: Callback }
-  videoScreenConfig?: { objectFit?: 'cover' | 'contain' | 'fill'; localMirror?: boolean; pullStreamMirror?: boolean }
   showRotatingScreenButton?: boolean
   sendMessageChannel?: string
   showBackgroundProcessButton?: boolean
@@ -131,8 +155,6 @@ export interface AcceptedConfig {
   onInRoomCommandReceived?: Callback
   onInRoomCustomCommandReceived?: Callback
   onInRoomTextMessageReceived?: Callback
-  onCameraStateUpdated?: Callback
-  onMicrophoneStateUpdated?: Callback
   onLocalStreamUpdated?: Callback
   onScreenSharingStreamUpdated?: Callback
   onStreamUpdate?: Callback
@@ -141,10 +163,6 @@ export interface AcceptedConfig {
   onUserStateUpdated?: Callback
   onScreenRotation?: Callback
   onWhiteboardUpdated?: Callback
-  /** Old name of `onJoinRoom`; works. */
-  joinRoomCallback?: () => void
-  /** Old name of `onLeaveRoom`; works. */
-  leaveRoomCallback?: () => void
   userUpdateCallback?: Callback
 }
 

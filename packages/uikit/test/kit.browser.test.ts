@@ -22,7 +22,7 @@ function setUp(token = kitToken) {
   const opened: { kitToken: string; serverUrl: string }[] = []
   const rooms: FakeRoomClient[] = []
   const ports: KitPorts = {
-    openRoom(options) {
+    async openRoom(options) {
       opened.push(options)
       const room = new FakeRoomClient({}, options.userName)
       rooms.push(room)
@@ -133,5 +133,19 @@ describe('a kit', () => {
     expect(kit.roomId).toBe('attic')
     await kit.joinRoom({ container: container(), ...silent })
     expect(opened[0]?.kitToken).toBe(fresh)
+  })
+
+  it('tells once which options have no effect, and nothing where the page does not want to hear it', async () => {
+    const warned = vi.spyOn(console, 'warn').mockReturnValue()
+    const odd = { ...silent, showScreenSharingButton: true, showPrejoinView: false }
+    for (const config of [odd, odd, { ...odd, maxUsers: 2, console: 'None' }]) {
+      const { kit } = setUp()
+      await kit.joinRoom({ container: container(), ...config })
+    }
+    await expect.poll(() => warned.mock.calls.length).toBeGreaterThan(0)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(warned.mock.calls.map(([text]) => String(text))).toEqual([
+      expect.stringMatching(/showScreenSharingButton, showPrejoinView\./),
+    ])
   })
 })

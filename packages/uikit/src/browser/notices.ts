@@ -6,6 +6,15 @@ export function warn(text: string): void {
   console.warn(`Roompass: ${text}`)
 }
 
+const said = new Set<string>()
+
+/** The same, once in the life of the page. */
+export function warnOnce(text: string): void {
+  if (said.has(text)) return
+  said.add(text)
+  warn(text)
+}
+
 /** An error of the page's own code (a callback that throws): reported as if it had been thrown from an event. */
 export function report(error: unknown): void {
   reportError(error)

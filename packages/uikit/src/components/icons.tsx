@@ -49,20 +49,20 @@ export const CameraOffIcon: () => JSX.Element = icon(
 )
 export const LeaveIcon: () => JSX.Element = icon(
   <>
-    <path d="M13 4H7.5A2.5 2.5 0 0 0 5 6.500v11A2.5 2.5 0 0 0 7.5 20H13" />
-    <path d="M11 12h9.500M17 8.500l3.5 3.5-3.5 3.5" />
+    <path d="M13 4H7.5A2.5 2.5 0 0 0 5 6.5v11A2.5 2.5 0 0 0 7.5 20H13" />
+    <path d="M11 12h9.5M17 8.5l3.5 3.5-3.5 3.5" />
   </>,
 )
 export const SoundIcon: () => JSX.Element = icon(
   <>
-    <path d="M4 10v4h3.500L12 18V6L7.5 10z" />
-    <path d="M15.5 9a4.5 4.5 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" />
+    <path d="M4 10v4h3.5L12 18V6L7.5 10z" />
+    <path d="M15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />
   </>,
 )
 export const AlertIcon: () => JSX.Element = icon(
   <>
     <circle cx="12" cy="12" r="8.5" />
-    <path d="M12 8v4.500M12 15.800v.1" />
+    <path d="M12 8v4.5M12 15.8v.1" />
   </>,
 )
 export const EyeIcon: () => JSX.Element = icon(
@@ -74,6 +74,27 @@ export const EyeIcon: () => JSX.Element = icon(
 export const PeopleIcon: () => JSX.Element = icon(
   <>
     <circle cx="9" cy="8.5" r="3.2" />
-    <path d="M3 19a6 6 0 0 1 12 0M15.5 5.600a3.2 3.2 0 0 1 0 5.800M17.5 14a6 6 0 0 1 3.5 5" />
+    <path d="M3 19a6 6 0 0 1 12 0M15.5 5.6a3.2 3.2 0 0 1 0 5.8M17.5 14a6 6 0 0 1 3.5 5" />
   </>,
 )
+export const SettingsIcon: () => JSX.Element = icon(
+  <>
+    <path d="M4 7h9M17 7h3M4 17h3M11 17h9" />
+    <circle cx="15" cy="7" r="2" />
+    <circle cx="9" cy="17" r="2" />
+  </>,
+)
+export const LinkIcon: () => JSX.Element = icon(
+  <>
+    <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1" />
+    <path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />
+  </>,
+)
+export const CheckIcon: () => JSX.Element = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)
+export const ClockIcon: () => JSX.Element = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7.5V12l3 2" />
+  </>,
+)
+export const ChevronIcon: () => JSX.Element = icon(<path d="M7 10l5 5 5-5" />)

@@ -1,9 +1,10 @@
 // One person on the stage: picture or initials, name, muted, speaking, reconnecting. Its place comes from outside.
 import type { JSX } from 'preact'
-import type { Messages } from '../models/messages.ts'
-import { fill } from '../models/messages.ts'
-import type { Rect } from '../models/layout.ts'
+import { hueOf } from '../models/face.ts'
+import type { Place } from '../models/layout.ts'
+import { fill, type Messages } from '../models/messages.ts'
 import type { Person } from '../models/room_types.ts'
+import type { VideoSetting } from '../models/settings.ts'
 import { Avatar } from './avatar.tsx'
 import { MicrophoneOffIcon } from './icons.tsx'
 import { Spinner } from './spinner.tsx'
@@ -13,12 +14,13 @@ export interface TileProps {
   readonly person: Person
   /** The picture to show, or null for the initials. */
   readonly picture: MediaStream | null
-  readonly rect: Rect
+  readonly place: Place
   readonly showName: boolean
+  readonly video: VideoSetting
   readonly messages: Messages
 }
 
-export function Tile({ person, picture, rect, showName, messages }: TileProps): JSX.Element {
+export function Tile({ person, picture, place, showName, video, messages }: TileProps): JSX.Element {
   const plain = person.userName || messages.guest
   const name = person.isSelf ? fill(messages.you, { name: plain }) : plain
   const speaking = person.speaking && person.microphone && person.link !== 'interrupted'
@@ -28,29 +30,43 @@ export function Tile({ person, picture, rect, showName, messages }: TileProps): 
       class="tile"
       role="group"
       aria-label={[name, ...state].join(', ')}
+      data-hue={hueOf(person.userId)}
       data-speaking={speaking}
       data-link={person.link}
+      data-floating={place.floating}
       style={{
-        left: `${rect.x}px`,
-        top: `${rect.y}px`,
-        width: `${rect.width}px`,
-        height: `${rect.height}px`,
+        left: `${place.x}px`,
+        top: `${place.y}px`,
+        width: `${place.width}px`,
+        height: `${place.height}px`,
       }}
     >
       {picture === null ? (
         <Avatar userId={person.userId} name={plain} />
       ) : (
-        <Video stream={picture} mirrored={person.isSelf} />
+        <Video stream={picture} mirrored={person.isSelf ? video.mirrorSelf : video.mirrorOthers} fit={video.fit} />
       )}
       <TileLink link={person.isSelf ? 'connected' : person.link} messages={messages} />
       {(showName || !person.microphone) && (
         <span class="tile-label" aria-hidden="true">
           {!person.microphone && <MicrophoneOffIcon />}
           {speaking && <span class="voice" />}
-          {showName && <bdi class="tile-name">{name}</bdi>}
+          {showName && <Name name={plain} template={person.isSelf ? messages.you : '{name}'} />}
         </span>
       )}
     </div>
+  )
+}
+
+/** A name that is cut short keeps the words around it: whose tile is one's own shows in the smallest one. */
+function Name({ name, template }: { readonly name: string; readonly template: string }): JSX.Element {
+  const [before = '', after = ''] = template.split('{name}')
+  return (
+    <>
+      {before}
+      <bdi class="tile-name">{name}</bdi>
+      {after !== '' && <span class="tile-after">{after}</span>}
+    </>
   )
 }
 

@@ -3,6 +3,8 @@ import type { ComponentChildren, JSX } from 'preact'
 
 export interface ToggleProps {
   readonly label: string
+  /** The letter that does the same together with Ctrl or ⌘. */
+  readonly shortcut: string | false
   readonly on: boolean
   readonly pending?: boolean
   /** Something keeps the device from running; a dot on the button says so, its words stand elsewhere. */
@@ -15,7 +17,7 @@ export interface ToggleProps {
 }
 
 export function Toggle(props: ToggleProps): JSX.Element {
-  const { label, on, pending = false, trouble = false, iconOn, iconOff, children, onToggle } = props
+  const { label, shortcut, on, pending = false, trouble = false, iconOn, iconOff, children, onToggle } = props
   return (
     <button
       type="button"
@@ -23,7 +25,8 @@ export function Toggle(props: ToggleProps): JSX.Element {
       aria-label={label}
       aria-pressed={on}
       aria-busy={pending}
-      title={label}
+      {...(shortcut !== false && { 'aria-keyshortcuts': `Control+${shortcut} Meta+${shortcut}` })}
+      title={shortcut === false ? label : `${label} (Ctrl/⌘ ${shortcut})`}
       data-trouble={trouble}
       onClick={onToggle}
     >

@@ -1,8 +1,15 @@
 // A picture without sound: the sound of a person is an element of its own (audio.tsx).
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { VideoSetting } from '../models/settings.ts'
 
-export function Video({ stream, mirrored }: { readonly stream: MediaStream; readonly mirrored: boolean }): JSX.Element {
+export interface VideoProps {
+  readonly stream: MediaStream
+  readonly mirrored: boolean
+  readonly fit: VideoSetting['fit']
+}
+
+export function Video({ stream, mirrored, fit }: VideoProps): JSX.Element {
   const video = useRef<HTMLVideoElement>(null)
   useLayoutEffect(() => {
     const element = video.current
@@ -15,5 +22,16 @@ export function Video({ stream, mirrored }: { readonly stream: MediaStream; read
       element.srcObject = null
     }
   }, [stream])
-  return <video ref={video} class="video" data-mirrored={mirrored} playsInline autoPlay muted aria-hidden="true" />
+  return (
+    <video
+      ref={video}
+      class="video"
+      data-mirrored={mirrored}
+      data-fit={fit}
+      playsInline
+      autoPlay
+      muted
+      aria-hidden="true"
+    />
+  )
 }

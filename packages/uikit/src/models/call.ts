@@ -1,9 +1,11 @@
 // The whole of one call: pre-join → room → left, and back. Signals for the views, callbacks for the page. No DOM.
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import { createAnnouncer, type Announcer, type Later } from './announcer.ts'
-import { createDevices, type Devices, type MediaPort } from './devices.ts'
+import { createDevices, type Devices } from './devices.ts'
 import { mayTryAgain } from './end_texts.ts'
+import type { MediaPort } from './media_port.ts'
 import { fill, type Messages } from './messages.ts'
+import { createPassRequest, type PassRequest } from './pass_request.ts'
 import { createPeople, type People } from './people.ts'
 import type { DeviceKind, EndReason, OpenRoom, Person } from './room_types.ts'
 import type { Settings } from './settings.ts'
@@ -50,7 +52,9 @@ export interface Call {
   readonly roomId: string
   /** The leaving view offers a way back: the pass may work again, or a fresh one has come. */
   readonly mayRejoin: ReadonlySignal<boolean>
-  /** What the room says about publishing; null until it has said anything. */
+  /** The way to a fresh pass after the end of the last one; null where the page renews none. */
+  readonly freshPass: PassRequest | null
+  /** Whether this person sends: what the room says; before that, what the page says; null while nobody has. */
   readonly canPublish: ReadonlySignal<boolean | null>
   /** The connection to the room is being restored, and it has taken long enough to say so. */
   readonly reconnecting: ReadonlySignal<boolean>
@@ -66,7 +70,9 @@ export interface Call {
   join(): Promise<void>
   /** Leaves a room, or gives up entering one. */
   leave(): Promise<void>
+  /** Enters again from the leaving view; does nothing where the pass would only be refused again. */
   rejoin(): Promise<void>
+  /** To where the page wants the person after a call; without such a place, back to the pre-join view. */
   home(): Promise<void>
   /** Stays in the room with a fresh token, or keeps it for the next join. False when the room refused it. */
   renew(kitToken: string): Promise<boolean>
@@ -80,7 +86,7 @@ export function createCall(options: CallOptions): Call {
   const busy = signal(false)
   const refusal = signal<EndReason | null>(null)
   const userName = signal(face?.userName ?? '')
-  const canPublish = signal<boolean | null>(null)
+  const canPublish = signal<boolean | null>(settings.watchOnly ? false : null)
   const reconnecting = signal(false)
   const mayRejoin = signal(true)
   const devices = createDevices(ports.media)
@@ -94,6 +100,11 @@ export function createCall(options: CallOptions): Call {
     camera: settings.camera.atJoin,
   }
   let visit: Visit | null = null
+  let attempts = 0
+  let stops: readonly (() => void)[] = []
+  const freshPass = settings.renewsPass
+    ? createPassRequest(() => settings.callbacks.onTokenWillExpire(), ports.later)
+    : null
 
   const openDevices = async (): Promise<void> => {
     if (canPublish.value !== false) await devices.turnOn(wanted)
@@ -114,10 +125,11 @@ export function createCall(options: CallOptions): Call {
     } else phase.value = { name: 'idle' }
   }
 
-  const open = (): Visit => {
+  const open = async (): Promise<Visit> => {
     const name = userName.value.trim()
-    const client = ports.openRoom(name === '' ? { kitToken } : { kitToken, userName: name })
+    const client = await ports.openRoom(name === '' ? { kitToken } : { kitToken, userName: name })
     return createVisit(client, {
+      watchOnly: settings.watchOnly,
       devices,
       people,
       announcer,
@@ -144,19 +156,26 @@ export function createCall(options: CallOptions): Call {
 
   /** Null inside or when given up; else why the door stayed shut. */
   const attempt = async (): Promise<EndReason | null> => {
+    const turn = (attempts += 1)
     busy.value = true
     refusal.value = null
-    const mine = open()
+    const mine = await open().catch(() => null)
+    if (turn !== attempts) {
+      mine?.forget()
+      return null
+    }
     visit = mine
-    const why = await mine.join()
-    if (visit === mine) busy.value = false
+    const why = mine === null ? 'unreachable' : await mine.join()
+    if (turn !== attempts) return null
+    busy.value = false
     if (why !== null) visit = null
-    else if (mine.entered) announcer.say(welcomeOf(people.others.value, messages))
+    else if (visit?.entered === true) announcer.say(welcomeOf(people.others.value, messages))
     return why
   }
 
   const giveUp = (): Visit | null => {
     const last = visit
+    attempts += 1
     visit = null
     busy.value = false
     last?.forget()
@@ -171,6 +190,10 @@ export function createCall(options: CallOptions): Call {
     else if (visit?.entered === true) void openDevices()
   }
 
+  const rejoin = async (): Promise<void> => {
+    if (phase.value.name === 'left' && mayRejoin.value) await enterDirectly()
+  }
+
   return {
     phase,
     busy,
@@ -179,6 +202,7 @@ export function createCall(options: CallOptions): Call {
     userId: face?.userId ?? '',
     roomId: face?.roomId ?? '',
     mayRejoin,
+    freshPass,
     canPublish,
     reconnecting,
     people,
@@ -188,6 +212,11 @@ export function createCall(options: CallOptions): Call {
     settings,
     messages,
     async start() {
+      stops = [
+        devices.watch(),
+        onChange(devices.microphone.on, (on) => settings.callbacks.onDeviceSwitched('microphone', on)),
+        onChange(devices.camera.on, (on) => settings.callbacks.onDeviceSwitched('camera', on)),
+      ]
       if (face === null) {
         mayRejoin.value = false
         phase.value = { name: 'left', why: 'token_invalid' }
@@ -204,32 +233,43 @@ export function createCall(options: CallOptions): Call {
     },
     async leave() {
       if (visit?.entered === true) return visit.leave()
+      if (!busy.value) return
       const last = giveUp()
-      if (last === null) return
       await showEnd('self')
-      await last.leave()
+      await last?.leave()
     },
-    async rejoin() {
-      if (phase.value.name === 'left') await enterDirectly()
-    },
+    rejoin,
     async home() {
-      if (phase.value.name !== 'left') return
-      if (settings.callbacks.onReturnToHomeScreenClicked !== null) settings.callbacks.onReturnToHomeScreenClicked()
-      else await showPreJoin()
+      const { onReturnToHomeScreenClicked } = settings.callbacks
+      if (onReturnToHomeScreenClicked !== null) onReturnToHomeScreenClicked()
+      else if (phase.value.name === 'left') await showPreJoin()
     },
     async renew(fresh) {
       if (visit?.entered === true && !(await visit.renew(fresh))) return false
       kitToken = fresh
       mayRejoin.value = true
+      if (freshPass?.answered() === true) void rejoin()
       return true
     },
     async dispose() {
+      for (const stop of stops) stop()
+      freshPass?.stop()
       const last = giveUp()
       devices.release()
       phase.value = { name: 'idle' }
       await last?.leave()
     },
   }
+}
+
+function onChange(source: ReadonlySignal<boolean>, tell: (now: boolean) => void): () => void {
+  let last = source.peek()
+  return effect(() => {
+    const now = source.value
+    if (now === last) return
+    last = now
+    untracked(() => tell(now))
+  })
 }
 
 function welcomeOf(others: readonly Person[], messages: Messages): string {

@@ -10,8 +10,8 @@ export interface EndText {
 }
 
 export const endTexts: Readonly<Record<EndReason, EndText>> = {
-  self: { title: 'You left the room', text: 'Come back any time while your pass is valid.' },
-  left: { title: 'You left the room', text: 'Come back any time while your pass is valid.' },
+  self: { title: 'You left the room', text: 'You can come back whenever you like.' },
+  left: { title: 'You left the room', text: 'You can come back whenever you like.' },
   unreachable: {
     title: 'The room cannot be reached',
     text: 'Check your internet connection, then try again.',
@@ -22,7 +22,7 @@ export const endTexts: Readonly<Record<EndReason, EndText>> = {
   },
   restart: {
     title: 'The server is restarting',
-    text: 'This takes a moment. Try again in a minute.',
+    text: 'This takes a moment. Try again when it is back, in a minute or so.',
   },
   try_later: {
     title: 'The server is busy',
@@ -38,11 +38,11 @@ export const endTexts: Readonly<Record<EndReason, EndText>> = {
   },
   rate_limited: {
     title: 'Too many attempts',
-    text: 'Wait a minute, then try again.',
+    text: 'There were too many in a short time. Wait a minute, then try again.',
   },
   too_large: {
     title: 'The room closed the connection',
-    text: 'This page sent more than the room accepts. Reload the page and try again.',
+    text: 'This page sent more than the room accepts. Reload the page to start afresh.',
   },
   bad_message: {
     title: 'The room closed the connection',
@@ -50,19 +50,19 @@ export const endTexts: Readonly<Record<EndReason, EndText>> = {
   },
   token_expired: {
     title: 'Your pass has expired',
-    text: 'The time on your pass is over. Ask for a new one, or open the link to the room again.',
+    text: 'The time you were given in this room is over. Open your link to the room again to get a new pass.',
   },
   token_invalid: {
     title: 'Your pass is not valid',
-    text: 'It may have been cut off or changed on its way. Open the link to the room again, or ask for a new pass.',
+    text: 'It may have been cut short or changed on its way to you. Open your link again, or ask whoever invited you for a new one.',
   },
   token_unproven: {
     title: 'Your pass cannot be proved',
-    text: 'It is of a kind that this room does not accept. Ask whoever invited you for a new pass.',
+    text: 'This room has no way to tell who made it. Ask whoever invited you for a new one.',
   },
   token_foreign: {
     title: 'Your pass is for another app',
-    text: 'This server does not know who issued it. Check that you opened the right link.',
+    text: 'Whoever runs this room did not give it out. Check that you opened the right link.',
   },
   token_revoked: {
     title: 'Your pass was withdrawn',
@@ -70,7 +70,7 @@ export const endTexts: Readonly<Record<EndReason, EndText>> = {
   },
   room_mismatch: {
     title: 'Your pass is for another room',
-    text: 'It does not open this one. Open the link that you were sent for this room.',
+    text: 'It does not open this one. Use the link that you were sent for this room.',
   },
   no_privilege: {
     title: 'Your pass does not let you in',
@@ -94,22 +94,40 @@ export const endTexts: Readonly<Record<EndReason, EndText>> = {
   },
 }
 
-// Trying again with the same pass would only be refused again.
-const final: ReadonlySet<EndReason> = new Set<EndReason>([
-  'token_expired',
-  'token_invalid',
-  'token_unproven',
-  'token_foreign',
-  'token_revoked',
-  'room_mismatch',
-  'no_privilege',
-  'forbidden',
-  'removed',
-])
+/**
+ * What a person can do next. `again`: the same pass may work, now or in a minute. `reload`: a newer page may work.
+ * `new_pass`: only a fresh pass can. `none`: no pass of theirs will do; somebody else has to decide.
+ */
+export type NextStep = 'again' | 'reload' | 'new_pass' | 'none'
+
+export const nextSteps: Readonly<Record<EndReason, NextStep>> = {
+  self: 'again',
+  left: 'again',
+  unreachable: 'again',
+  going_away: 'again',
+  restart: 'again',
+  try_later: 'again',
+  hello_timeout: 'again',
+  slow_consumer: 'again',
+  rate_limited: 'again',
+  too_large: 'reload',
+  bad_message: 'reload',
+  already_joined: 'again',
+  room_full: 'again',
+  token_expired: 'new_pass',
+  token_invalid: 'new_pass',
+  token_unproven: 'new_pass',
+  token_foreign: 'new_pass',
+  room_mismatch: 'new_pass',
+  no_privilege: 'new_pass',
+  token_revoked: 'none',
+  forbidden: 'none',
+  removed: 'none',
+}
 
 /** Whether the same pass may work at a second try. */
 export function mayTryAgain(why: EndReason): boolean {
-  return !final.has(why)
+  return nextSteps[why] === 'again'
 }
 
 /** Whether `code` is one of the reasons of the table. */

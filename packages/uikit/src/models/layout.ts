@@ -1,4 +1,4 @@
-// Where the tiles of the stage stand: a pure function of the stage's size and the number of people. No DOM.
+// Where the tiles of the stage stand: pure functions of the stage's size and the number of people. No DOM.
 
 export interface Stage {
   /** CSS pixels. */
@@ -8,18 +8,20 @@ export interface Stage {
   readonly gap: number
 }
 
-export interface Rect {
+export interface Place {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
+  /** Stands over another tile. */
+  readonly floating: boolean
 }
 
 const widest = 16 / 9
-// A landscape stage trims a 16:9 picture by a sixth at most; a phone held upright would waste half its height with
-// that, so there a tile may become a square.
-const narrowestLandscape = 3 / 2
-const narrowestPortrait = 1
+// A wide stage trims a 16:9 picture by a fifth at most; a phone held upright would waste half its height with that, so
+// there a tile may become taller than wide.
+const narrowestLandscape = 1.43
+const narrowestPortrait = 0.8
 
 interface Grid {
   readonly columns: number
@@ -28,19 +30,45 @@ interface Grid {
   readonly height: number
 }
 
-/** One rectangle per person, in the order given: the grid whose tiles have the largest area, its last row centred. */
-export function layoutTiles(count: number, stage: Stage): readonly Rect[] {
+/** One place per person, in the order given: equal tiles in a grid that shows faces as large as it can, its last row centred. */
+export function layoutGrid(count: number, stage: Stage): readonly Place[] {
   const grid = bestGrid(count, stage)
   return grid === null ? [] : place(count, grid, stage)
+}
+
+/** Places for oneself and one other, in this order: the other as large as possible, oneself small in a corner. Else null. */
+export function layoutSpotlight(stage: Stage): readonly [Place, Place] | null {
+  const { width, height, gap } = stage
+  // On anything smaller or upright, two equal tiles show both better.
+  if (width < 560 || height < 280 || width < height) return null
+  const [other] = layoutGrid(1, stage)
+  if (other === undefined) return null
+  const ownWidth = Math.min(280, other.width * 0.24)
+  const ownHeight = ownWidth / widest
+  return [
+    {
+      x: other.x + other.width - ownWidth - gap,
+      y: other.y + other.height - ownHeight - gap,
+      width: ownWidth,
+      height: ownHeight,
+      floating: true,
+    },
+    other,
+  ]
 }
 
 function bestGrid(count: number, stage: Stage): Grid | null {
   let best: Grid | null = null
   for (let columns = 1; columns <= count; columns += 1) {
     const grid = gridOf(count, columns, stage)
-    if (grid !== null && (best === null || grid.width * grid.height > best.width * best.height)) best = grid
+    if (grid !== null && (best === null || worth(grid) > worth(best))) best = grid
   }
   return best
+}
+
+/** The height of a tile decides how large a face in it is, its area how much is seen around the face. */
+function worth({ width, height }: Grid): number {
+  return width * height * height * height
 }
 
 function gridOf(count: number, columns: number, { width, height, gap }: Stage): Grid | null {
@@ -54,7 +82,7 @@ function gridOf(count: number, columns: number, { width, height, gap }: Stage): 
   return { columns, rows, width: tileWidth, height: tileWidth / shape }
 }
 
-function place(count: number, { columns, rows, width, height }: Grid, stage: Stage): readonly Rect[] {
+function place(count: number, { columns, rows, width, height }: Grid, stage: Stage): readonly Place[] {
   const top = (stage.height - (height * rows + stage.gap * (rows - 1))) / 2
   return Array.from({ length: count }, (_, index) => {
     const row = Math.floor(index / columns)
@@ -65,6 +93,7 @@ function place(count: number, { columns, rows, width, height }: Grid, stage: Sta
       y: top + row * (height + stage.gap),
       width,
       height,
+      floating: false,
     }
   })
 }

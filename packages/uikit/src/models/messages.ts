@@ -1,6 +1,6 @@
 // Every text the kit shows, in English, and how a page replaces some of them. What an end says is in end_texts.ts.
 import { endTexts, type EndText } from './end_texts.ts'
-import type { DeviceTrouble } from './devices.ts'
+import type { BrowserFamily, ChoiceKind, DeviceTrouble } from './media_port.ts'
 import type { DeviceKind, EndReason } from './room_types.ts'
 
 /** The texts of the kit. `{name}` and the like are filled in; the words around them are yours to change. */
@@ -20,17 +20,27 @@ export interface Messages {
   readonly tryAgain: string
   readonly canStillJoin: string
   readonly leave: string
+  readonly settings: string
+  readonly settingsTitle: string
+  readonly done: string
   readonly leaveTitle: string
   readonly leaveText: string
   readonly stay: string
   readonly rejoin: string
   readonly home: string
+  readonly back: string
+  readonly reload: string
+  readonly getNewPass: string
+  readonly noNewPass: string
   readonly room: string
   readonly people: string
   readonly callControls: string
   readonly onePerson: string
   readonly manyPeople: string
   readonly alone: string
+  readonly copyLink: string
+  readonly copyNamedLink: string
+  readonly copied: string
   readonly you: string
   readonly viewing: string
   readonly reconnecting: string
@@ -49,6 +59,12 @@ export interface Messages {
   readonly leftMany: string
   readonly and: string
   readonly guest: string
+  /** What a list of devices is for. */
+  readonly choose: Readonly<Record<ChoiceKind, string>>
+  readonly howToAllow: string
+  /** The steps that allow a blocked device again; `thenTryAgain` follows them. */
+  readonly allowSteps: Readonly<Record<BrowserFamily, readonly string[]>>
+  readonly thenTryAgain: string
   readonly trouble: Readonly<Record<DeviceTrouble, Readonly<Record<DeviceKind | 'both', string>>>>
   readonly ended: Readonly<Record<EndReason, EndText>>
 }
@@ -69,17 +85,27 @@ export const english: Messages = {
   tryAgain: 'Try again',
   canStillJoin: 'You can join anyway.',
   leave: 'Leave',
+  settings: 'Settings',
+  settingsTitle: 'Sound and picture',
+  done: 'Done',
   leaveTitle: 'Leave the room?',
-  leaveText: 'The others stay. You can come back while your pass is valid.',
+  leaveText: 'The others stay, and you can come back.',
   stay: 'Stay',
   rejoin: 'Rejoin',
   home: 'Return home',
+  back: 'Back to the preview',
+  reload: 'Reload the page',
+  getNewPass: 'Get a new pass',
+  noNewPass: 'No new pass has come. Open your link to the room again.',
   room: 'Room',
   people: 'People in the room',
   callControls: 'Call controls',
   onePerson: '1 person',
   manyPeople: '{count} people',
-  alone: 'Nobody else is here yet. People appear as they join.',
+  alone: 'Nobody else is here yet.',
+  copyLink: 'Copy link',
+  copyNamedLink: 'Copy {name}',
+  copied: 'Copied',
   you: '{name} (you)',
   viewing: 'You are watching only',
   reconnecting: 'Connection lost. Reconnecting…',
@@ -98,11 +124,39 @@ export const english: Messages = {
   leftMany: '{count} people left',
   and: '{first} and {second}',
   guest: 'Guest',
+  choose: { microphone: 'Choose a microphone', camera: 'Choose a camera', speaker: 'Choose a loudspeaker' },
+  howToAllow: 'Show me how',
+  allowSteps: {
+    chromium: ['Click the icon at the left end of the address bar.', 'Switch on Camera and Microphone.'],
+    android: ['Tap the icon at the left end of the address bar.', 'Tap Permissions, and allow Camera and Microphone.'],
+    firefox: [
+      'Click the crossed-out camera or microphone beside the address.',
+      'Remove the block with the × next to it.',
+    ],
+    safari: ['In the menu bar open Safari, then Settings for this website.', 'Set Camera and Microphone to Allow.'],
+    ios: ['Tap the button beside the address, then Website Settings.', 'Set Camera and Microphone to Allow.'],
+  },
+  thenTryAgain: 'Come back here and press Try again.',
   trouble: {
     denied: {
-      microphone: 'The microphone is blocked. Allow it in your browser’s site settings, beside the address.',
-      camera: 'The camera is blocked. Allow it in your browser’s site settings, beside the address.',
-      both: 'The microphone and the camera are blocked. Allow them in your browser’s site settings, beside the address.',
+      microphone: 'The microphone is blocked for this page.',
+      camera: 'The camera is blocked for this page.',
+      both: 'The microphone and the camera are blocked for this page.',
+    },
+    dismissed: {
+      microphone: 'Your browser asked for the microphone and got no answer. Try again, and choose Allow.',
+      camera: 'Your browser asked for the camera and got no answer. Try again, and choose Allow.',
+      both: 'Your browser asked for microphone and camera and got no answer. Try again, and choose Allow.',
+    },
+    system: {
+      microphone: 'Your system keeps the microphone from this browser. Allow it in the privacy settings of the system.',
+      camera: 'Your system keeps the camera from this browser. Allow it in the privacy settings of the system.',
+      both: 'Your system keeps microphone and camera from this browser. Allow them in the privacy settings of the system.',
+    },
+    embedded: {
+      microphone: 'The page around this room does not let it use the microphone. Open the room in a window of its own.',
+      camera: 'The page around this room does not let it use the camera. Open the room in a window of its own.',
+      both: 'The page around this room does not let it use microphone and camera. Open the room in a window of its own.',
     },
     'none-found': {
       microphone: 'No microphone was found. Plug one in to be heard.',
@@ -110,9 +164,9 @@ export const english: Messages = {
       both: 'No microphone and no camera were found. Plug them in to be heard and seen.',
     },
     'in-use': {
-      microphone: 'The microphone is in use by another app. Close that app to use it here.',
-      camera: 'The camera is in use by another app. Close that app to use it here.',
-      both: 'Another app uses the microphone and the camera. Close that app to use them here.',
+      microphone: 'Another app is using the microphone. Close it to use the microphone here.',
+      camera: 'Another app is using the camera. Close it to use the camera here.',
+      both: 'Another app is using microphone and camera. Close it to use them here.',
     },
     insecure: {
       microphone: 'Browsers give the microphone only to pages opened over https.',
@@ -120,9 +174,9 @@ export const english: Messages = {
       both: 'Browsers give microphone and camera only to pages opened over https.',
     },
     lost: {
-      microphone: 'The microphone stopped. Check its plug.',
-      camera: 'The camera stopped. Check its plug.',
-      both: 'The microphone and the camera stopped. Check their plugs.',
+      microphone: 'The microphone has stopped. Check its plug.',
+      camera: 'The camera has stopped. Check its plug.',
+      both: 'The microphone and the camera have stopped. Check their plugs.',
     },
     failed: {
       microphone: 'The microphone did not start.',
@@ -134,7 +188,9 @@ export const english: Messages = {
 }
 
 /** What a page may pass as `messages`: any part of the catalogue. */
-export type MessageOverrides = Partial<Omit<Messages, 'trouble' | 'ended'>> & {
+export type MessageOverrides = Partial<Omit<Messages, 'trouble' | 'ended' | 'choose' | 'allowSteps'>> & {
+  readonly choose?: Partial<Messages['choose']>
+  readonly allowSteps?: Partial<Messages['allowSteps']>
   readonly trouble?: Partial<Messages['trouble']>
   readonly ended?: Partial<Messages['ended']>
 }
@@ -144,6 +200,8 @@ export function messagesWith(overrides: MessageOverrides = {}): Messages {
   return {
     ...english,
     ...overrides,
+    choose: { ...english.choose, ...overrides.choose },
+    allowSteps: { ...english.allowSteps, ...overrides.allowSteps },
     trouble: { ...english.trouble, ...overrides.trouble },
     ended: { ...english.ended, ...overrides.ended },
   }

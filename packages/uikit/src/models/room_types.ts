@@ -19,5 +19,5 @@ export function personOf(participant: Participant): Person {
   return Object.freeze({ peerId, userId, userName, isSelf, microphone, camera, speaking, stream, link })
 }
 
-/** How the call model gets a room: production passes `createRoomClient` of @roompass/room/client. */
-export type OpenRoom = (options: { kitToken: string; userName?: string }) => RoomClient
+/** How the call model gets a room: production loads @roompass/room/client for it. Rejects where that cannot be loaded. */
+export type OpenRoom = (options: { kitToken: string; userName?: string }) => Promise<RoomClient>

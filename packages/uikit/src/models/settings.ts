@@ -1,6 +1,7 @@
 // A page's room config, made whole: defaults filled in, odd values set right, callbacks that cannot break a call.
-import type { KitUser, RoomConfig, Theme } from '../room_config.ts'
+import type { KitUser, RoomConfig, Theme, VideoScreenConfig } from '../room_config.ts'
 import { english, messagesWith, type Messages } from './messages.ts'
+import type { DeviceKind } from './room_types.ts'
 
 export interface Callbacks {
   onJoinRoom(): void
@@ -9,6 +10,7 @@ export interface Callbacks {
   onUserLeave(users: KitUser[]): void
   onTokenWillExpire(): void
   onYouRemovedFromRoom(): void
+  onDeviceSwitched(kind: DeviceKind, on: boolean): void
   /** Leaving was confirmed in the dialog. */
   onLeaveConfirmed(): void
   /** Null where the page has none: then the kit itself returns to the pre-join view. */
@@ -18,6 +20,19 @@ export interface Callbacks {
 export interface DeviceSetting {
   readonly atJoin: boolean
   readonly showButton: boolean
+}
+
+/** A link that invites others, as the page names it. */
+export interface SharedLink {
+  readonly name: string
+  readonly url: string
+}
+
+/** How pictures fill their tiles. A mirrored picture shows a person as a mirror would. */
+export interface VideoSetting {
+  readonly fit: 'cover' | 'contain' | 'fill'
+  readonly mirrorSelf: boolean
+  readonly mirrorOthers: boolean
 }
 
 export interface Settings {
@@ -30,6 +45,20 @@ export interface Settings {
   readonly showUserName: boolean
   readonly microphone: DeviceSetting
   readonly camera: DeviceSetting
+  /** Offer to choose devices where there are several. */
+  readonly chooseDevices: boolean
+  /** The page says that this person only watches, as the audience of a live stream does. */
+  readonly watchOnly: boolean
+  /** The page renews passes when asked. */
+  readonly renewsPass: boolean
+  /** Two people share a wide stage as one large picture and a small one. */
+  readonly spotlight: boolean
+  readonly video: VideoSetting
+  readonly sharedLinks: readonly SharedLink[]
+  readonly logoUrl: string
+  readonly shortcuts: boolean
+  /** The language of the texts, for screen readers and hyphenation. */
+  readonly language: string
   readonly theme: Theme
   readonly messages: Messages
   readonly callbacks: Callbacks
@@ -49,6 +78,15 @@ export function settingsOf(config: RoomConfig, report: (error: unknown) => void)
     showUserName: config.showUserName ?? true,
     microphone: deviceOf(config.turnOnMicrophoneWhenJoining, config.showMyMicrophoneToggleButton),
     camera: deviceOf(config.turnOnCameraWhenJoining, config.showMyCameraToggleButton),
+    chooseDevices: config.showAudioVideoSettingsButton ?? true,
+    watchOnly: config.scenario?.mode === 'LiveStreaming' && config.scenario.config?.role === 'Audience',
+    renewsPass: config.onTokenWillExpire !== undefined,
+    spotlight: config.layout !== 'Grid',
+    video: videoOf(config.videoScreenConfig),
+    sharedLinks: (config.sharedLinks ?? []).flatMap(({ name = '', url = '' }) => (url === '' ? [] : [{ name, url }])),
+    logoUrl: config.branding?.logoURL ?? '',
+    shortcuts: config.keyboardShortcuts ?? true,
+    language: (config.messages && config.language) ?? 'en',
     theme: config.theme === 'light' || config.theme === 'dark' ? config.theme : 'auto',
     messages,
     callbacks: callbacksOf(config, report),
@@ -57,6 +95,14 @@ export function settingsOf(config: RoomConfig, report: (error: unknown) => void)
 
 function deviceOf(atJoin = true, showButton = true): DeviceSetting {
   return { atJoin, showButton }
+}
+
+function videoOf({
+  objectFit = 'cover',
+  localMirror = true,
+  pullStreamMirror = false,
+}: VideoScreenConfig = {}): VideoSetting {
+  return { fit: objectFit, mirrorSelf: localMirror, mirrorOthers: pullStreamMirror }
 }
 
 function callbacksOf(config: RoomConfig, report: (error: unknown) => void): Callbacks {
@@ -75,6 +121,10 @@ function callbacksOf(config: RoomConfig, report: (error: unknown) => void): Call
     onUserLeave: (users) => safely(() => config.onUserLeave?.(users)),
     onTokenWillExpire: () => safely(() => config.onTokenWillExpire?.()),
     onYouRemovedFromRoom: () => safely(() => config.onYouRemovedFromRoom?.()),
+    onDeviceSwitched: (kind, on) =>
+      safely(() =>
+        config[kind === 'camera' ? 'onCameraStateUpdated' : 'onMicrophoneStateUpdated']?.(on ? 'ON' : 'OFF'),
+      ),
     onLeaveConfirmed: () => safely(() => config.leaveRoomDialogConfig?.confirmCallback?.()),
     onReturnToHomeScreenClicked: home === undefined ? null : () => safely(home),
   }

@@ -10,6 +10,8 @@ import type { EndReason } from './room_types.ts'
 
 /** What a visit works on, and whom it tells. */
 export interface Surroundings {
+  /** The page has said that this person does not send, whatever the room allows. */
+  readonly watchOnly: boolean
   readonly devices: Devices
   readonly people: People
   readonly announcer: Announcer
@@ -153,9 +155,9 @@ function followPeople(client: RoomClient, around: Surroundings, entered: () => b
 }
 
 /** Who may not publish keeps no device open: their light would burn for nobody. */
-function readGrant(client: RoomClient, { canPublish, devices }: Surroundings): void {
-  canPublish.value = client.canPublish
-  if (!client.canPublish) devices.release()
+function readGrant(client: RoomClient, { canPublish, devices, watchOnly }: Surroundings): void {
+  canPublish.value = client.canPublish && !watchOnly
+  if (!canPublish.value) devices.release()
 }
 
 function reasonOf(cause: unknown): EndReason {

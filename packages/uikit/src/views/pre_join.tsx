@@ -3,14 +3,15 @@ import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
+import { DevicePicker } from '../components/device_picker.tsx'
 import { DeviceToggle } from '../components/device_toggle.tsx'
-import { AlertIcon } from '../components/icons.tsx'
 import { MeterRing } from '../components/meter_ring.tsx'
 import { Video } from '../components/video.tsx'
 import type { Call } from '../models/call.ts'
-import type { DeviceTrouble } from '../models/devices.ts'
-import { fill, type Messages } from '../models/messages.ts'
-import type { DeviceKind } from '../models/room_types.ts'
+import { hueOf } from '../models/face.ts'
+import { fill } from '../models/messages.ts'
+import { Refusal } from './refusal.tsx'
+import { Troubles } from './troubles.tsx'
 
 export function PreJoin({ call }: { readonly call: Call }): JSX.Element {
   const { messages, settings, roomId } = call
@@ -46,6 +47,7 @@ export function PreJoin({ call }: { readonly call: Call }): JSX.Element {
                 onInput={(event) => call.setUserName(event.currentTarget.value)}
               />
             </label>
+            {publishes && settings.chooseDevices && <Pickers call={call} />}
             {publishes && <Troubles call={call} />}
             <div class="ticket-join">
               <Button type="submit" look="primary" busy={call.busy.value} aria-describedby="refusal">
@@ -66,90 +68,36 @@ function Preview({ call }: { readonly call: Call }): JSX.Element {
   const track = camera.live.value
   const picture = useMemo(() => (track === null ? null : new MediaStream([track])), [track])
   return (
-    <div class="preview">
+    <div class="preview" data-hue={hueOf(call.userId)} data-empty={picture === null}>
       {picture === null ? (
         <div class="preview-empty">
           <Avatar userId={call.userId} name={call.userName.value} />
           <span>{camera.pending.value ? messages.starting : messages.cameraOff}</span>
         </div>
       ) : (
-        <Video stream={picture} mirrored />
+        <Video stream={picture} mirrored={settings.video.mirrorSelf} fit={settings.video.fit} />
       )}
       <div class="preview-controls">
         {settings.microphone.showButton && (
-          <DeviceToggle device={microphone} messages={messages}>
+          <DeviceToggle device={microphone} messages={messages} shortcut={settings.shortcuts && 'D'}>
             {microphone.on.value && <MeterRing devices={devices} />}
           </DeviceToggle>
         )}
-        {settings.camera.showButton && <DeviceToggle device={camera} messages={messages} />}
+        {settings.camera.showButton && (
+          <DeviceToggle device={camera} messages={messages} shortcut={settings.shortcuts && 'E'} />
+        )}
       </div>
     </div>
   )
 }
 
-function Troubles({ call }: { readonly call: Call }): JSX.Element {
-  const { devices, messages } = call
-  const { microphone, camera } = devices
-  const alike = microphone.trouble.value === camera.trouble.value
-  const any = microphone.trouble.value !== null || camera.trouble.value !== null
+function Pickers({ call: { devices, messages, settings } }: { readonly call: Call }): JSX.Element {
   return (
-    <div class="troubles" role="status">
-      {alike ? (
-        <Trouble
-          messages={messages}
-          what="both"
-          trouble={camera.trouble.value}
-          onRetry={() => void devices.turnOn({ microphone: true, camera: true })}
-        />
-      ) : (
-        [microphone, camera].map((device) => (
-          <Trouble
-            key={device.kind}
-            messages={messages}
-            what={device.kind}
-            trouble={device.trouble.value}
-            onRetry={() => void device.turnOn()}
-          />
-        ))
+    <div class="pickers">
+      {settings.microphone.showButton && (
+        <DevicePicker kind="microphone" choice={devices.microphone} messages={messages} />
       )}
-      {any && <p class="trouble-hint">{messages.canStillJoin}</p>}
-    </div>
-  )
-}
-
-interface TroubleProps {
-  readonly messages: Messages
-  readonly what: DeviceKind | 'both'
-  readonly trouble: DeviceTrouble | null
-  readonly onRetry: () => void
-}
-
-function Trouble({ messages, what, trouble, onRetry }: TroubleProps): JSX.Element | null {
-  if (trouble === null) return null
-  return (
-    <div class="trouble">
-      <AlertIcon />
-      <p>{messages.trouble[trouble][what]}</p>
-      {trouble !== 'insecure' && (
-        <button type="button" class="link" onClick={onRetry}>
-          {messages.tryAgain}
-          {what !== 'both' && <span class="hidden"> ({messages[what]})</span>}
-        </button>
-      )}
-    </div>
-  )
-}
-
-function Refusal({ call }: { readonly call: Call }): JSX.Element {
-  const why = call.refusal.value
-  const text = why === null ? null : call.messages.ended[why]
-  return (
-    <div id="refusal" class="refusal" role="alert">
-      {text !== null && (
-        <p>
-          <strong>{text.title}.</strong> {text.text}
-        </p>
-      )}
+      {settings.camera.showButton && <DevicePicker kind="camera" choice={devices.camera} messages={messages} />}
     </div>
   )
 }

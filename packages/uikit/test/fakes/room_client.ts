@@ -5,7 +5,7 @@ import type { DeviceKind, EndReason } from '../../src/models/room_types.ts'
 type Listeners = { [K in keyof RoomEvents]: Set<(value: RoomEvents[K]) => void> }
 
 /** What `join` rejects with, as the real client's RoomError is: an Error with a code. */
-export class FakeRefusal extends Error {
+class FakeRefusal extends Error {
   readonly code: string
   constructor(code: string) {
     super(`refused: ${code}`)

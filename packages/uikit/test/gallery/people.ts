@@ -1,5 +1,17 @@
 // Pretend people for the gallery: canvases that look a little like someone before a wall, as live streams.
 
+export const shortNames = ['Grace Hopper', 'Katherine Johnson', '林 美咲', 'Alan T.', 'Dorothy Vaughan', 'Radia']
+
+/** Names that a layout has to bear: long, without spaces, of other scripts, from right to left, with emoji, none at all. */
+export const longNames = [
+  'Wolfeschlegelsteinhausenbergerdorff-Hubert',
+  '山田太郎左衛門尉源朝臣の長い名前の人',
+  'محمد بن موسى الخوارزمي',
+  '👩‍🚀 Valentina Tereshkova',
+  '',
+  'x',
+]
+
 export function personStream(seed: number): MediaStream {
   const canvas = document.createElement('canvas')
   canvas.width = 640

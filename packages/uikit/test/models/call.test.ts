@@ -34,7 +34,7 @@ function setUp(config: RoomConfig = {}, ...answers: FakeRoomOptions[]) {
     settings,
     messages: settings.messages,
     ports: {
-      openRoom(options) {
+      async openRoom(options) {
         opened.push(options)
         const room = new FakeRoomClient(answers[rooms.length] ?? answers.at(-1) ?? {}, options.userName)
         rooms.push(room)
@@ -168,6 +168,7 @@ describe('a call', () => {
     await call.start()
     const first = call.join()
     await call.join()
+    await settled()
     expect(rooms).toHaveLength(1)
     room().admit()
     await first
@@ -197,6 +198,47 @@ describe('a call', () => {
     expect([call.devices.microphone.on.value, call.devices.camera.on.value]).toEqual([true, false])
     expect(media.asked).toEqual(['microphone+camera', 'microphone'])
     expect(trace).toEqual(['join', 'leave', 'join'])
+  })
+
+  it('is refused as unreachable when its code cannot be loaded, and may be tried again', async () => {
+    const { call } = setUp()
+    const offline = createCall({
+      kitToken: 'token-1',
+      face: { roomId: 'studio', userId: 'ada', userName: 'Ada' },
+      settings: call.settings,
+      messages: call.messages,
+      ports: {
+        openRoom: () => Promise.reject(new Error('no network')),
+        media: createFakeMedia(),
+        later: createFakeTime().later,
+      },
+    })
+    await offline.start()
+    await offline.join()
+    expect([offline.refusal.value, offline.busy.value]).toEqual(['unreachable', false])
+  })
+
+  it('can be given up while its code is still being loaded, and then joins nothing', async () => {
+    const { call, trace } = setUp()
+    const room = new FakeRoomClient()
+    const loading = Promise.withResolvers<FakeRoomClient>()
+    const slow = createCall({
+      kitToken: 'token-1',
+      face: { roomId: 'studio', userId: 'ada', userName: 'Ada' },
+      settings: { ...call.settings, preJoin: false },
+      messages: call.messages,
+      ports: {
+        openRoom: () => loading.promise,
+        media: createFakeMedia(),
+        later: createFakeTime().later,
+      },
+    })
+    const entering = slow.start()
+    await slow.leave()
+    loading.resolve(room)
+    await entering
+    expect(slow.phase.value).toEqual({ name: 'left', why: 'self' })
+    expect([room.state.name, room.listening, trace]).toEqual(['idle', 0, []])
   })
 
   it('returns home to the pre-join view, or to the page where it wants that', async () => {
@@ -247,7 +289,7 @@ describe('a call', () => {
       face: null,
       settings: call.settings,
       messages: call.messages,
-      ports: { openRoom: () => new FakeRoomClient(), media: createFakeMedia(), later: createFakeTime().later },
+      ports: { openRoom: async () => new FakeRoomClient(), media: createFakeMedia(), later: createFakeTime().later },
     })
     await unread.start()
     expect(unread.phase.value).toEqual({ name: 'left', why: 'token_invalid' })
@@ -276,6 +318,7 @@ describe('a call', () => {
     expect(room().listening).toBe(0)
     expect(time.waiting).toBe(0)
     expect(media.tracks.map((track) => track.readyState)).toEqual(['ended', 'ended'])
+    expect(media.watching).toBe(0)
     expect(room().state).toEqual({ name: 'left', why: 'self' })
     expect(trace).toEqual(['join'])
   })
@@ -329,7 +372,80 @@ describe('devices in a call', () => {
   })
 })
 
+describe('what the page hears of the devices', () => {
+  it('is each change, once', async () => {
+    const heard: string[] = []
+    const { call } = setUp({
+      ...direct,
+      onMicrophoneStateUpdated: (state) => void heard.push(`microphone ${state}`),
+      onCameraStateUpdated: (state) => void heard.push(`camera ${state}`),
+    })
+    await call.start()
+    await settled()
+    await call.devices.microphone.toggle()
+    await call.dispose()
+    expect(heard).toEqual(['microphone ON', 'camera ON', 'microphone OFF'])
+  })
+})
+
+describe('the audience of a live stream', () => {
+  const audience: RoomConfig = { scenario: { mode: 'LiveStreaming', config: { role: 'Audience' } } }
+
+  it('is asked for no device, before the room or in it, even where the room would let it send', async () => {
+    const { call, media, room } = setUp(audience)
+    await call.start()
+    await settled()
+    await call.join()
+    await settled()
+    expect([media.asked, call.canPublish.value, room().tracks]).toEqual([[], false, { microphone: null, camera: null }])
+  })
+
+  it('is an audience only there', async () => {
+    const { call, media } = setUp({ scenario: { mode: 'GroupCall', config: { role: 'Audience' } } })
+    await call.start()
+    await settled()
+    expect(media.asked).toEqual(['microphone+camera'])
+  })
+})
+
 describe('the token in a call', () => {
+  it('that has run out is asked of the page again, and the fresh one leads back in', async () => {
+    const { call, room, opened, trace } = setUp(direct)
+    await call.start()
+    room().end('token_expired')
+    expect([call.mayRejoin.value, call.freshPass?.pending.value]).toEqual([false, false])
+    call.freshPass?.ask()
+    expect(trace).toEqual(['join', 'leave', 'expiring'])
+    expect(call.freshPass?.pending.value).toBe(true)
+    await call.renew('token-2')
+    await settled()
+    expect(call.phase.value.name).toBe('room')
+    expect(opened.map(({ kitToken }) => kitToken)).toEqual(['token-1', 'token-2'])
+  })
+
+  it('that nobody brings in time is given up, and may be asked for again', async () => {
+    const { call, room, time } = setUp(direct)
+    await call.start()
+    room().end('token_expired')
+    call.freshPass?.ask()
+    time.pass(15_000)
+    expect([call.freshPass?.pending.value, call.freshPass?.unanswered.value]).toEqual([false, true])
+    call.freshPass?.ask()
+    expect([call.freshPass?.pending.value, call.freshPass?.unanswered.value]).toEqual([true, false])
+  })
+
+  it('cannot be asked of a page that renews none', async () => {
+    const { call } = setUp()
+    const plain = createCall({
+      kitToken: 'token-1',
+      face: null,
+      settings: settingsOf({}, () => {}),
+      messages: call.messages,
+      ports: { openRoom: async () => new FakeRoomClient(), media: createFakeMedia(), later: createFakeTime().later },
+    })
+    expect(plain.freshPass).toBeNull()
+  })
+
   it('is renewed in the room', async () => {
     const { call, room, trace } = setUp(direct)
     await call.start()

@@ -1,6 +1,6 @@
-import { closeReasons } from '@roompass/room/protocol'
+import { closeReasons, isCloseName } from '@roompass/room/protocol'
 import { describe, expect, it } from 'vitest'
-import { endTexts, isEndReason, mayTryAgain } from '../../src/models/end_texts.ts'
+import { endTexts, isEndReason, mayTryAgain, nextSteps } from '../../src/models/end_texts.ts'
 
 const reasons = Object.keys(endTexts).filter(isEndReason)
 
@@ -21,11 +21,30 @@ describe('the texts of an end', () => {
     expect(new Set(titles).size).toBe(titles.length)
   })
 
+  it('names a next step that agrees with what the protocol says of trying again', () => {
+    for (const why of reasons) {
+      const retry = isCloseName(why) ? closeReasons[why].retry : 'now'
+      const step = nextSteps[why]
+      if (retry === 'new_token') expect(step, why).toBe('new_pass')
+      if (retry === 'now' || retry === 'later') expect(step, why).toBe('again')
+    }
+  })
+
+  it.each([
+    ['again', /try again|come back/i],
+    ['reload', /reload/i],
+    ['new_pass', /open your link|ask whoever invited you|check that you opened the right link|use the link/i],
+    ['none', /ask (them|whoever)/i],
+  ] as const)('says in its words what the step %s is', (step, words) => {
+    const those = reasons.filter((why) => nextSteps[why] === step)
+    expect(those.length).toBeGreaterThan(0)
+    for (const why of those) expect(endTexts[why].text, why).toMatch(words)
+  })
+
   it('offers the same pass again only where it may be taken', () => {
     expect(reasons.filter(mayTryAgain).sort()).toEqual(
       [
         'already_joined',
-        'bad_message',
         'going_away',
         'hello_timeout',
         'left',
@@ -34,7 +53,6 @@ describe('the texts of an end', () => {
         'room_full',
         'self',
         'slow_consumer',
-        'too_large',
         'try_later',
         'unreachable',
       ].sort(),

@@ -1,102 +1,10 @@
-import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { mount } from '../../src/browser/mount.tsx'
-import { createCall, type Call } from '../../src/models/call.ts'
-import { DeviceError, type DeviceTrouble, type MediaPort } from '../../src/models/devices.ts'
-import { settingsOf } from '../../src/models/settings.ts'
-import type { RoomConfig } from '../../src/room_config.ts'
-import { fakePerson, FakeRoomClient, type FakeRoomOptions } from '../fakes/room_client.ts'
+import { fakePerson } from '../fakes/room_client.ts'
 import { personStream } from '../gallery/people.ts'
+import { button, setUp, tabbed, takeAway } from './harness.ts'
 
-let cleanUp = (): Promise<void> => Promise.resolve()
-afterEach(() => cleanUp())
-
-function mediaWith(trouble?: DeviceTrouble): MediaPort {
-  return {
-    async open(kinds) {
-      await Promise.resolve()
-      if (trouble !== undefined) throw new DeviceError(trouble)
-      return kinds.flatMap((kind) =>
-        kind === 'camera'
-          ? personStream(1).getVideoTracks()
-          : new AudioContext().createMediaStreamDestination().stream.getAudioTracks(),
-      )
-    },
-    watchLevel: () => () => {},
-  }
-}
-
-interface Scene {
-  readonly call: Call
-  readonly room: FakeRoomClient
-  readonly root: ShadowRoot
-  readonly host: HTMLElement
-}
-
-async function setUp(config: RoomConfig = {}, answer: FakeRoomOptions = {}, trouble?: DeviceTrouble): Promise<Scene> {
-  await page.viewport(1280, 800)
-  const container = document.createElement('div')
-  container.style.setProperty('height', '760px')
-  document.body.append(container)
-  const room = new FakeRoomClient(answer, 'Ada')
-  const settings = settingsOf(config, (error) => {
-    throw error
-  })
-  const call = createCall({
-    kitToken: 'token',
-    face: { roomId: 'studio', userId: 'ada', userName: 'Ada' },
-    settings,
-    messages: settings.messages,
-    ports: {
-      openRoom: () => room,
-      media: mediaWith(trouble),
-      later(run, ms) {
-        const timer = setTimeout(run, Math.min(ms, 50))
-        return () => clearTimeout(timer)
-      },
-    },
-  })
-  const unmount = mount(call, container)
-  await call.start()
-  const host = container.querySelector<HTMLElement>('[data-roompass]')
-  if (host?.shadowRoot == null) throw new Error('the kit has no shadow root')
-  cleanUp = async () => {
-    unmount()
-    await call.dispose()
-    container.remove()
-  }
-  return { call, room, root: host.shadowRoot, host }
-}
-
-const button = (name: string | RegExp) => page.getByRole('button', { name })
-
-/** Every control that Tab reaches, by its accessible name, until the focus leaves the kit. */
-async function tabbed(root: ShadowRoot): Promise<string[]> {
-  // Tab goes on from where the last click was; a control before the kit makes it start at the kit's first one.
-  const before = document.createElement('button')
-  root.host.before(before)
-  before.focus()
-  const names: string[] = []
-  for (let presses = 0; presses < 30; presses += 1) {
-    await userEvent.tab()
-    const focused = root.activeElement
-    if (focused === null) break
-    const name = focused.getAttribute('aria-label') ?? focused.closest('label')?.innerText ?? focused.textContent
-    if (names.includes(name)) break
-    names.push(name)
-  }
-  before.remove()
-  return names
-}
-
-async function violations(host: HTMLElement): Promise<string[]> {
-  const { violations: found } = await axe.run(host, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { region: { enabled: false } },
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-}
+afterEach(takeAway)
 
 describe('from pre-join to the room and out again', () => {
   it('is a walk of four clicks', async () => {
@@ -137,8 +45,7 @@ describe('from pre-join to the room and out again', () => {
 
   it('leaves no trace on the page', async () => {
     await setUp()
-    await cleanUp()
-    cleanUp = () => Promise.resolve()
+    await takeAway()
     expect(document.querySelector('[data-roompass]')).toBeNull()
   })
 })
@@ -197,7 +104,7 @@ describe('what goes wrong', () => {
   })
 
   it('does not keep someone with blocked devices out', async () => {
-    const { call } = await setUp({}, {}, 'denied')
+    const { call } = await setUp({}, {}, { trouble: 'denied' })
     await expect.element(page.getByText(/microphone and the camera are blocked/)).toBeVisible()
     await button('Join').click()
     await expect.poll(() => call.phase.value.name).toBe('room')
@@ -224,27 +131,46 @@ describe('what goes wrong', () => {
     await expect.element(page.getByRole('heading', { name: 'Your pass has expired' })).toBeVisible()
     expect(root.querySelectorAll('button')).toHaveLength(0)
   })
-})
 
-describe.each(['light', 'dark'] as const)('accessibility rules in %s', (theme) => {
-  it('hold before, in and after the room', async () => {
-    const { room, host, root } = await setUp({ theme }, { refuse: 'room_full' }, 'denied')
+  it('offers a new pass instead, where the page renews passes', async () => {
+    const asked: string[] = []
+    const { room, call } = await setUp({ showPreJoinView: false, onTokenWillExpire: () => void asked.push('pass') })
+    await expect.element(button('Leave')).toBeVisible()
+    room.end('token_expired')
+    await button('Get a new pass').click()
+    expect(asked).toEqual(['pass'])
+    await expect.element(page.getByText(/^No new pass has come/)).toBeVisible()
+    await call.renew('token-2')
+    await expect.element(button('Rejoin')).toBeVisible()
+  })
+
+  it('shows the way home beside a refusal that no second try can change', async () => {
+    const went: string[] = []
+    await setUp({ onReturnToHomeScreenClicked: () => void went.push('home') }, { refuse: 'token_revoked' })
     await button('Join').click()
-    await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toMatch(/full/)
-    expect(await violations(host)).toEqual([])
-    expect(room.state.name).toBe('ended')
-    await cleanUp()
+    await button('Return home').click()
+    expect(went).toEqual(['home'])
+  })
 
-    const inside = [fakePerson('grace', { speaking: true }), fakePerson('alan', { link: 'interrupted', camera: false })]
-    const next = await setUp({ theme, showPreJoinView: false }, { inside })
-    next.room.drop()
-    await expect.element(page.getByText('Connection lost. Reconnecting…')).toBeVisible()
-    expect(await violations(next.host)).toEqual([])
-    await button('Leave').click()
-    await expect.element(page.getByRole('dialog')).toBeVisible()
-    expect(await violations(next.host)).toEqual([])
-    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
-    await expect.element(page.getByRole('heading')).toBeVisible()
-    expect(await violations(next.host)).toEqual([])
+  it('offers to reload a page that the server does not understand', async () => {
+    const { room } = await setUp({ showPreJoinView: false })
+    await expect.element(button('Leave')).toBeVisible()
+    room.end('bad_message')
+    await expect.element(button('Reload the page')).toBeVisible()
+    expect(button('Rejoin').query()).toBeNull()
+  })
+
+  it('is read out to someone who is elsewhere on the page', async () => {
+    const { room, root, host } = await setUp({ showPreJoinView: false })
+    await expect.element(button('Leave')).toBeVisible()
+    const elsewhere = document.createElement('button')
+    host.before(elsewhere)
+    elsewhere.focus()
+    room.end('removed')
+    await expect
+      .poll(() => root.querySelector('[aria-live=assertive]')?.textContent)
+      .toMatch(/^You were removed from the room\. /)
+    expect(document.activeElement).toBe(elsewhere)
+    elsewhere.remove()
   })
 })
