@@ -47,19 +47,18 @@ export function writeSuffix(
 /** @throws KitTokenError */
 export function readSuffix(text: string, reading: Reading): Suffix {
   const values = readValues(text, reading)
+  // What each field is comes before what it says: R9, R10, then R11, R12.
+  const { userId, roomId, encodedName, ext } = textsOf(values)
+  const appId = readAppId(values)
+  if (!isUserId(userId)) throw new KitTokenError('user_id_invalid', 'userID')
   // Nobody can enter a room outside the set, and a name outside of it is not shown: unsigned words of others may hold them.
   const lenient = reading === 'official' && values.sig === undefined
-  const appId = readAppId(values)
-  const { userID: userId } = values
-  if (typeof userId !== 'string') throw new KitTokenError('suffix_malformed', 'userID')
-  if (!isUserId(userId)) throw new KitTokenError('user_id_invalid', 'userID')
-  const roomId = textOf('roomID', values.roomID ?? '')
   if (roomId !== '' && !isRoomId(roomId) && !(lenient && isWellFormed(roomId))) {
     throw new KitTokenError('room_id_invalid', 'roomID')
   }
-  const encodedName = values.userName === undefined ? '' : textOf('userName', values.userName)
   const userName = readName(encodedName, lenient)
-  return { userId, roomId, encodedName, userName, appId, ext: readExt(values), signature: readSignature(values) }
+  if (ext !== null && !isExt(ext)) throw new KitTokenError('signature_malformed', 'ext')
+  return { userId, roomId, encodedName, userName, appId, ext, signature: readSignature(values) }
 }
 
 /** The fields that have a name, each of any kind still; an absent one is undefined. */
@@ -109,6 +108,16 @@ function valuesOfAny(object: JsonObject): Values {
   }
 }
 
+/** Spec R9: an absent room or extension is none, an absent name is empty. */
+function textsOf({ userID, roomID, userName, ext }: Values): Omit<SuffixFields, 'appId'> {
+  return {
+    userId: textOf('userID', userID),
+    roomId: textOf('roomID', roomID ?? ''),
+    encodedName: userName === undefined ? '' : textOf('userName', userName),
+    ext: ext === undefined ? null : textOf('ext', ext),
+  }
+}
+
 /** Spec R10. */
 function readAppId({ appID, sig }: Values): number {
   const inDigits = typeof appID === 'string' && sig === undefined && /^[1-9][0-9]{0,9}$/.test(appID)
@@ -133,19 +142,11 @@ function readSignature({ sig }: Values): Signature | null {
   return { kid: match[1]!, tag: match[2]! }
 }
 
-/** Spec R12. */
-function readExt({ ext }: Values): string | null {
-  if (ext === undefined) return null
-  const text = textOf('ext', ext)
-  if (!isExt(text)) throw new KitTokenError('signature_malformed', 'ext')
-  return text
-}
-
 export function isExt(value: unknown): boolean {
   return typeof value === 'string' && value.length <= maxExt && oneLineOfAscii.test(value)
 }
 
-function textOf(name: string, value: JsonValue): string {
+function textOf(name: string, value: JsonValue | undefined): string {
   if (typeof value !== 'string') throw new KitTokenError('suffix_malformed', name)
   return value
 }
