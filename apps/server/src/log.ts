@@ -13,7 +13,10 @@ export interface Log {
 export function createLog(write: (line: string) => void, now: () => number = Date.now): Log {
   const at =
     (level: LogLevel) =>
-    (event: string, fields: LogFields = {}): void =>
-      write(`${JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields })}\n`)
+    (event: string, fields: LogFields = {}): void => {
+      const own = { at: new Date(now()).toISOString(), level, event }
+      // Its own members come first, and no field takes their place.
+      write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`)
+    }
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -10,7 +10,7 @@ export function createRoomAudit(store: Store, log: Log, now: () => number): (eve
   return (event) => {
     const entry = entryOf(event, now())
     if (entry === null) return
-    store.recordAudit(entry).catch(() => log.error('audit_lost', { event: entry.event }))
+    store.recordAudit(entry).catch(() => log.error('audit_lost', { entry: entry.event }))
   }
 }
 

@@ -114,10 +114,11 @@ export function createIssue(parts: IssueParts): Issue {
             reason: decision.reason,
           }),
         )
-        .catch(() => log.error('audit_lost', { event: 'token.refused' }))
+        .catch(() => log.error('audit_lost', { entry: 'token.refused' }))
       return { ...no('forbidden'), reason: decision.reason }
     }
-    const wait = Math.max(perUser.take(user.id), request.network === null ? 0 : perNetwork.take(request.network))
+    // Whoever has had their share takes nothing from those who sit in the same network.
+    const wait = perUser.take(user.id) || (request.network === null ? 0 : perNetwork.take(request.network))
     if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
 
     const { token, pass } = mintFor(request, user, decision, settings, keys, now)

@@ -5,24 +5,30 @@ export interface Limiter {
   take(key: string): number
 }
 
-/** At most so many keys are remembered: a flood of new ones pushes the oldest out, not the process over. */
-const maxKeys = 50_000
+/** At most twice so many keys are remembered: a flood of new ones pushes out those that were not used for longest, not the process over. */
+const generation = 25_000
 
 /** `perMinute` on average, and as many at once. */
 export function createLimiter(perMinute: number, now: () => number): Limiter {
-  const buckets = new Map<string, { tokens: number; at: number }>()
+  type Bucket = { readonly tokens: number; readonly at: number }
+  // Two generations instead of one map in the order of use: to find the oldest key of a map costs more with each one that was deleted.
+  let recent = new Map<string, Bucket>()
+  let older: ReadonlyMap<string, Bucket> = new Map()
   const perMs = perMinute / 60_000
+  const remember = (key: string, bucket: Bucket): void => {
+    recent.set(key, bucket)
+    if (recent.size < generation) return
+    older = recent
+    recent = new Map()
+  }
   return {
     take(key) {
       const at = now()
-      const bucket = buckets.get(key) ?? { tokens: perMinute, at }
+      const bucket = recent.get(key) ?? older.get(key) ?? { tokens: perMinute, at }
       // A clock that was set back gives nothing and takes nothing.
       const tokens = Math.min(perMinute, bucket.tokens + Math.max(0, at - bucket.at) * perMs)
       const enough = tokens >= 1
-      // Deleted and set again: the map's order is then the order of use.
-      buckets.delete(key)
-      buckets.set(key, { tokens: enough ? tokens - 1 : tokens, at })
-      if (buckets.size > maxKeys) buckets.delete(buckets.keys().next().value ?? key)
+      remember(key, { tokens: enough ? tokens - 1 : tokens, at })
       return enough ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs / 1000))
     },
   }

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { createLimiter, type Limiter } from '../../src/issue/limiter.ts'
+import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
+
+function limiter(perMinute: number): Limiter & { readonly clock: FakeClock } {
+  const clock = createFakeClock()
+  return { ...createLimiter(perMinute, () => clock.now()), clock }
+}
+
+/** How many of so many are given. */
+function given(limit: Limiter, key: string, times: number): number {
+  return Array.from({ length: times }, () => limit.take(key)).filter((wait) => wait === 0).length
+}
+
+describe('a limit', () => {
+  it('lets as many through at once as it lets through in a minute', () => {
+    expect(given(limiter(30), 'ada', 100)).toBe(30)
+    expect(given(limiter(1), 'ada', 100)).toBe(1)
+  })
+
+  it('is one for each key', () => {
+    const limit = limiter(3)
+    expect(given(limit, 'ada', 10)).toBe(3)
+    expect(given(limit, 'bob', 10)).toBe(3)
+    expect(given(limit, '__proto__', 10)).toBe(3)
+    expect(given(limit, '', 10)).toBe(3)
+  })
+
+  it('gives one back every so often, and no more than there were', () => {
+    const limit = limiter(30)
+    given(limit, 'ada', 30)
+    limit.clock.advance(1999)
+    expect(given(limit, 'ada', 5)).toBe(0)
+    limit.clock.advance(1)
+    expect(given(limit, 'ada', 5)).toBe(1)
+    limit.clock.advance(10_000)
+    expect(given(limit, 'ada', 50)).toBe(5)
+    limit.clock.advance(86_400_000)
+    expect(given(limit, 'ada', 50)).toBe(30)
+  })
+
+  it('says how many seconds there are to wait, and keeps its word', () => {
+    const limit = limiter(4)
+    given(limit, 'ada', 4)
+    expect(limit.take('ada')).toBe(15)
+    limit.clock.advance(14_001)
+    expect(limit.take('ada')).toBe(1)
+    limit.clock.advance(1000)
+    expect(limit.take('ada')).toBe(0)
+  })
+
+  it('costs nothing when it refuses', () => {
+    const limit = limiter(4)
+    given(limit, 'ada', 4)
+    given(limit, 'ada', 1000)
+    expect(limit.take('ada')).toBe(15)
+  })
+
+  it('lets no more through over any time than that time gives', () => {
+    const limit = limiter(60)
+    let through = 0
+    for (let tenth = 0; tenth < 600; tenth += 1) {
+      through += given(limit, 'ada', 3)
+      limit.clock.advance(100)
+    }
+    expect(through).toBe(60 + 59)
+  })
+
+  it('gives and takes nothing when the clock is set back, and goes on from there', () => {
+    const limit = limiter(30)
+    given(limit, 'ada', 30)
+    limit.clock.advance(-3_600_000)
+    expect(given(limit, 'ada', 5)).toBe(0)
+    limit.clock.advance(2000)
+    expect(given(limit, 'ada', 5)).toBe(1)
+  })
+
+  it('remembers the last twenty-five thousand keys, and fifty thousand at most', () => {
+    const limit = limiter(1)
+    for (let n = 0; n < 25_000; n += 1) limit.take(`key-${n}`)
+    for (const n of [0, 1, 12_345, 24_999]) expect(limit.take(`key-${n}`)).toBeGreaterThan(0)
+    for (let n = 0; n < 50_000; n += 1) limit.take(`flood-${n}`)
+    expect(limit.take('key-0')).toBe(0)
+  })
+
+  it('does not forget who keeps asking, however many others ask', () => {
+    const limit = limiter(1)
+    limit.take('ada')
+    for (let n = 0; n < 200_000; n += 1) {
+      limit.take(`flood-${n}`)
+      if (n % 10_000 === 0) expect(limit.take('ada')).toBeGreaterThan(0)
+    }
+  })
+
+  // Once the oldest key was looked for among all that had been deleted: a flood took eighty times as long.
+  it('takes no longer in a flood of keys', () => {
+    const limit = limiter(1)
+    const started = performance.now()
+    for (let n = 0; n < 500_000; n += 1) limit.take(`flood-${n}`)
+    expect(performance.now() - started).toBeLessThan(4000)
+  })
+})
