@@ -1,7 +1,7 @@
 // Do the parts of an opened token agree with each other, with the clock and with what is expected (spec R23 to R28, R30)?
 // The order of the checks is the order of the codes that a caller sees.
 import type { Claims } from './codec/claims.ts'
-import type { SuffixFields } from './codec/suffix.ts'
+import type { SuffixFields } from './codec/suffix_fields.ts'
 import { KitTokenError } from './errors.ts'
 import type { Terms } from './terms.ts'
 

@@ -1,7 +1,17 @@
 // What is thrown for a bad token. A bad call is a TypeError or RangeError that names the argument, made where it is noticed.
-import { reasons, type KitTokenErrorCode } from './reasons.ts'
+import type { KitTokenErrorCode } from './reasons.ts'
 
-/** A token was refused. The message never holds a part of the token; `code` is for programs, logs and people who help. */
+/**
+ * A token was refused. `code` is for programs, logs and people who help; {@link inspect} explains it. The message says the code in
+ * words and never holds a part of the token.
+ * @example
+ * try {
+ *   verify(kitToken, keys)
+ * } catch (error) {
+ *   if (error instanceof KitTokenError && error.code === 'token_expired') return renew()
+ *   throw error
+ * }
+ */
 export class KitTokenError extends Error {
   override readonly name = 'KitTokenError'
   readonly code: KitTokenErrorCode
@@ -9,7 +19,7 @@ export class KitTokenError extends Error {
   readonly claim?: string
 
   constructor(code: KitTokenErrorCode, claim?: string) {
-    super(claim === undefined ? reasons[code].message : `${reasons[code].message} (${claim})`)
+    super(`token refused: ${code.replaceAll('_', ' ')}${claim === undefined ? '' : ` (${claim})`}`)
     this.code = code
     if (claim !== undefined) this.claim = claim
   }

@@ -8,7 +8,18 @@ export { KitTokenError } from './errors.ts'
 export type { KitTokenErrorCode } from './reasons.ts'
 export type { Grant, GrantInput } from './grant.ts'
 export { inspect, type InspectOptions } from './inspect.ts'
-export type { InspectCode, Problem, Report, ReportLayers, TokenKind } from './inspect/report.ts'
+export type { HintCode } from './inspect/hints.ts'
+export type {
+  Generator,
+  InspectCode,
+  IvLooks,
+  Problem,
+  Reason,
+  Report,
+  ReportLayers,
+  TokenKind,
+  ZegocloudCodes,
+} from './inspect/report.ts'
 export type { KeyInfo, Keyring, KeyringEntry, KeyState } from './keyring.ts'
 export { mint, mintToken04, type MintInput, type MintOptions, type Token04Input } from './mint.ts'
 export { isRoomId, isUserId, isUserName } from './names.ts'

@@ -1,7 +1,7 @@
 // The result of verifying: only what was checked, in an object of its own.
 import type { Claims } from './codec/claims.ts'
 import type { Format } from './codec/envelope.ts'
-import type { Suffix } from './codec/suffix.ts'
+import type { Suffix } from './codec/suffix_fields.ts'
 import type { Grant } from './grant.ts'
 import { isRoomId } from './names.ts'
 import type { PayloadFacts } from './payload.ts'

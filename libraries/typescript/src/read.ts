@@ -1,14 +1,17 @@
 // What a Kit Token shows to anyone, for pages that hold no secret. It proves nothing: that is verify's work, on a server.
-import { decodeBase64 } from './codec/base64.ts'
-import { readEnvelope } from './codec/envelope.ts'
+import { decodeBase64, decodeBase64Text } from './codec/base64.ts'
+import { readExpiry } from './codec/envelope.ts'
 import { decodeToken04, splitKitToken } from './codec/frame.ts'
-import { readSuffix } from './codec/suffix.ts'
+import { readShown, type Values } from './codec/suffix_fields.ts'
+import { KitTokenError } from './errors.ts'
 
+/** What anyone can read in a Kit Token. */
 export interface Shown {
   readonly appId: number
   readonly userId: string
   /** "" where the token names no room. */
   readonly roomId: string
+  /** Decoded; "" where the token shows no name. */
   readonly userName: string
   /** Unix seconds. */
   readonly expiresAt: number
@@ -16,11 +19,26 @@ export interface Shown {
 
 /**
  * Reads what is readable without a key. Never decide anything by it: whoever holds a token can write what they like here.
+ * @returns a frozen object
  * @throws KitTokenError when it is no Kit Token; an expired one is read all the same
+ * @example
+ * const { roomId, userName, expiresAt } = read(kitToken)
+ * title.textContent = `${userName} in ${roomId}`
  */
 export function read(kitToken: string): Shown {
   const { token04, suffix } = splitKitToken(kitToken, 'own')
-  const { expire } = readEnvelope(decodeToken04(token04, 'own', { decodeBase64 }), 'own')
-  const { appId, userId, roomId, userName } = readSuffix(suffix, 'own')
-  return Object.freeze({ appId, userId, roomId, userName, expiresAt: expire })
+  const expiresAt = readExpiry(decodeToken04(token04, 'own', { decodeBase64 }))
+  const { appId, userId, roomId, userName } = readShown(valuesOf(suffix), false)
+  return Object.freeze({ appId, userId, roomId, userName, expiresAt })
+}
+
+/** As the official client parses it. The strict scanner is for what is to be proved, and weighs more than all of this. */
+function valuesOf(suffix: string): Values {
+  const json = decodeBase64Text(suffix)
+  let values: Values | null = null
+  try {
+    values = JSON.parse(json ?? '')
+  } catch {}
+  if (typeof values !== 'object' || values === null) throw new KitTokenError('suffix_malformed')
+  return values
 }

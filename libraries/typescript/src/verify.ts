@@ -3,7 +3,8 @@
 import { readClaims } from './codec/claims.ts'
 import { readEnvelope, type Envelope } from './codec/envelope.ts'
 import { decodeToken04, splitKitToken } from './codec/frame.ts'
-import { readSuffix, type Suffix } from './codec/suffix.ts'
+import { readSuffix } from './codec/suffix.ts'
+import type { Suffix } from './codec/suffix_fields.ts'
 import { conflictsOf, hasExpired } from './consistency.ts'
 import { open, type Opened } from './crypto/seal.ts'
 import { isSignedBy } from './crypto/signature.ts'
@@ -54,7 +55,7 @@ interface Evidence {
   readonly tokenId: (raw: Uint8Array) => string
 }
 
-interface Found {
+export interface Found {
   readonly key: AppKey
   readonly opened: Opened
 }

@@ -22,7 +22,7 @@ export function writeClaims({ appId, userId, nonce, issuedAt, expiresAt, payload
 /** Claims whose form is right and whose values are not looked at yet: as we spell them, or as anybody may. */
 export type ScannedClaims = RegExpExecArray | ScannedObject
 
-const ours = new RegExp(
+const ours = /* @__PURE__ */ new RegExp(
   `^\\{"app_id":${plain.natural},"user_id":${plain.text},"nonce":${plain.natural},"ctime":${plain.natural},` +
     `"expire":${plain.natural},"payload":${plain.text}\\}$`,
 )

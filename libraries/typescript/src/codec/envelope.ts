@@ -25,9 +25,7 @@ const gcm = { iv: 12, rest: 25, mode: 1 }
 export function readEnvelope(raw: Uint8Array, reading: Reading): Envelope {
   const { raw: whole, ciphertext } = bounds[reading]
   if (raw.length < whole.min || raw.length > whole.max) throw new KitTokenError('token_envelope')
-  // A signed number: before 1970 is before 1.
-  const expire = (readU32(raw, 0) | 0) * 2 ** 32 + readU32(raw, 4)
-  if (expire < 1 || expire > lastSecond) throw new KitTokenError('token_envelope', 'expire')
+  const expire = readExpiry(raw)
   // Exactly two shapes. A length that fits neither is refused; there is no "else CBC", and bytes left over are no matter of taste.
   const ivLength = readU16(raw, 8)
   if (ivLength === cbc.iv) {
@@ -44,6 +42,14 @@ export function readEnvelope(raw: Uint8Array, reading: Reading): Envelope {
     }
   }
   throw new KitTokenError('token_envelope')
+}
+
+/** Unix seconds, from the first 8 bytes. @throws KitTokenError `token_envelope` */
+export function readExpiry(raw: Uint8Array): number {
+  // A signed number: before 1970 is before 1.
+  const expire = (readU32(raw, 0) | 0) * 2 ** 32 + readU32(raw, 4)
+  if (expire < 1 || expire > lastSecond) throw new KitTokenError('token_envelope', 'expire')
+  return expire
 }
 
 export function writeEnvelope({ format, expire, iv, ciphertext }: Envelope, { allocate }: Transcoder): Uint8Array {

@@ -1,34 +1,19 @@
 // The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is signed.
 import { KitTokenError } from '../errors.ts'
-import { decodePercent, isAppId, isRoomId, isUserId, isUserName, isWellFormed } from '../names.ts'
 import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
-import { plain, scanObject, spell, type JsonObject, type JsonValue } from './json.ts'
+import { plain, scanObject, spell, type JsonObject } from './json.ts'
+import {
+  readShown,
+  readSignature,
+  type Signature,
+  type Suffix,
+  type SuffixFields,
+  type Values,
+} from './suffix_fields.ts'
 
-export interface SuffixFields {
-  readonly userId: string
-  /** "" is no room. */
-  readonly roomId: string
-  /** Percent-encoded, as it stands in the JSON. */
-  readonly encodedName: string
-  readonly appId: number
-  readonly ext: string | null
-}
-
-export interface Signature {
-  readonly kid: string
-  readonly tag: string
-}
-
-export interface Suffix extends SuffixFields {
-  readonly userName: string
-  readonly signature: Signature | null
-}
-
-export const maxExt = 512
 const maxUnknownKeys = 8
 const named: ReadonlySet<string> = new Set(['userID', 'roomID', 'userName', 'appID', 'ext', 'sig'])
-const signaturePattern = /^1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/
 const oneLineOfAscii = /^[\x20-\x7e]*$/
 /** What the official client's btoa can have encoded. */
 const oneLineOfLatin1 = /^[\x20-\xff]*$/
@@ -47,24 +32,11 @@ export function writeSuffix(
 /** @throws KitTokenError */
 export function readSuffix(text: string, reading: Reading): Suffix {
   const values = readValues(text, reading)
-  // What each field is comes before what it says: R9, R10, then R11, R12.
-  const { userId, roomId, encodedName, ext } = textsOf(values)
-  const appId = readAppId(values)
-  if (!isUserId(userId)) throw new KitTokenError('user_id_invalid', 'userID')
-  // Nobody can enter a room outside the set, and a name outside of it is not shown: unsigned words of others may hold them.
-  const lenient = reading === 'official' && values.sig === undefined
-  if (roomId !== '' && !isRoomId(roomId) && !(lenient && isWellFormed(roomId))) {
-    throw new KitTokenError('room_id_invalid', 'roomID')
-  }
-  const userName = readName(encodedName, lenient)
-  if (ext !== null && !isExt(ext)) throw new KitTokenError('signature_malformed', 'ext')
-  return { userId, roomId, encodedName, userName, appId, ext, signature: readSignature(values) }
+  const shown = readShown(values, reading === 'official' && values.sig === undefined)
+  return { ...shown, signature: readSignature(values, shown.ext) }
 }
 
-/** The fields that have a name, each of any kind still; an absent one is undefined. */
-type Values = { readonly [Name in 'userID' | 'roomID' | 'userName' | 'appID' | 'ext' | 'sig']: JsonValue | undefined }
-
-const ours = new RegExp(
+const ours = /* @__PURE__ */ new RegExp(
   `^\\{"userID":${plain.text},"roomID":${plain.text},"userName":${plain.text},"appID":${plain.natural}` +
     `(?:,"ext":${plain.text})?(?:,"sig":${plain.text})?\\}$`,
 )
@@ -106,47 +78,4 @@ function valuesOfAny(object: JsonObject): Values {
     ext: object.get('ext'),
     sig: object.get('sig'),
   }
-}
-
-/** Spec R9: an absent room or extension is none, an absent name is empty. */
-function textsOf({ userID, roomID, userName, ext }: Values): Omit<SuffixFields, 'appId'> {
-  return {
-    userId: textOf('userID', userID),
-    roomId: textOf('roomID', roomID ?? ''),
-    encodedName: userName === undefined ? '' : textOf('userName', userName),
-    ext: ext === undefined ? null : textOf('ext', ext),
-  }
-}
-
-/** Spec R10. */
-function readAppId({ appID, sig }: Values): number {
-  const inDigits = typeof appID === 'string' && sig === undefined && /^[1-9][0-9]{0,9}$/.test(appID)
-  const appId = inDigits ? Number(appID) : appID
-  if (!isAppId(appId)) throw new KitTokenError('suffix_malformed', 'appID')
-  return appId
-}
-
-/** Spec R11: in lenient reading a name that is not allowed counts as none. */
-function readName(encoded: string, lenient: boolean): string {
-  const name = decodePercent(encoded)
-  if (name !== null && isUserName(name)) return name
-  if (name === null || !lenient) throw new KitTokenError('user_name_invalid', 'userName')
-  return ''
-}
-
-/** Spec R12, R15: an unknown version is refused, not taken for an unsigned token. */
-function readSignature({ sig }: Values): Signature | null {
-  if (sig === undefined) return null
-  const match = typeof sig === 'string' ? signaturePattern.exec(sig) : null
-  if (match === null) throw new KitTokenError('signature_malformed', 'sig')
-  return { kid: match[1]!, tag: match[2]! }
-}
-
-export function isExt(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= maxExt && oneLineOfAscii.test(value)
-}
-
-function textOf(name: string, value: JsonValue | undefined): string {
-  if (typeof value !== 'string') throw new KitTokenError('suffix_malformed', name)
-  return value
 }

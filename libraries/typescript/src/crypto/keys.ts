@@ -13,6 +13,8 @@ export interface SecretKey {
   /** Over what follows the key ID and the AppID in the signed bytes. */
   readonly signatureTag: Mac
   readonly transcoder: Transcoder
+  /** AES-128 as those use it who take the secret for hex digits; null where it has others. For explaining alone. */
+  readonly misreadAes: (() => Aes) | null
 }
 
 export function deriveKey(provider: CryptoProvider, appId: number, serverSecret: string): SecretKey {
@@ -35,7 +37,14 @@ export function deriveKey(provider: CryptoProvider, appId: number, serverSecret:
     gcmSealTag: provider.hmac(sealKey, labelled('roompass-gcm-seal/v1')),
     signatureTag: provider.hmac(derive('kit-token-signature'), signed),
     transcoder: provider.transcoder,
+    misreadAes: hexDigits.test(serverSecret) ? () => provider.aes(bytesOfHex(serverSecret)) : null,
   }
+}
+
+const hexDigits = /^[0-9a-f]{32}$/i
+
+function bytesOfHex(digits: string): Uint8Array {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16))
 }
 
 function counted(text: string): Uint8Array {

@@ -1,4 +1,4 @@
-// The provider for Node: one long-lived raw AES-256-CBC cipher and decipher per key, HMAC as two hashes over buffers that already
+// The provider for Node: one long-lived raw AES-CBC cipher and decipher per key, HMAC as two hashes over buffers that already
 // hold the padded key, and Buffers out of Node's pool. Several times as fast as fresh objects, since a token is only a few blocks long.
 import { isUtf8 } from 'node:buffer'
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto'
@@ -29,8 +29,11 @@ function viewOf(bytes: Uint8Array): Buffer {
 }
 
 function aes(key: Uint8Array): Aes {
-  const encrypt = chain(() => createCipheriv('aes-256-cbc', key, new Uint8Array(blockSize)).setAutoPadding(false))
-  const decrypt = chain(() => createDecipheriv('aes-256-cbc', key, new Uint8Array(blockSize)).setAutoPadding(false))
+  const cbc = `aes-${key.length * 8}-cbc`
+  const gcm = key.length === 32 ? 'aes-256-gcm' : 'aes-128-gcm'
+  const start = new Uint8Array(blockSize)
+  const encrypt = chain(() => createCipheriv(cbc, key, start).setAutoPadding(false))
+  const decrypt = chain(() => createDecipheriv(cbc, key, start).setAutoPadding(false))
   return {
     encryptBlocks(iv, blocks) {
       const link = encrypt.take()
@@ -48,12 +51,12 @@ function aes(key: Uint8Array): Aes {
       return output
     },
     sealGcm(nonce, plaintext) {
-      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSize })
+      const cipher = createCipheriv(gcm, key, nonce, { authTagLength: tagSize })
       return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
     },
     openGcm(nonce, sealed) {
       // Without authTagLength Node takes tags of four bytes, which can be guessed.
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSize })
+      const decipher = createDecipheriv(gcm, key, nonce, { authTagLength: tagSize })
       const end = sealed.length - tagSize
       decipher.setAuthTag(sealed.subarray(end))
       const plaintext = decipher.update(sealed.subarray(0, end))

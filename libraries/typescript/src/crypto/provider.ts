@@ -5,7 +5,7 @@ import type { Transcoder } from '../codec/transcoder.ts'
 /** A keyed hash. Every message starts with the prefix that was given with the key; the tag is 43 characters of base64url. */
 export type Mac = (message: Uint8Array) => string
 
-/** AES-256 under one key. */
+/** AES under one key of 32 bytes, or of 16. */
 export interface Aes {
   /** CBC over whole blocks, without padding. The blocks are used up: what they hold afterwards is of no use. */
   encryptBlocks(iv: Uint8Array, blocks: Uint8Array): Uint8Array

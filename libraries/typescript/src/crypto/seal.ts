@@ -39,7 +39,7 @@ export interface Opened {
  * @param signed the signature was right: it covers every byte, and the seal could prove nothing more
  */
 export function open(key: SecretKey, envelope: Envelope, signed: boolean): Opened | null {
-  const { plaintext, right } = envelope.format === 'cbc' ? decryptCbc(key, envelope) : decryptGcm(key, envelope)
+  const { plaintext, right } = decrypt(key, envelope)
   const text = key.transcoder.decodeUtf8(plaintext)
   const claims = right && text !== null ? scanClaims(text) : null
   if (claims === null) scanClaims(unreadable)
@@ -51,18 +51,30 @@ function isSealed(key: SecretKey, { format, iv }: Envelope, plaintext: Uint8Arra
   return equalBytes(format === 'cbc' ? cbcSeal(key, plaintext) : gcmSeal(key, plaintext), iv)
 }
 
+/** What is inside, claims or not; null when the key does not fit. For explaining alone: it tells more than a refusal may. */
+export function plaintextOf(key: Cipher, envelope: Envelope): string | null {
+  const { plaintext, right } = decrypt(key, envelope)
+  return right ? key.transcoder.decodeUtf8(plaintext) : null
+}
+
+type Cipher = Pick<SecretKey, 'aes' | 'transcoder'>
+
 interface Decrypted {
   readonly plaintext: Uint8Array
   readonly right: boolean
 }
 
-function decryptCbc({ aes }: SecretKey, { iv, ciphertext }: Envelope): Decrypted {
+function decrypt(key: Cipher, envelope: Envelope): Decrypted {
+  return envelope.format === 'cbc' ? decryptCbc(key, envelope) : decryptGcm(key, envelope)
+}
+
+function decryptCbc({ aes }: Cipher, { iv, ciphertext }: Envelope): Decrypted {
   const blocks = aes.decryptBlocks(iv, ciphertext)
   const { end, right } = unpad(blocks)
   return { plaintext: blocks.subarray(0, end), right }
 }
 
-function decryptGcm({ aes, transcoder }: SecretKey, { iv, ciphertext }: Envelope): Decrypted {
+function decryptGcm({ aes, transcoder }: Cipher, { iv, ciphertext }: Envelope): Decrypted {
   const plaintext = aes.openGcm(iv, ciphertext)
   return { plaintext: plaintext ?? transcoder.encodeUtf8(unreadable), right: plaintext !== null }
 }

@@ -1,6 +1,6 @@
 // The signature of a Kit Token (spec "Signature", R13): over the bytes of the Token04 and every field of the suffix.
 import { equalTags, writeLatin1, writeU32 } from '../codec/bytes.ts'
-import type { Signature, SuffixFields } from '../codec/suffix.ts'
+import type { Signature, SuffixFields } from '../codec/suffix_fields.ts'
 import type { SecretKey } from './keys.ts'
 
 export function sign(key: SecretKey, fields: SuffixFields, raw: Uint8Array): Signature {

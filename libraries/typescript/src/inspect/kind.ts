@@ -1,10 +1,21 @@
 // What a text is by its looks, before anything is decoded.
-import type { InspectCode, TokenKind } from './report.ts'
+import type { HintCode } from './hints.ts'
+import type { TokenKind } from './report.ts'
+import { looksLikeSuffix } from './suffix_faults.ts'
 
-const looks: readonly { readonly kind: TokenKind; readonly pattern: RegExp; readonly code?: InspectCode }[] = [
+interface Look {
+  readonly kind: TokenKind
+  readonly pattern: RegExp
+  readonly code?: HintCode
+}
+
+const looks: readonly Look[] = [
   { kind: 'empty', pattern: /^\s*$/, code: 'empty' },
   { kind: 'unknown', pattern: /^(?:undefined|null|NaN|\[object \w+\])$/, code: 'placeholder' },
   { kind: 'kit-token', pattern: /^(?:undefined|null)?#/, code: 'token_missing' },
+  // Every token of these centuries begins so.
+  { kind: 'kit-token', pattern: /^04[^#]*#.*04AAAAA/s, code: 'two_tokens' },
+  { kind: 'token04', pattern: /^04.+04AAAAA/s, code: 'two_tokens' },
   { kind: 'kit-token', pattern: /^04[^#]*#[^#]*#/, code: 'kit_token_twice' },
   { kind: 'kit-token', pattern: /^04[^#]*#/ },
   // Before the prefixes: an AppSign and a secret may begin with 03 or 04 as well.
@@ -15,9 +26,8 @@ const looks: readonly { readonly kind: TokenKind; readonly pattern: RegExp; read
   { kind: 'token04', pattern: /^04[A-Za-z0-9+/=]*/ },
 ]
 
-export function kindOf(text: string): { readonly kind: TokenKind; readonly code: InspectCode | null } {
+export function kindOf(text: string): { readonly kind: TokenKind; readonly code: HintCode | null } {
   const look = looks.find(({ pattern }) => pattern.test(text))
-  return look === undefined
-    ? { kind: 'unknown', code: 'not_a_kit_token' }
-    : { kind: look.kind, code: look.code ?? null }
+  if (look !== undefined) return { kind: look.kind, code: look.code ?? null }
+  return { kind: 'unknown', code: looksLikeSuffix(text) ? 'suffix_given' : 'not_a_kit_token' }
 }

@@ -3,164 +3,129 @@ import { decodeBase64 } from '../codec/base64.ts'
 import { readClaims, type Claims } from '../codec/claims.ts'
 import { readEnvelope, type Envelope } from '../codec/envelope.ts'
 import { decodeToken04 } from '../codec/frame.ts'
-import { readSuffix, type Suffix } from '../codec/suffix.ts'
+import { readSuffix } from '../codec/suffix.ts'
+import type { Suffix } from '../codec/suffix_fields.ts'
 import { conflictsOf, hasExpired } from '../consistency.ts'
-import { KitTokenError } from '../errors.ts'
-import { contentsOf, type AppKey, type Keyring } from '../keyring.ts'
+import { plaintextOf } from '../crypto/seal.ts'
+import type { KitTokenError } from '../errors.ts'
+import { contentsOf, type Keyring } from '../keyring.ts'
 import { readPayload } from '../payload.ts'
 import { suffices, type Terms, type Trust } from '../terms.ts'
-import { openWith, refuseOtherRoom, ringOf, signerOf, trustOf } from '../verify.ts'
-import type { InspectCode, ReportLayers } from './report.ts'
-
-type Layers = { -readonly [Name in keyof ReportLayers]: ReportLayers[Name] }
-
-export interface Walk {
-  readonly layers: Layers
-  readonly problems: InspectCode[]
-  readonly warnings: InspectCode[]
-}
+import { openWith, refuseOtherRoom, ringOf, signerOf, trustOf, type Found } from '../verify.ts'
+import { expired, explainConflict } from './conflicts.ts'
+import { envelopeFaults } from './envelope_faults.ts'
+import { attempt, newWalk, type Finding, type Walk } from './findings.ts'
+import { generatorNames, generatorsByIv, generatorsOf, hasIvOfItsSecond, isWeak, ivLooksOf } from './generators.ts'
+import { keyFaults } from './key_faults.ts'
+import { suffixFaults } from './suffix_faults.ts'
 
 export function walk(token04: string, suffixText: string | null, keys: Keyring | undefined, terms: Terms): Walk {
-  const found: Walk = {
-    layers: { frame: null, envelope: null, suffix: null, key: null, claims: null, trust: null },
-    problems: [],
-    warnings: [],
-  }
+  const found = newWalk()
   found.layers.frame = {
     length: token04.length + (suffixText === null ? 0 : suffixText.length + 1),
     prefix: token04.slice(0, 2),
     separators: suffixText === null ? 0 : 1,
   }
-  const attempt = attemptsOf(found)
-  const raw = attempt(() => decodeToken04(token04, 'official', { decodeBase64 }))
-  const envelope = raw === null ? null : readEnvelopeOf(found, raw)
-  if (envelope !== null && hasExpired(envelope.expire, terms)) found.problems.push('token_expired')
-  const suffix = suffixText === null ? null : attempt(() => readSuffix(suffixText, terms.reading))
-  if (suffix !== null) noteSuffix(found, suffix)
+  const envelope = readOutside(found, token04, terms)
+  const suffix = suffixText === null ? null : readReadable(found, suffixText, terms)
   // Without the suffix of a Kit Token its app is unknown, and no key may be tried.
   const reachable = suffixText === null || suffix !== null
-  if (keys !== undefined && raw !== null && envelope !== null && reachable) {
-    attempt(() => lookInside(found, raw, envelope, suffix, keys, terms))
+  if (keys !== undefined && envelope !== null && reachable) {
+    attempt(found.problems, () => lookInside(found, envelope, suffix, keys, terms))
   }
   return found
 }
 
-/** Runs a step; a refusal becomes a problem. */
-function attemptsOf({ problems }: Walk): <T>(step: () => T) => T | null {
-  return (step) => {
-    try {
-      return step()
-    } catch (error) {
-      if (!(error instanceof KitTokenError)) throw error
-      problems.push(error.code)
-      return null
-    }
-  }
+/** An envelope, and the bytes that are signed. */
+interface Outside extends Envelope {
+  readonly raw: Uint8Array
 }
 
-function readEnvelopeOf({ layers, problems }: Walk, raw: Uint8Array): Envelope | null {
-  try {
-    const envelope = readEnvelope(raw, 'official')
-    const { format, expire, ciphertext } = envelope
-    layers.envelope = { format, expire, ciphertextLength: ciphertext.length }
-    return envelope
-  } catch (error) {
-    if (!(error instanceof KitTokenError)) throw error
-    const cause = causeOf(raw)
-    if (cause !== null) problems.push(cause)
-    problems.push(error.code)
-    return null
-  }
+function readOutside({ layers, problems, warnings }: Walk, token04: string, terms: Terms): Outside | null {
+  // Too long a token is decoded all the same, to see why it is.
+  const bytes = decodeBase64(token04.slice(2))
+  const explain = (): readonly Finding[] => (bytes === null ? [] : envelopeFaults(bytes))
+  const raw = attempt(problems, () => decodeToken04(token04, 'official', { decodeBase64 }), explain)
+  const envelope = raw === null ? null : attempt(problems, () => readEnvelope(raw, 'official'), explain)
+  if (raw === null || envelope === null) return null
+  const { format, expire, iv, ciphertext } = envelope
+  const ivLooks = ivLooksOf(iv)
+  layers.envelope = { format, expire, ciphertextLength: ciphertext.length, ivLooks }
+  layers.generators = generatorsByIv(envelope)
+  if (isWeak(ivLooks))
+    warnings.push({ code: 'iv_weak', detail: `It looks like that of ${generatorNames(layers.generators)}.` })
+  if (hasExpired(expire, terms)) problems.push(expired(expire, terms))
+  return { ...envelope, raw }
 }
 
-/** Why the lengths do not fit, where that can be told. */
-function causeOf(raw: Uint8Array): InspectCode | null {
-  if (raw.length < 28) return 'truncated'
-  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
-  const expire = Number(view.getBigInt64(0))
-  if (expire > 1e12 && expire < 1e13) return 'expiry_in_milliseconds'
-  const ivLength = view.getUint16(8)
-  if (ivLength !== 16 && ivLength !== 12) return null
-  return view.getUint16(10 + ivLength) > raw.length - 12 - ivLength ? 'truncated' : null
-}
-
-function noteSuffix({ layers, warnings }: Walk, suffix: Suffix): void {
+function readReadable({ layers, problems, warnings }: Walk, text: string, terms: Terms): Suffix | null {
+  const explain = ({ code }: KitTokenError): readonly Finding[] =>
+    code === 'suffix_malformed' ? suffixFaults(text) : []
+  const suffix = attempt(problems, () => readSuffix(text, terms.reading), explain)
+  if (suffix === null) return null
   const { userId, roomId, userName, appId, ext, signature } = suffix
-  layers.suffix = {
-    userID: userId,
-    roomID: roomId,
-    userName,
-    appID: appId,
-    ext,
-    signedWith: signature === null ? null : signature.kid,
-  }
-  if (signature === null) warnings.push('suffix_unproven')
+  const signedWith = signature === null ? null : signature.kid
+  layers.suffix = { userID: userId, roomID: roomId, userName, appID: appId, ext, signedWith }
+  if (signature === null) warnings.push({ code: 'suffix_unproven' })
+  return suffix
 }
 
-function lookInside(
-  found: Walk,
-  raw: Uint8Array,
-  envelope: Envelope,
-  suffix: Suffix | null,
-  keys: Keyring,
-  terms: Terms,
-): void {
+function lookInside(found: Walk, envelope: Outside, suffix: Suffix | null, keys: Keyring, terms: Terms): void {
   const { layers, problems, warnings } = found
-  const attempt = attemptsOf(found)
   const { rings, all } = contentsOf(keys)
   const appId = suffix === null ? terms.appId : suffix.appId
-  const ring = (appId === undefined ? all : ringOf(rings, appId)).verifying
+  const { verifying } = appId === undefined ? all : ringOf(rings, appId)
   // With a wrong signature the token may still open: what is inside explains what was changed.
-  const signer = suffix === null || suffix.signature === null ? null : attempt(() => signerOf(ring, suffix, raw))
-  const opened = openOrGuess(found, signer === null ? ring : [signer], envelope, signer !== null)
+  const signer =
+    suffix === null || suffix.signature === null
+      ? null
+      : attempt(problems, () => signerOf(verifying, suffix, envelope.raw))
+  const usual = signer === null ? verifying : [signer]
+  const opened = attempt(
+    problems,
+    () => openWith(usual, envelope, signer !== null),
+    ({ code }) => (code === 'token_undecryptable' ? keyFaults(envelope, usual, all) : []),
+  )
   if (opened === null) return
   const { key } = opened
   layers.key = { appId: key.appId, kid: key.kid, state: key.state }
-  if (key.weak) warnings.push('secret_weak')
-  const claims = attempt(() => readClaims(opened.opened.claims))
+  if (key.weak) warnings.push({ code: 'secret_weak' })
+  noteGenerator(found, opened, envelope)
+  const claims = attempt(problems, () => readClaims(opened.opened.claims))
   const trust = trustOf(key, opened.opened, envelope, signer !== null)
   layers.trust = trust
-  if (claims === null) return
-  noteClaims(found, claims)
-  for (const { code } of conflictsOf(claims, envelope.expire, key.appId, suffix, terms)) {
-    if (code === 'not_yet_valid' && claims.issuedAt - terms.now < 86_400) problems.push('clock_ahead')
-    problems.push(code)
-  }
-  attempt(() => checkPayload(claims, trust, suffix, terms))
-  if (trust === 'bare') notePayload(found, claims)
-  if (!suffices(trust, terms.accept)) problems.push('trust_too_low')
+  if (claims !== null) checkClaims(found, claims, { envelope, suffix, trust, keyAppId: key.appId, terms })
+  if (!suffices(trust, terms.accept)) problems.push({ code: 'trust_too_low' })
 }
 
-function openOrGuess(
-  { problems }: Walk,
-  candidates: readonly AppKey[],
-  envelope: Envelope,
-  signed: boolean,
-): ReturnType<typeof openWith> | null {
-  try {
-    return openWith(candidates, envelope, signed)
-  } catch (error) {
-    if (!(error instanceof KitTokenError)) throw error
-    if (error.code === 'token_undecryptable') problems.push('wrong_secret')
-    problems.push(error.code)
-    return null
+/** With the plaintext, guesses about the maker become better ones. */
+function noteGenerator({ layers, warnings }: Walk, { key, opened }: Found, envelope: Envelope): void {
+  if (opened.sealed) {
+    layers.generators = ['roompass']
+    warnings.splice(0, warnings.length, ...warnings.filter(({ code }) => code !== 'iv_weak'))
+    return
   }
+  const plaintext = plaintextOf(key, envelope) ?? ''
+  layers.generators = generatorsOf(plaintext, envelope)
+  if (hasIvOfItsSecond(plaintext, envelope)) warnings.push({ code: 'iv_repeated' })
 }
 
-function noteClaims({ layers }: Walk, { appId, userId, nonce, issuedAt, expiresAt, payload }: Claims): void {
+interface Context {
+  readonly envelope: Envelope
+  readonly suffix: Suffix | null
+  readonly trust: Trust
+  readonly keyAppId: number
+  readonly terms: Terms
+}
+
+function checkClaims({ layers, problems, warnings }: Walk, claims: Claims, context: Context): void {
+  const { envelope, suffix, trust, keyAppId, terms } = context
+  const { appId, userId, nonce, issuedAt, expiresAt, payload } = claims
   layers.claims = { app_id: appId, user_id: userId, nonce, ctime: issuedAt, expire: expiresAt, payload }
-}
-
-/** What would be refused in a proven token is worth knowing of an unproven one. */
-function notePayload({ warnings }: Walk, { payload }: Claims): void {
-  try {
-    readPayload(payload, true)
-  } catch (error) {
-    if (!(error instanceof KitTokenError)) throw error
-    warnings.push(error.code)
+  for (const conflict of conflictsOf(claims, envelope.expire, keyAppId, suffix, terms)) {
+    problems.push(...explainConflict(conflict, claims, envelope.expire, terms))
   }
-}
-
-function checkPayload(claims: Claims, trust: Trust, suffix: Suffix | null, terms: Terms): void {
-  refuseOtherRoom(readPayload(claims.payload, trust !== 'bare'), trust, suffix, terms)
+  attempt(problems, () => refuseOtherRoom(readPayload(payload, trust !== 'bare'), trust, suffix, terms))
+  // What would be refused in a proven token is worth knowing of an unproven one.
+  if (trust === 'bare') attempt(warnings, () => readPayload(payload, true))
 }

@@ -1,16 +1,16 @@
 // What happens to tokens on their way through URLs, JSON, terminals and mail: each damage recognised, named and undone, one at a time.
 import { scanObject } from '../codec/json.ts'
-import type { InspectCode } from './report.ts'
+import type { HintCode } from './hints.ts'
 
 export interface Mended {
   readonly text: string
-  readonly damage: readonly InspectCode[]
+  readonly damage: readonly HintCode[]
 }
 
 /** Nothing longer is looked at as a whole. */
 const maxLength = 65_536
 
-const mends: readonly { readonly code: InspectCode; readonly undo: (text: string) => string }[] = [
+const mends: readonly { readonly code: HintCode; readonly undo: (text: string) => string }[] = [
   { code: 'surrounding_space', undo: (text) => text.trim() },
   { code: 'wrapped_in_json', undo: fieldOfAnswer },
   { code: 'quoted', undo: (text) => text.replace(/^(["'`])(.*)\1$/s, '$2').trim() },
@@ -27,7 +27,7 @@ const mends: readonly { readonly code: InspectCode; readonly undo: (text: string
 
 export function mend(input: string): Mended {
   if (input.length > maxLength) return { text: input, damage: [] }
-  const damage: InspectCode[] = []
+  const damage: HintCode[] = []
   let text = input
   for (const { code, undo } of mends) {
     const better = undo(text)

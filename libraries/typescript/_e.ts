@@ -1,0 +1,1 @@
+import { generateKitTokenForProduction } from "./src/browser.ts"; console.log(generateKitTokenForProduction)

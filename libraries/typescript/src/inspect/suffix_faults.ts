@@ -1,0 +1,21 @@
+// Why a text is not the suffix of a Kit Token, where that can be told.
+import { decodeBase64Text } from '../codec/base64.ts'
+import { scanObject } from '../codec/json.ts'
+import { isAppId } from '../names.ts'
+import type { Finding } from './findings.ts'
+
+export function suffixFaults(text: string): readonly Finding[] {
+  const json = decodeBase64Text(text)
+  if (json === null) return [{ code: 'suffix_not_base64' }]
+  if (/[\u0080-\u00ff]/.test(json)) return [{ code: 'suffix_not_ascii' }]
+  const object = scanObject(json, 8)?.object
+  if (object === undefined) return []
+  return isAppId(Number(object.get('appID'))) ? [] : [{ code: 'suffix_app_missing' }]
+}
+
+/** Whether a text is a suffix without its token. */
+export function looksLikeSuffix(text: string): boolean {
+  const json = /^#?(eyJ[A-Za-z0-9+/]+=*)$/.exec(text)?.[1]
+  const object = json === undefined ? undefined : scanObject(decodeBase64Text(json) ?? '', 1)?.object
+  return object?.has('userID') === true && object.has('roomID')
+}
