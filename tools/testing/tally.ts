@@ -1,5 +1,5 @@
 // The count of one vitest run: what passed, what failed in any way, and what was left out by name.
-import type { TestModule, TestRunEndReason } from 'vitest/node'
+import type { TestCase, TestModule, TestRunEndReason } from 'vitest/node'
 
 export interface Tally {
   /** Test files that matched. */
@@ -26,7 +26,17 @@ export function tallyOf(
     files: modules.length,
     passed: inState('passed').length,
     failed: failed + (reason === 'interrupted' ? 1 : 0),
-    leftOut: inState('skipped').map((test) => `${test.module.relativeModuleId}: ${test.fullName}`),
+    leftOut: inState('skipped')
+      .filter((test) => !isUnder(broken, test))
+      .map((test) => `${test.module.relativeModuleId}: ${test.fullName}`),
+  }
+}
+
+/** Whether a test did not run because a hook around it failed: that is counted, and the test is not one that was left out. */
+function isUnder(groups: readonly unknown[], { parent }: TestCase): boolean {
+  for (let at = parent; ; at = at.parent) {
+    if (groups.includes(at)) return true
+    if (at.type === 'module') return false
   }
 }
 
