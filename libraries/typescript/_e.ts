@@ -1,1 +1,1 @@
-import { generateKitTokenForProduction } from "./src/browser.ts"; console.log(generateKitTokenForProduction)
+import { read } from "./src/browser.ts"; console.log(read)

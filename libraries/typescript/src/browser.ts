@@ -2,6 +2,7 @@
 // The types are those of index.ts, so that one program compiles for both.
 import { provider } from '#crypto'
 import type * as servers from './index.ts'
+import { refusal } from './pages.ts'
 import { generateKitTokenForTestWith } from './zego/test_token.ts'
 
 export { KitTokenError } from './errors.ts'
@@ -24,6 +25,6 @@ export const generateToken04: typeof servers.generateToken04 = /* @__PURE__ */ o
 
 function onServersOnly(name: string): () => never {
   return () => {
-    throw new TypeError(`${name} needs the ServerSecret, which must never be in a page: call it on a server`)
+    throw new TypeError(refusal(name))
   }
 }
