@@ -1,7 +1,8 @@
-// The demo page: a start page that asks who and where, then the documented flow, and the way back. What it does is in flow.ts.
+// The demo page: a start page that asks who and where, then the documented flow, and the way back. The flow is in flow.ts.
 import type { Kit } from '@roompass/uikit'
 import { enter, type Step } from './flow.ts'
-import { rememberedName, rememberName, windowUserId } from './person.ts'
+import { nameFor, rememberName, windowUserId } from './person.ts'
+import { createTrail } from './trail.ts'
 
 const start = element('start', HTMLElement)
 const container = element('kit', HTMLElement)
@@ -10,22 +11,22 @@ const nameField = element('name', HTMLInputElement)
 const roomField = element('room', HTMLInputElement)
 const enterButton = element('enter', HTMLButtonElement)
 const problem = element('problem', HTMLElement)
-const invite = element('invite', HTMLElement)
-const copyButton = element('copy', HTMLButtonElement)
 const second = element('second', HTMLAnchorElement)
-const said = element('said', HTMLElement)
+const trail = createTrail(document.querySelectorAll('[data-step]'))
 
 const userId = await windowUserId()
 element('user', HTMLElement).textContent = userId
 element('shown-user', HTMLElement).textContent = userId
-nameField.value = rememberedName()
+nameField.value = nameFor(userId)
 roomField.value = new URLSearchParams(location.search).get('room')?.replaceAll(/[^A-Za-z0-9._-]/g, '') || 'lobby'
 roomChanged()
 // On a phone the keyboard would cover half of the page before anyone has read it.
-if (matchMedia('(pointer: fine)').matches) nameField.focus()
+if (matchMedia('(pointer: fine)').matches) {
+  nameField.focus()
+  nameField.select()
+}
 
 roomField.addEventListener('input', roomChanged)
-copyButton.addEventListener('click', () => void copyLink())
 form.addEventListener('submit', (event) => {
   event.preventDefault()
   void go()
@@ -37,7 +38,7 @@ function roomChanged(): void {
   link.search = new URLSearchParams({ room: roomField.value }).toString()
   history.replaceState(null, '', link)
   second.href = link.href
-  invite.hidden = !roomField.validity.valid
+  second.hidden = !roomField.validity.valid
 }
 
 async function go(): Promise<void> {
@@ -45,8 +46,10 @@ async function go(): Promise<void> {
   rememberName(wish.userName)
   problem.hidden = true
   enterButton.disabled = true
+  trail.clear()
   try {
-    await enter(wish, container, mark, (kit) => void home(kit))
+    await enter(wish, container, begin, (kit) => void home(kit))
+    trail.end()
     document.title = `${wish.roomId} · Roompass`
   } catch {
     show('start')
@@ -55,6 +58,12 @@ async function go(): Promise<void> {
   } finally {
     enterButton.disabled = false
   }
+}
+
+function begin(step: Step): void {
+  trail.begin(step)
+  // The kit measures the place it gets, so the place has to stand by then.
+  if (step === 'joinRoom') show('kit')
 }
 
 async function home(kit: Kit): Promise<void> {
@@ -67,32 +76,8 @@ async function home(kit: Kit): Promise<void> {
 function show(what: 'start' | 'kit'): void {
   start.hidden = what !== 'start'
   container.hidden = what !== 'kit'
-  if (what === 'start') for (const step of document.querySelectorAll('[data-done]')) step.removeAttribute('data-done')
-}
-
-function mark(step: Step): void {
-  document.querySelector(`[data-step="${step}"]`)?.setAttribute('data-done', '')
-  // The kit measures the place it gets, so the place has to stand by then.
-  if (step === 'joinRoom') show('kit')
-}
-
-async function copyLink(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(second.href)
-    tell('Copied')
-  } catch {
-    // No clipboard here: the address bar holds the same link.
-    tell('Copy it from the address bar')
-  }
-}
-
-function tell(text: string): void {
-  said.textContent = text
-  copyButton.textContent = text
-  setTimeout(() => {
-    copyButton.textContent = 'Copy link'
-    said.textContent = ''
-  }, 2500)
+  element('trail', HTMLElement).hidden = what !== 'kit'
+  if (what === 'start') trail.clear()
 }
 
 function element<E extends HTMLElement>(id: string, kind: abstract new () => E): E {

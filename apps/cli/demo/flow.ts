@@ -9,8 +9,11 @@ export interface Wish {
 
 export type Step = 'token' | 'kitToken' | 'create' | 'joinRoom'
 
+/** Told when a step begins. */
+export type OnStep = (step: Step) => void
+
 /** A Kit Token for the wish, from the server that this page came from. */
-async function fetchKitToken({ roomId, userId, userName }: Wish, onStep?: (step: Step) => void): Promise<string> {
+async function fetchKitToken({ roomId, userId, userName }: Wish, onStep?: OnStep): Promise<string> {
   onStep?.('token')
   const { appId } = await getJson<{ appId: number }>('/v1/app')
   const { token } = await getJson<{ token: string }>(`/v1/token?userID=${encodeURIComponent(userId)}&expired_ts=86400`)
@@ -19,18 +22,14 @@ async function fetchKitToken({ roomId, userId, userName }: Wish, onStep?: (step:
 }
 
 /** Enters the room in `container`. `onHome` is called when the person wants to go back to the start. */
-export async function enter(
-  wish: Wish,
-  container: Element,
-  onStep: (step: Step) => void,
-  onHome: (kit: Kit) => void,
-): Promise<Kit> {
+export async function enter(wish: Wish, container: Element, onStep: OnStep, onHome: (kit: Kit) => void): Promise<Kit> {
   const kitToken = await fetchKitToken(wish, onStep)
   onStep('create')
   const kit = create(kitToken)
   onStep('joinRoom')
   await kit.joinRoom({
     container,
+    sharedLinks: [{ url: location.href }],
     onTokenWillExpire: () => void renew(kit, wish),
     onReturnToHomeScreenClicked: () => onHome(kit),
   })

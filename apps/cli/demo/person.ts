@@ -14,8 +14,14 @@ export async function windowUserId(): Promise<string> {
   return fresh
 }
 
-export function rememberedName(): string {
-  return sessionStorage.getItem(nameKey) ?? ''
+const suggestions = ['Ada', 'Grace', 'Alan', 'Katherine', 'Edsger', 'Radia', 'Dennis', 'Barbara', 'Linus', 'Margaret']
+
+/** The name last used in this window; at first one to start with, which two windows seldom share. */
+export function nameFor(userId: string): string {
+  const remembered = sessionStorage.getItem(nameKey)
+  if (remembered !== null) return remembered
+  const sum = Array.from(userId, (letter) => letter.charCodeAt(0)).reduce((one, other) => one + other, 0)
+  return suggestions[sum % suggestions.length] ?? ''
 }
 
 export function rememberName(userName: string): void {
