@@ -1,11 +1,14 @@
 // Addresses of clients: which one counts behind proxies, and the network that limits and audit go by.
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
-const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
+const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
 
 /** An IPv4 address that came in as IPv6 is the same client as the IPv4 one. */
 function plain(address: string): string {
-  return mapped.exec(address)?.[1] ?? address
+  if (isIP(address) !== 6) return address
+  const [, high, low] = mapped.exec(canonical(address)) ?? []
+  if (high === undefined || low === undefined) return address
+  return [high, low].flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff]).join('.')
 }
 
 /** `203.0.113.0/24`, `2001:db8:1:2::/64`: what one household or company shares. Unknown addresses are one network. */
@@ -13,16 +16,18 @@ export function networkOf(address: string): string {
   const ip = plain(address)
   if (isIPv4(ip)) return `${ip.split('.').slice(0, 3).join('.')}.0/24`
   if (isIP(ip) === 0) return 'unknown'
-  return `${groupsOf(ip).slice(0, 4).join(':')}::/64`
+  return `${groupsOf(canonical(ip)).slice(0, 4).join(':')}::/64`
 }
 
-/** The eight groups of an IPv6 address, without leading zeros. */
+/** The one spelling of an IPv6 address (RFC 5952), without its zone. */
+function canonical(ip: string): string {
+  return new URL(`http://[${ip.split('%')[0]}]`).hostname.slice(1, -1)
+}
+
+/** The eight groups of a canonical address. */
 function groupsOf(ip: string): string[] {
-  const [head = '', tail] = (ip.split('%')[0] ?? '').toLowerCase().split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
-  return [...left, ...zeros, ...right].map((group) => group.replace(/^0+(?=.)/, ''))
+  const [left = [], right = []] = ip.split('::').map((side) => (side === '' ? [] : side.split(':')))
+  return [...left, ...Array.from({ length: 8 - left.length - right.length }, () => '0'), ...right]
 }
 
 /** Networks in CIDR notation, or single addresses. @throws RangeError for anything else */

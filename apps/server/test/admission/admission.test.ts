@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest'
+import type { Admission, AdmitContext } from '@roompass/room/hub'
+import { generateKitTokenForProduction, mint, mintToken04, type MintInput } from '@roompass/token'
+import { createAdmission, type AdmissionParts } from '../../src/admission/admission.ts'
+import { createPolicy, defaultRoles } from '../../src/policy/decide.ts'
+import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
+import { appId, otherSecret, serverSecret, settingsWith } from '../config/configs.ts'
+import { bareToken04, kitTokenOf } from '../fakes/bare_token.ts'
+
+const now = 1_800_000_000
+const clock = { now: () => now }
+const { keys } = settingsWith()
+const foreignKeys = settingsWith({ apps: [{ appId, serverSecret: otherSecret }] }).keys
+const otherApp = settingsWith({ apps: [{ appId: 5, serverSecret }] }).keys
+
+const ada: MintInput = { userId: 'ada', roomId: 'lobby', userName: 'Ada', grant: { publish: true }, expiresIn: 3600 }
+const signed = (changes: Partial<MintInput> = {}): string => mint({ ...ada, ...changes }, keys, clock)
+const suffix = { userID: 'ada', roomID: 'lobby', userName: 'Ada', appID: appId }
+
+/** Sealed, with the room and the rights of the payload, or without. */
+const withRoom = mintToken04({ userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 3600 }, keys, clock)
+const withoutRoom = mintToken04({ userId: 'ada', expiresIn: 3600 }, keys, clock)
+
+interface Door {
+  readonly knock: (kitToken: string, context?: Partial<AdmitContext>) => Promise<Admission>
+  readonly asked: [PolicyUser, Wish][]
+}
+
+function door(parts: Partial<AdmissionParts> = {}): Door {
+  const asked: [PolicyUser, Wish][] = []
+  const policy = parts.policy ?? (async () => allow({ publish: true }))
+  const admit = createAdmission({
+    keys,
+    accept: 'sealed',
+    maxLifetime: 86_400,
+    now: () => now * 1000,
+    ...parts,
+    policy: (user, wish) => {
+      asked.push([user, wish])
+      return policy(user, wish)
+    },
+  })
+  return { asked, knock: (kitToken, context = {}) => admit(kitToken, { purpose: 'join', ...context }) }
+}
+
+async function wordOf(admission: Promise<Admission>): Promise<string> {
+  const answer = await admission
+  if (!answer.admitted) return answer.close
+  return answer.pass.publish ? 'publishes' : 'watches'
+}
+
+describe('a good token', () => {
+  it('gives a seat to its user, in its room, until it expires', async () => {
+    const answer = await door().knock(signed())
+    expect(answer).toEqual({
+      admitted: true,
+      pass: {
+        appId,
+        userId: 'ada',
+        userName: 'Ada',
+        roomId: 'lobby',
+        publish: true,
+        expiresAt: now + 3600,
+        tid: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    })
+  })
+
+  it('opens nothing without the policy, which is asked about the room that it proves', async () => {
+    const { knock, asked } = door({ policy: async () => refuse('closed for today') })
+    expect(await knock(signed())).toEqual({ admitted: false, close: 'forbidden', reason: 'closed for today' })
+    expect(asked).toEqual([
+      [
+        { id: 'ada', name: 'Ada', via: 'token', claims: {} },
+        { purpose: 'admit', appId, roomId: 'lobby', proven: true, role: null, userName: 'Ada', expiresIn: null },
+      ],
+    ])
+  })
+
+  it.each([
+    ['join', 'admit'],
+    ['resume', 'admit'],
+    ['renew', 'renew'],
+  ] as const)('is asked about as what it is for: to %s is to %s', async (purpose, asked) => {
+    const { knock, asked: questions } = door()
+    await knock(signed(), { purpose })
+    expect(questions[0]?.[1].purpose).toBe(asked)
+  })
+
+  it('is no seat when the policy fails: the error goes to the hub, which says to try later', async () => {
+    const { knock } = door({ policy: () => Promise.reject(new Error('the database is away')) })
+    await expect(knock(signed())).rejects.toThrow('the database is away')
+  })
+
+  it.each([
+    [true, true, 'publishes'],
+    [true, false, 'watches'],
+    [false, true, 'watches'],
+    [false, false, 'watches'],
+  ])('lets publish what it grants (%s) and the policy allows (%s): %s', async (granted, allowed, word) => {
+    const { knock } = door({ policy: async () => allow({ publish: allowed }) })
+    expect(await wordOf(knock(signed({ grant: { publish: granted } })))).toBe(word)
+  })
+
+  it('has the seats that the policy gives the room', async () => {
+    const few = await door({ policy: async () => allow({ maxPeople: 2 }) }).knock(signed())
+    expect(few).toHaveProperty('pass.maxPeople', 2)
+    expect(await door().knock(signed())).not.toHaveProperty('pass.maxPeople')
+  })
+
+  it.each<[string, string | undefined, string | undefined, string]>([
+    ["the policy's", 'Wished', 'Dr. Ada', 'Dr. Ada'],
+    ['the one wished for at the door', 'Wished', undefined, 'Wished'],
+    ["the token's, where none is wished for", undefined, undefined, 'Ada'],
+    ["the token's, where nothing is wished for", '', undefined, 'Ada'],
+  ])('shows this name: %s', async (_, wishedUserName, policyName, shown) => {
+    const { knock, asked } = door({
+      policy: async () => allow(policyName === undefined ? {} : { userName: policyName }),
+    })
+    const answer = await knock(signed(), wishedUserName === undefined ? {} : { wishedUserName })
+    expect(answer).toHaveProperty('pass.userName', shown)
+    expect(asked[0]?.[1].userName).toBe(wishedUserName || 'Ada')
+    expect(asked[0]?.[0].name).toBe('Ada')
+  })
+})
+
+describe('a token that is sealed and not signed', () => {
+  it('opens the room that is sealed into it', async () => {
+    const { knock, asked } = door()
+    expect(await wordOf(knock(kitTokenOf(withRoom, suffix)))).toBe('publishes')
+    expect(asked[0]).toMatchObject([{ name: null }, { roomId: 'lobby', proven: true, userName: 'Ada' }])
+  })
+
+  it('made into a Kit Token by a page opens the room as well', async () => {
+    const kitToken = generateKitTokenForProduction(appId, withRoom, 'lobby', 'ada', 'Ada')
+    expect(await wordOf(door().knock(kitToken))).toBe('publishes')
+  })
+
+  it('opens no other room than the sealed one', async () => {
+    expect(await wordOf(door().knock(kitTokenOf(withRoom, { ...suffix, roomID: 'vault' })))).toBe('room_mismatch')
+  })
+
+  it('of no particular room: the room in its suffix is a wish, on which the policy decides', async () => {
+    const { knock, asked } = door({ policy: async (_, wish) => (wish.proven ? allow() : refuse('prove it')) })
+    expect(await knock(kitTokenOf(withoutRoom, { ...suffix, roomID: 'vault' }))).toEqual({
+      admitted: false,
+      close: 'forbidden',
+      reason: 'prove it',
+    })
+    expect(asked[0]?.[1]).toMatchObject({ roomId: 'vault', proven: false })
+  })
+
+  it('of no particular room opens with rules what they give to tokens, not what they give to claims', async () => {
+    const rules = [
+      { rooms: 'class-*', claims: { role: 'teacher' }, publish: true },
+      { rooms: 'lobby', publish: true },
+    ]
+    const { knock } = door({ policy: createPolicy({ rules, decide: null, roles: defaultRoles }) })
+    const to = (roomID: string): string => kitTokenOf(withoutRoom, { ...suffix, roomID })
+    expect(await wordOf(knock(to('lobby')))).toBe('publishes')
+    expect(await wordOf(knock(to('class-7')))).toBe('forbidden')
+    expect(await wordOf(knock(signed({ roomId: 'class-7' })))).toBe('publishes')
+  })
+
+  it('that names no room at all opens none', async () => {
+    const { knock, asked } = door()
+    for (const roomID of ['', null, undefined])
+      expect(await wordOf(knock(kitTokenOf(withoutRoom, { ...suffix, roomID })))).toBe('room_mismatch')
+    expect(asked).toEqual([])
+  })
+
+  it('has its right to publish from the seal, not from the suffix', async () => {
+    const watching = mintToken04(
+      { userId: 'ada', roomId: 'lobby', grant: { publish: false }, expiresIn: 60 },
+      keys,
+      clock,
+    )
+    expect(await wordOf(door().knock(kitTokenOf(watching, { ...suffix, publish: true })))).toBe('watches')
+  })
+
+  it('does not show the name of somebody else’s suffix as proven', async () => {
+    const { knock, asked } = door()
+    await knock(kitTokenOf(withRoom, { ...suffix, userName: 'Principal' }))
+    expect(asked[0]?.[0].name).toBeNull()
+  })
+})
+
+describe('a token that is not good enough', () => {
+  const bare = bareToken04(serverSecret, { appId, userId: 'ada', now, lifetime: 3600 })
+  const changed = (token: string, at: number): string =>
+    `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
+  const hash = signed().indexOf('#')
+  const suffixOf = (token: string): Record<string, unknown> =>
+    JSON.parse(Buffer.from(token.slice(token.indexOf('#') + 1), 'base64').toString())
+  const withSuffix = (changes: object): string => {
+    const token = signed()
+    return kitTokenOf(token.slice(0, token.indexOf('#')), { ...suffixOf(token), ...changes })
+  }
+
+  it.each<[string, string, string]>([
+    ['nothing', '', 'token_invalid'],
+    ['a word', 'token', 'token_invalid'],
+    ['a Token04 alone', withRoom, 'token_invalid'],
+    ['two of them', `${signed()}#${signed()}`, 'token_invalid'],
+    ['changed in the seal', changed(signed(), hash - 20), 'token_invalid'],
+    ['changed in its expiry', changed(signed(), 11), 'token_invalid'],
+    ['changed in its suffix', changed(signed(), hash + 12), 'token_invalid'],
+    ['signed for another room', withSuffix({ roomID: 'vault' }), 'token_invalid'],
+    ['signed for another user', withSuffix({ userID: 'bob' }), 'token_invalid'],
+    ['signed with another name', withSuffix({ userName: 'Principal' }), 'token_invalid'],
+    ['sealed for another user', kitTokenOf(withRoom, { ...suffix, userID: 'bob' }), 'token_invalid'],
+    ['sealed and changed', kitTokenOf(changed(withRoom, 60), suffix), 'token_invalid'],
+    ['of another app', mint(ada, otherApp, clock), 'token_foreign'],
+    ['of another app by its suffix', kitTokenOf(withRoom, { ...suffix, appID: 5 }), 'token_foreign'],
+    ['signed with another secret', mint(ada, foreignKeys, clock), 'token_foreign'],
+    ['bare', kitTokenOf(bare, suffix), 'token_unproven'],
+    [
+      'bare, with a room in its payload',
+      kitTokenOf(
+        bareToken04(serverSecret, {
+          appId,
+          userId: 'ada',
+          now,
+          lifetime: 60,
+          payload: '{"room_id":"lobby","privilege":{"1":1,"2":1},"stream_id_list":null}',
+        }),
+        suffix,
+      ),
+      'token_unproven',
+    ],
+    ['expired', mint(ada, keys, { now: () => now - 3600 }), 'token_expired'],
+    ['expired a long time ago', mint(ada, keys, { now: () => now - 1_000_000 }), 'token_expired'],
+    ['from the future', mint(ada, keys, { now: () => now + 61 }), 'token_invalid'],
+    ['without the right to join', signed({ grant: { join: false } }), 'no_privilege'],
+  ])('is refused with its own reason, and the policy is not asked: %s', async (_, kitToken, close) => {
+    const { knock, asked } = door()
+    expect(await wordOf(knock(kitToken))).toBe(close)
+    expect(await wordOf(knock(kitToken, { purpose: 'renew' }))).toBe(close)
+    expect(asked).toEqual([])
+  })
+
+  it('is a merely sealed one where the room asks for a signature', async () => {
+    const strict = door({ accept: 'signed' })
+    expect(await wordOf(strict.knock(kitTokenOf(withRoom, suffix)))).toBe('token_unproven')
+    expect(await wordOf(strict.knock(signed()))).toBe('publishes')
+  })
+
+  it('is one that was made for longer than this server makes any', async () => {
+    expect(await wordOf(door({ maxLifetime: 3599 }).knock(signed()))).toBe('token_invalid')
+    expect(await wordOf(door({ maxLifetime: 3600 }).knock(signed()))).toBe('publishes')
+  })
+
+  it('is judged by the instant, not by the second', async () => {
+    const late = (ms: number): Promise<string> => wordOf(door({ now: () => (now + 3600) * 1000 + ms }).knock(signed()))
+    expect(await late(-1)).toBe('publishes')
+    expect(await late(0)).toBe('token_expired')
+  })
+
+  it('has a reason for the log that names no part of it', async () => {
+    const kitToken = changed(signed(), hash - 20)
+    const answer = await door().knock(kitToken)
+    if (answer.admitted) throw new Error('it was admitted')
+    expect(answer.reason).toMatch(/^[a-z_]+$/)
+  })
+
+  it('is no fault of the token when the call is wrong: that is not answered with a refusal', async () => {
+    await expect(door({ maxLifetime: Number.NaN }).knock(signed())).rejects.toThrow(RangeError)
+  })
+})
