@@ -1,4 +1,4 @@
-// `node --conditions=source libraries/typescript/proofs/forgery.ts --tries 1000000 [--attack A3] [--seed 1] [--write]`: tries to make tokens that nobody issued,
+// `node libraries/typescript/proofs/forgery.ts --tries 1000000 [--attack A3] [--seed 1] [--write]`: tries to make tokens that nobody issued,
 // and fails when a verifier takes one that it should not. With `--write` the table goes to docs/proofs.md.
 import { parseArgs } from 'node:util'
 import { machine, writeResult } from './document.ts'

@@ -68,6 +68,8 @@ export const gcmAttacks: readonly Attack[] = [
     origins: ['gcm app first'],
     bare: 'always',
     trusted: 'always',
+    // Working out the key of the tags takes as long as thousands of tries.
+    triesPerHolding: 16_384,
     obtain: (issue, random) => {
       // As the C++ generator makes them within one second: with one nonce outside and one inside.
       const same = { iv: random.bytes(12), nonce: random.u32() >>> 1, userId: someUser(random) }

@@ -1,0 +1,147 @@
+// The parsers of JSON: the scanner itself, and what stands on it. Each is compared with JSON.parse, or with the second reading of the
+// specification in tools/vectors.
+import { readClaims as readOurClaims, scanClaims } from '../../../src/codec/claims.ts'
+import { scanObject, type JsonValue } from '../../../src/codec/json.ts'
+import { readSuffix as readOurSuffix } from '../../../src/codec/suffix.ts'
+import { KitTokenError } from '../../../src/errors.ts'
+import { readPayload as readOurPayload } from '../../../src/payload.ts'
+import { readClaims as readTheirClaims } from '../../../../../tools/vectors/claims.ts'
+import { holdingAllBut } from '../../../../../tools/vectors/hold.ts'
+import { depthOf, hasDuplicate, readJson } from '../../../../../tools/vectors/json.ts'
+import { readPayload as readTheirPayload } from '../../../../../tools/vectors/payload.ts'
+import { readSuffix as readTheirSuffix } from '../../../../../tools/vectors/suffix.ts'
+import { seedClaims, seedPayloads, seedSuffixes } from '../seeds.ts'
+import { agree, answerOf, wordOf, type Target } from '../target.ts'
+import { mutateText, shorterTexts } from '../text_mutators.ts'
+
+const holdAll = holdingAllBut(new Set())
+const ofText = { mutate: mutateText, smaller: shorterTexts, compareOneIn: 8 }
+const depth = 3
+
+export const json: Target<string> = {
+  name: 'json',
+  ...ofText,
+  seeds: () => [...seedClaims(), ...seedPayloads(), ...seedSuffixes()],
+  run(text) {
+    const scanned = scanObject(text, depth)
+    const parsed = parse(text)
+    if (scanned !== null) agree('a value', plain(scanned.object), canonical(parsed))
+    return scanned === null ? 'refused' : `taken${scanned.duplicate ? ' twice' : ''}${scanned.spaced ? ' spaced' : ''}`
+  },
+  compare(text) {
+    const scanned = scanObject(text, depth)
+    const read = readJson(text)
+    const taken = read?.value.is === 'object' && depthOf(read.value) <= depth
+    agree('taken', scanned !== null, taken)
+    agree('by JSON.parse', read !== null, parse(text) !== undefined)
+    if (scanned === null || read === null) return
+    agree('duplicate and spaced', [scanned.duplicate, scanned.spaced], [hasDuplicate(read.value), read.spaced])
+  },
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What the scanner keeps, as JSON.parse has it: members sorted, odd numbers by their value. */
+function plain(value: JsonValue): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof Map) return sorted([...value].map(([key, part]) => [key, plain(part)]))
+  return typeof value === 'object' && value !== null && 'literal' in value ? Number(value.literal) : value
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null) return value
+  return sorted(Object.entries(value).map(([key, part]) => [key, canonical(part)]))
+}
+
+function sorted(members: readonly (readonly [string, unknown])[]): unknown {
+  return [...members].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+export const claims: Target<string> = {
+  name: 'claims',
+  ...ofText,
+  seeds: seedClaims,
+  run: (text) => wordOf(answerOf(() => ourClaims(text))),
+  compare(text) {
+    agree(
+      'the claims',
+      answerOf(() => ourClaims(text)),
+      answerOf(() => theirClaims(text)),
+    )
+  },
+}
+
+/** What can come out of UTF-8. */
+function ourClaims(text: string): unknown {
+  const scanned = scanClaims(text.toWellFormed())
+  if (scanned === null) throw new KitTokenError('token_undecryptable')
+  const { appId, userId, issuedAt, expiresAt, payload } = readOurClaims(scanned)
+  return [appId, userId, issuedAt, expiresAt, payload]
+}
+
+function theirClaims(input: string): unknown {
+  const text = input.toWellFormed()
+  holdAll(text.startsWith('{') && text.endsWith('}') && !/[\0-\x1f]/.test(text), 'R18', 'token_undecryptable') // oxlint-disable-line no-control-regex -- R18
+  const read = readJson(text)
+  const compact = read !== null && !read.spaced && read.value.is === 'object' && depthOf(read.value) === 1
+  holdAll(compact, 'R19', 'token_undecryptable')
+  if (read?.value.is !== 'object') throw new TypeError('held, and yet no object')
+  const fallback = { app_id: 1, user_id: '', nonce: 1, ctime: 1, expire: 2 }
+  const key = { appId: 1, serverSecret: '' }
+  const opened = { key, plaintext: Buffer.alloc(0), object: read.value, fallback }
+  const { app_id, user_id, ctime, expire, payload } = readTheirClaims(opened, holdAll)
+  return [app_id, user_id, ctime, expire, payload]
+}
+
+export const payload: Target<string> = {
+  name: 'payload',
+  ...ofText,
+  seeds: seedPayloads,
+  run: (text) => [true, false].map((proven) => wordOf(answerOf(() => readOurPayload(text, proven)))).join(' '),
+  compare(text) {
+    for (const proven of [true, false]) {
+      const ours = answerOf(() => readOurPayload(text, proven))
+      agree(
+        `the payload, ${proven ? 'proven' : 'bare'}`,
+        ours,
+        answerOf(() => readTheirPayload(text, proven, holdAll)),
+      )
+    }
+  },
+}
+
+export const suffix: Target<string> = {
+  name: 'suffix',
+  ...ofText,
+  seeds: seedSuffixes,
+  run: (text) => ['own', 'official'].map((reading) => wordOf(ourSuffix(text, reading === 'official'))).join(' '),
+  compare(text) {
+    for (const official of [false, true]) {
+      const theirs = answerOf(() => readTheirSuffix(base64Of(text), official, holdAll))
+      agree(`the suffix, ${official ? 'official' : 'own'}`, ourSuffix(text, official), theirs)
+    }
+  },
+}
+
+function ourSuffix(text: string, official: boolean): ReturnType<typeof answerOf> {
+  return answerOf(() => {
+    const { userId, roomId, encodedName, appId, ext, userName, signature } = readOurSuffix(
+      base64Of(text),
+      official ? 'official' : 'own',
+    )
+    const sig = signature === null ? null : `1.${signature.kid}.${signature.tag}`
+    return { userId, roomId, encodedName, appId, ext, userName, sig }
+  })
+}
+
+/** After a tilde the base64 itself, however it is spelled. */
+function base64Of(text: string): string {
+  return text.startsWith('~') ? text.slice(1) : Buffer.from(text, 'latin1').toString('base64')
+}
