@@ -9,23 +9,13 @@ export { KitTokenError } from './errors.ts'
 export type { Grant, GrantInput } from './grant.ts'
 export { inspect, type InspectOptions } from './inspect.ts'
 export type { HintCode } from './inspect/hints.ts'
-export type {
-  Generator,
-  InspectCode,
-  IvLooks,
-  Problem,
-  Reason,
-  Report,
-  ReportLayers,
-  TokenKind,
-  ZegocloudCodes,
-} from './inspect/report.ts'
+export type { Generator, InspectCode, IvLooks, Problem, Report, ReportLayers, TokenKind } from './inspect/report.ts'
 export type { KeyInfo, Keyring, KeyringEntry, KeyState } from './keyring.ts'
 export { mint, mintToken04, type MintInput, type MintOptions, type Token04Input } from './mint.ts'
 export { isRoomId, isUserId, isUserName } from './names.ts'
 export type { Pass } from './pass.ts'
 export { read, type Shown } from './read.ts'
-export type { KitTokenErrorCode } from './reasons.ts'
+export type { KitTokenErrorCode, Reason, ZegocloudCodes } from './reasons.ts'
 export { isWeakServerSecret } from './server_secret.ts'
 export type { Trust, VerifyOptions } from './terms.ts'
 export { verify, verifyToken04 } from './verify.ts'

@@ -25,3 +25,20 @@ export type KitTokenErrorCode =
   | 'not_yet_valid'
   | 'token_expired'
   | 'payload_invalid'
+
+/** The numbers under which ZEGOCLOUD's clients and servers report a fault, as far as they are documented or were seen. */
+export interface ZegocloudCodes {
+  readonly web?: readonly number[]
+  readonly native?: readonly number[]
+  readonly zim?: readonly number[]
+  readonly server?: readonly number[]
+}
+
+/** What a code means, for every token that has it. */
+export interface Reason {
+  /** The cause, in a sentence or two. */
+  readonly message: string
+  /** What to do about it. */
+  readonly fix: string
+  readonly zegocloud: ZegocloudCodes
+}

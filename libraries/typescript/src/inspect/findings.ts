@@ -1,8 +1,9 @@
 // What is collected on the walk through a token, and how it becomes the problems and warnings of a report.
 import { KitTokenError } from '../errors.ts'
+import type { Reason } from '../reasons.ts'
 import { hints } from './hints.ts'
 import { reasons } from './reasons.ts'
-import type { InspectCode, Problem, Reason, ReportLayers } from './report.ts'
+import type { InspectCode, Problem, ReportLayers } from './report.ts'
 
 export interface Finding {
   readonly code: InspectCode

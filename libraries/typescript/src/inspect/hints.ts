@@ -1,6 +1,6 @@
 // Reasons that only inspect gives: what most likely happened to a text on its way, or where its token was made. A guess is never the
 // last word: verify's own reason stands beside it.
-import type { Reason, ZegocloudCodes } from './report.ts'
+import type { Reason, ZegocloudCodes } from '../reasons.ts'
 
 export type HintCode =
   | 'not_text'

@@ -1,7 +1,6 @@
 // What each reason of a refusal means, what mends it, and under which numbers ZEGOCLOUD's clients and servers report it.
 // A number stands here when it is documented or was seen; a reason without numbers is one that ZEGOCLOUD does not look at.
-import type { KitTokenErrorCode } from '../reasons.ts'
-import type { Reason, ZegocloudCodes } from './report.ts'
+import type { KitTokenErrorCode, Reason, ZegocloudCodes } from '../reasons.ts'
 
 /** What the clients say of a token that they or the servers cannot read. */
 const unreadable: ZegocloudCodes = { web: [1102016], native: [1002074, 1002075], zim: [6000103] }

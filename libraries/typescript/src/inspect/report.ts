@@ -1,7 +1,7 @@
 // What inspect tells: the shape of a report. The sentences in it are in reasons.ts and hints.ts.
 import type { Format } from '../codec/envelope.ts'
 import type { KeyState } from '../keyring.ts'
-import type { KitTokenErrorCode } from '../reasons.ts'
+import type { KitTokenErrorCode, Reason } from '../reasons.ts'
 import type { Trust } from '../terms.ts'
 import type { HintCode } from './hints.ts'
 
@@ -18,23 +18,6 @@ export type TokenKind =
 
 /** Why a token is refused, or what is worth knowing about it. */
 export type InspectCode = KitTokenErrorCode | HintCode
-
-/** The numbers under which ZEGOCLOUD's clients and servers report a fault, as far as they are documented or were seen. */
-export interface ZegocloudCodes {
-  readonly web?: readonly number[]
-  readonly native?: readonly number[]
-  readonly zim?: readonly number[]
-  readonly server?: readonly number[]
-}
-
-/** What a code means, for every token that has it. */
-export interface Reason {
-  /** The cause, in a sentence or two. */
-  readonly message: string
-  /** What to do about it. */
-  readonly fix: string
-  readonly zegocloud: ZegocloudCodes
-}
 
 /** A code and what it means here: `message` may end with what is particular to this token. Frozen. */
 export interface Problem extends Reason {
