@@ -21,7 +21,7 @@ interface Table {
 }
 
 const reasonCodes = {
-  source: 'libraries/typescript/src/reasons.ts',
+  source: 'libraries/typescript/src/inspect/reasons.ts',
   name: 'reasons',
   row: (code: string): readonly unknown[] => [code],
 }
@@ -63,16 +63,19 @@ export async function checkTables(root: string, documents: readonly Document[]):
 }
 
 async function checkTable(root: string, documents: readonly Document[], table: Table): Promise<Problem[]> {
-  const { document: path, heading, only, source } = table
+  const { document: path, heading, only, source, name } = table
   const document = documents.find((one) => one.path === path)
-  if (document === undefined || !existsSync(join(root, source))) return []
+  const expected = await rowsOf(root, table)
+  if (document === undefined || expected.length === 0) {
+    const missing = document === undefined ? `there is no ${path}` : `${source} has no ${name}`
+    return [{ file: path, line: 1, message: `${missing}: tools/docs/tables.ts compares the two` }]
+  }
   const line = document.headings.find(({ text }) => text.startsWith(heading))?.line
   if (line === undefined) return [{ file: path, line: 1, message: `there is no table under "${heading}"` }]
   const meant = document.rows.filter(
     (row) => row.heading.startsWith(heading) && (only?.test(row.cells[0] ?? '') ?? true),
   )
   const rows = meant.flatMap((row) => picked(row, table.cells))
-  const expected = await rowsOf(root, table)
   const written = new Set(rows.map(({ text }) => text))
   return [
     ...rows
@@ -91,12 +94,14 @@ function picked(row: Row, groups: Table['cells']): { text: string; line: number 
   })
 }
 
+/** What the source says; nothing when it, or the export in it, is not there. */
 async function rowsOf(root: string, { source, name, row }: Table): Promise<string[]> {
+  if (!existsSync(join(root, source))) return []
   const module: unknown = await import(pathToFileURL(join(root, source)).href)
   const entries = Object.entries(Object(Object(module)[name]))
-  return entries.map(([key, value]) =>
-    row(key, Object(value))
+  return entries.map(([key, value]) => {
+    return row(key, Object(value))
       .map((cell) => String(cell).replaceAll('`', ''))
-      .join(' | '),
-  )
+      .join(' | ')
+  })
 }

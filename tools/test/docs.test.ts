@@ -26,7 +26,9 @@ and \`[no](link.md)\`. \`npm start\`, \`npm run check:lint\`, \`apps/server/src/
     '# Room\n\n## 7. Close codes\n\n| Code | Name | Retry | Meaning |\n| --- | --- | --- | --- |\n| 1000 | `left` | never | the end |\n| 4400 | `bad` | now | a \\| b |\n',
   'packages/room/src/protocol/close_codes.ts':
     "// As spec/room-protocol.md section 7 has it.\nexport const closeReasons = { left: { code: 1000, retry: 'never', meaning: 'the end' }, bad: { code: 4400, retry: 'now', meaning: 'a | b' } }\n",
-  'libraries/typescript/src/reasons.ts':
+  'libraries/typescript/README.md':
+    '# Token\n\n## Reason codes\n\n| C | What |\n| - | --- |\n| `a` | x |\n| `b` | y |\n',
+  'libraries/typescript/src/inspect/reasons.ts':
     '// R1\nexport const reasons = { a: {}, b: {} }\nexport const room = "R2" // no rule\n',
   'apps/server/README.md':
     '# Server\n\n## Config\n\n| Setting | |\n| --- | --- |\n| `apps` | x |\n\n| Variable | File | Meaning |\n| --- | --- | --- |\n| `ROOMPASS_A` | yes | what `a` is |\n| `ROOMPASS_B` | | b |\n',
@@ -130,7 +132,14 @@ test.each([
     1,
     /cites spec\/door\.md/,
   ],
-  ['a rule that is cited and not there', 'libraries/typescript/src/reasons.ts', '// R1', '// R3', 1, /the rule R3/],
+  [
+    'a rule that is cited and not there',
+    'libraries/typescript/src/inspect/reasons.ts',
+    '// R1',
+    '// R3',
+    1,
+    /the rule R3/,
+  ],
   [
     'a place on a machine',
     'apps/server/src/http/problems.ts',
@@ -183,5 +192,12 @@ test('headings are named as GitHub names them', () => {
     'roompass--what-it-is--why',
     'linked-__code__',
     'ünïcode-21',
+  ])
+})
+
+test('a table whose source has moved is found, lest the comparison end in silence', async () => {
+  const moved = edited('apps/server/src/http/problems.ts', 'problemKinds', 'kinds')
+  expect(await problemsWith(moved)).toEqual([
+    { file: 'spec/http-api.md', line: 1, message: expect.stringMatching(/problems\.ts has no problemKinds/) },
   ])
 })
