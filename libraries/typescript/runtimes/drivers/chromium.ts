@@ -1,4 +1,5 @@
-// A page in Chromium, once with what the exports map gives to pages, and once with the portable library for servers in the same engine.
+// Chromium, once as a page with what the exports map gives to pages, and once as a worker, which is no page, with the portable library
+// for servers.
 import { readFileSync } from 'node:fs'
 import type { BuildOptions } from 'esbuild'
 import { chromium as launcher } from 'playwright'
@@ -8,6 +9,11 @@ import type { Driver } from './stage.ts'
 
 const platforms = { page: 'browser', script: 'neutral' } as const satisfies Record<string, BuildOptions['platform']>
 
+interface Given {
+  readonly content: string
+  readonly texts: Readonly<Record<string, string>>
+}
+
 export function chromium(host: keyof typeof platforms): Driver {
   return async ({ bundle, texts }) => {
     const executablePath = chromiumPath()
@@ -16,11 +22,25 @@ export function chromium(host: keyof typeof platforms): Driver {
     const browser = await launcher.launch({ executablePath, args: [...chromiumFlags] })
     try {
       const page = await browser.newPage()
-      await page.addScriptTag({ content })
-      const report = await page.evaluate((given): Report => Reflect.get(globalThis, 'runSuite')(given), texts)
+      const report = await page.evaluate(host === 'page' ? runInPage : runInWorker, { content, texts })
       return { version: browser.version(), report }
     } finally {
       await browser.close()
     }
   }
+}
+
+function runInPage({ content, texts }: Given): Report {
+  document.head.append(Object.assign(document.createElement('script'), { textContent: content }))
+  return Reflect.get(globalThis, 'runSuite')(texts)
+}
+
+function runInWorker({ content, texts }: Given): Promise<Report> {
+  const script = `${content}\nonmessage = ({ data }) => postMessage(runSuite(data))`
+  const worker = new Worker(URL.createObjectURL(new Blob([script])))
+  return new Promise((resolve, reject) => {
+    worker.addEventListener('message', ({ data }) => resolve(data))
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)))
+    worker.postMessage(texts) // oxlint-disable-line require-post-message-target-origin -- a worker has no origin to name
+  })
 }
