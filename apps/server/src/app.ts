@@ -37,12 +37,12 @@ export interface RequestContext {
 export interface Roompass {
   readonly appId: number
   /** Answers `/v1/…`, `/healthz` and `/readyz`: mount it where your app answers requests. */
-  fetch(request: Request, context?: RequestContext): Promise<Response>
+  readonly fetch: (request: Request, context?: RequestContext) => Promise<Response>
   /** The rooms, for a transport: {@link listen} is one. */
   readonly hub: Hub
   readonly door: RoomDoor
   /** Stops being ready, sends everyone out of the rooms (they come back to another process), and closes the store. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** What a transport has to know before it takes a connection. */
@@ -106,7 +106,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     door,
     fetch(request, { address } = {}) {
       const network =
-        address === undefined ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
+        typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
       return answer(request, { requestId: randomUUID(), network })
     },
     async close() {

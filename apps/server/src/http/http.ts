@@ -25,14 +25,16 @@ const always: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
 }
 
 export function createHttp(options: HttpOptions): (request: Request, info: RequestInfo) => Promise<Response> {
   const app = routesOf(options)
   return async (request, info) => {
     const origin = request.headers.get('origin')
-    const { host, hostname } = new URL(request.url)
-    const crossOrigin = origin !== null && options.origins.allows(origin, host)
+    const { hostname } = new URL(request.url)
+    // A page of this very origin needs no permission; one of the same host that came another way (http for https) gets none.
+    const crossOrigin = origin !== null && options.origins.allows(origin, null)
     const response =
       options.loopbackOnly && !isLoopbackName(hostname)
         ? problem('host_not_allowed', info.requestId)
