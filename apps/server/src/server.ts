@@ -1,6 +1,6 @@
 // The process: Node's HTTP server for the routes, `ws` for the rooms, and an orderly end.
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Roompass } from './app.ts'
 import { attachRooms } from './http/websocket.ts'
@@ -18,7 +18,7 @@ export interface Listening {
   /** Without a slash at the end. */
   readonly url: string
   readonly port: number
-  /** Takes nothing new, lets requests that are under way finish, and closes. */
+  /** Takes nothing new, lets requests that are under way finish for five seconds, and closes. */
   close(): Promise<void>
 }
 
@@ -47,9 +47,12 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
       connectionsCheckingInterval: 5000,
       keepAliveTimeout: 5000,
       maxHeaderSize: 8192,
+      // Some clients offer HTTP/2 with each request (`Upgrade: h2c`): that is no WebSocket, and answered as if they had not.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
     (incoming, outgoing) => void listener(incoming, outgoing),
   )
+  const silent = silentPeers(server)
   const rooms = attachRooms(server, roompass)
   await opened(server, host, port)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server that listens has an address of this kind
@@ -60,10 +63,29 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     async close() {
       const ended = new Promise<void>((done) => server.close(() => done()))
       rooms.close()
-      server.closeIdleConnections()
+      for (const socket of silent) socket.destroy()
+      // A connection is kept for its next request even now: it is closed when it has its answer.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      const patience = setTimeout(() => server.closeAllConnections(), patienceMs)
       await ended
+      clearInterval(sweep)
+      clearTimeout(patience)
     },
   }
+}
+
+const patienceMs = 5000
+
+/** Connections that have asked for nothing yet, as browsers open them in advance: Node waits for their first request, even when it closes. */
+function silentPeers(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.on('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  server.on('upgrade', ({ socket }) => silent.delete(socket))
+  return silent
 }
 
 function addressOf(incoming: { readonly socket?: IncomingMessage['socket'] } | undefined): string | undefined {

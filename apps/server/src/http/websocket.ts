@@ -31,6 +31,8 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
     const network = networkOf(address)
     const refusal = refusalOf(request, sockets.clients.size, perNetwork.get(network) ?? 0)
     if (refusal !== null) {
+      // Not left to the peer: one that never closes its side would keep the socket, and the end of the process, waiting.
+      socket.once('finish', () => socket.destroy())
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
@@ -80,12 +82,18 @@ function connect(hub: Roompass['hub'], webSocket: WebSocket, address: string): v
   }
   const handler = hub.opened(connection, { address })
   webSocket.on('message', (data, isBinary) => {
-    if (isBinary) return webSocket.close(closeReasons.bad_message.code, 'bad_message')
     // A text message arrives as one Buffer, checked to be UTF-8.
     // oxlint-disable-next-line typescript/no-base-to-string -- see above
-    handler.message(data.toString())
+    handler.message(isBinary ? noMessage : data.toString())
   })
   webSocket.on('close', () => handler.closed())
-  // What went wrong is followed by `close`; without a listener it would end the process.
-  webSocket.on('error', () => undefined)
+  // What `ws` cannot take is over for the hub too, which frees the seat: a client that breaks the rules is not one that lost its line.
+  webSocket.on('error', (error) => {
+    const tooLarge = 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+    handler.message(tooLarge ? tooMuch : noMessage)
+  })
 }
+
+/** Stand for frames that never become text: the hub answers them as it answers such a text, with bad_message or too_large. */
+const noMessage = ''
+const tooMuch = ' '.repeat(wireLimits.frameBytes + 1)

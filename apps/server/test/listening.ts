@@ -1,0 +1,45 @@
+// A server that really listens, on a free port of this machine, with its store and log in a test's hands.
+import { onTestFinished } from 'vitest'
+import { createRoompass } from '../src/app.ts'
+import type { RoompassConfig } from '../src/config/config.ts'
+import type { Settings } from '../src/config/settings.ts'
+import { listen, type Listening, type ListenOptions } from '../src/server.ts'
+import { createCapturedLog, type CapturedLog } from './fakes/captured_log.ts'
+import { createMemoryStore, type MemoryStore } from './fakes/memory_store.ts'
+import { config } from './service.ts'
+
+export interface Open extends Omit<Listening, 'close'> {
+  readonly store: MemoryStore
+  readonly log: CapturedLog
+  readonly close: () => Promise<void>
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>
+  /** A Kit Token as a signed-in user gets it. */
+  readonly tokenFor: (userId: string, wish?: object) => Promise<string>
+}
+
+export async function open(sections: RoompassConfig | Settings = {}, options: ListenOptions = {}): Promise<Open> {
+  const [store, log] = [createMemoryStore(), createCapturedLog()]
+  const roompass = await createRoompass('mode' in sections ? sections : { ...config, ...sections }, { store, log })
+  const listening = await listen(roompass, { port: 0, ...options })
+  onTestFinished(async () => {
+    await listening.close()
+    await roompass.close()
+  })
+  return {
+    url: listening.url,
+    port: listening.port,
+    close: () => listening.close(),
+    store,
+    log,
+    get: (path, headers = {}) => fetch(`${listening.url}${path}`, { headers }),
+    async tokenFor(userId, wish = {}) {
+      const response = await fetch(`${listening.url}/v1/kit-tokens`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: `session=${userId}` },
+        body: JSON.stringify({ roomId: 'lobby', ...wish }),
+      })
+      const { kitToken } = await response.json()
+      return kitToken
+    },
+  }
+}
