@@ -16,7 +16,7 @@ export class KitTokenError extends Error {
   override readonly name = 'KitTokenError'
   readonly code: KitTokenErrorCode
   /** The field that broke the rule, in the spelling of the format (`user_id`, `roomID`), where one field did. */
-  readonly claim?: string
+  declare readonly claim?: string
 
   constructor(code: KitTokenErrorCode, claim?: string) {
     super(`token refused: ${code.replaceAll('_', ' ')}${claim === undefined ? '' : ` (${claim})`}`)

@@ -47,7 +47,7 @@ const testKitTokenOf = /* @__PURE__ */ generateKitTokenForTestWith(provider)
  * @param userId 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\
  * @param secret the ServerSecret: 32 characters from 0x20 to 0x7E
  * @param effectiveTimeInSeconds the lifetime, a whole number above 0; verify takes 86400 unless told otherwise
- * @param payload default "", as null is; JSON of `room_id`, `privilege` and `stream_id_list`, or whatever your server reads
+ * @param payload default "", as null is; verify takes JSON of `room_id`, `privilege` and `stream_id_list`, ZEGOCLOUD takes any text
  * @throws Token04Error with `errorCode` 1 (app), 3 (user), 5 (secret), 6 (time), in this order; TypeError or RangeError for the payload
  * @example
  * const token = generateToken04(1234567890, 'ada', serverSecret, 3600)

@@ -42,6 +42,8 @@ export interface Keyring {
   readonly appIds: readonly number[]
   /** App by app; of one app in the order in which they are tried, newest first. */
   readonly keys: readonly KeyInfo[]
+  /** The names of its keys; in JSON and in `util.inspect` likewise. */
+  toString(): string
 }
 
 /** A key and what may be done with it. For the library's own use. */

@@ -2,7 +2,8 @@ import { inspect as print } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { provider } from '../src/crypto/node.ts'
 import { createKeyring, isWeakServerSecret } from '../src/index.ts'
-import { createKeyringWith, type Keyring, type KeyringEntry } from '../src/keyring.ts'
+import { createKeyringWith } from '../src/keyring.ts'
+import { call } from './call.ts'
 import { appId, keyringOf, otherSecret, serverSecret } from './providers.ts'
 
 describe('a keyring', () => {
@@ -71,8 +72,8 @@ describe('a keyring', () => {
       /^entries\[4\]/,
     ],
   ])('refuses %s and names it', (_, entries, names) => {
-    const call = (): Keyring => createKeyring(entries as readonly KeyringEntry[])
-    expect(call).toThrow(names)
-    expect(call).toThrow(/^(?!.*Kk7!)/)
+    const make = (): unknown => call(createKeyring, entries)
+    expect(make).toThrow(names)
+    expect(make).toThrow(/^(?!.*Kk7!)/)
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createKeyringWith, type Keyring } from '../src/keyring.ts'
-import { mint, mintToken04, type MintInput, type MintOptions, type Token04Input } from '../src/mint.ts'
+import { createKeyringWith } from '../src/keyring.ts'
+import { mint, mintToken04, type MintInput, type MintOptions } from '../src/mint.ts'
 import { verify, verifyToken04 } from '../src/verify.ts'
+import { call } from './call.ts'
 import { provider } from '../src/crypto/node.ts'
 import { appId, clock, keyringOf, now, otherSecret, providers, serverSecret } from './providers.ts'
 
@@ -169,23 +170,27 @@ describe('minting names what is wrong with a call and refuses', () => {
   const keys = keyringOf()
 
   it.each(refusedByMint)('%s', (_, change, options, names) => {
-    const call = (): string => mint({ ...person, ...change } as MintInput, keys, options)
-    expect(call).toThrow(names)
-    expect(call).toThrow(/^(?!.*Kk7!)/)
+    const make = (): unknown => call(mint, { ...person, ...change }, keys, options)
+    expect(make).toThrow(names)
+    expect(make).toThrow(/^(?!.*Kk7!)/)
   })
 
   it.each(refusedByMintToken04)('%s, for a Token04', (_, change, options, names) => {
     const input = { userId: 'ada', roomId: 'lobby', grant: {}, expiresIn: 60, ...change }
-    expect(() => mintToken04(input as Token04Input, keys, options)).toThrow(names)
+    expect(() => call(mintToken04, input, keys, options)).toThrow(names)
   })
 
   it('an input that is no object', () => {
-    expect(() => mint(null as unknown as MintInput, keys)).toThrow(/^input/)
-    expect(() => mintToken04(7 as unknown as MintInput, keys)).toThrow(/^claims/)
+    expect(() => call(mint, null, keys)).toThrow(/^input/)
+    expect(() => call(mintToken04, 7, keys)).toThrow(/^claims/)
+  })
+
+  it('options that are no object', () => {
+    expect(() => call(mint, person, keys, 60)).toThrow(/^options/)
   })
 
   it('keys that are no keyring', () => {
-    expect(() => mint(person, {} as Keyring)).toThrow(/^keys/)
+    expect(() => call(mint, person, {})).toThrow(/^keys/)
   })
 
   it('a keyring of several apps without saying which', () => {

@@ -30,6 +30,8 @@ function gcmSeal(key: SecretKey, plaintext: Uint8Array): Uint8Array {
 
 export interface Opened {
   readonly claims: ScannedClaims
+  /** What the claims were read from. */
+  readonly plaintext: string
   /** Whether only a holder of the secret can have made it: by the signature, or by the IV or nonce that nobody else could derive. */
   readonly sealed: boolean
 }
@@ -40,11 +42,12 @@ export interface Opened {
  */
 export function open(key: SecretKey, envelope: Envelope, signed: boolean): Opened | null {
   const { plaintext, right } = decrypt(key, envelope)
-  const text = key.transcoder.decodeUtf8(plaintext)
-  const claims = right && text !== null ? scanClaims(text) : null
+  const decoded = key.transcoder.decodeUtf8(plaintext)
+  const text = right ? decoded : null
+  const claims = text === null ? null : scanClaims(text)
   if (claims === null) scanClaims(unreadable)
   const sealed = signed || isSealed(key, envelope, plaintext)
-  return claims === null ? null : { claims, sealed }
+  return text === null || claims === null ? null : { claims, plaintext: text, sealed }
 }
 
 function isSealed(key: SecretKey, { format, iv }: Envelope, plaintext: Uint8Array): boolean {

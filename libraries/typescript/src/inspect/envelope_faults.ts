@@ -1,5 +1,5 @@
 // Why the bytes of a token do not have the lengths of a Token04, where that can be told.
-import { latin1, readU16, readU32 } from '../codec/bytes.ts'
+import { readU16, readU32 } from '../codec/bytes.ts'
 import type { Finding } from './findings.ts'
 
 /** Bytes before and after the ciphertext, by the length of the IV. */
@@ -22,12 +22,5 @@ export function envelopeFaults(raw: Uint8Array): readonly Finding[] {
   if (found > 0x7fff && found % 0x1_0000 === said)
     return [{ code: 'length_overflow', detail: `It has ${found} bytes of claims.` }]
   if (ivLength === 16 && said === 16 && found === 16) return [{ code: 'plaintext_empty' }]
-  return hasTokenAfter(raw, form.before + said + form.after) ? [{ code: 'two_tokens' }] : []
-}
-
-/** Whether another token follows: its bytes, or its text as it looks when it is decoded along. */
-function hasTokenAfter(raw: Uint8Array, end: number): boolean {
-  return (
-    latin1(raw.subarray(end, end + 4)) === '\0\0\0\0' || btoa(latin1(raw.subarray(end, end + 6))).includes('04AAAA')
-  )
+  return []
 }

@@ -9,8 +9,8 @@ import type { HintCode } from './hints.ts'
 /** @param usual the keys that were tried */
 export function keyFaults(envelope: Envelope, usual: readonly AppKey[], all: Ring): readonly Finding[] {
   // Right padding before UTF-8 is no accident: then the key fits, and the fault is in what was encrypted.
-  const inside = usual.map((key) => plaintextOf(key, envelope)).find((text) => text !== null)
-  if (inside !== undefined && inside !== null) return [{ code: faultOfPlaintext(inside) }]
+  const [inside] = usual.flatMap((key) => plaintextOf(key, envelope) ?? [])
+  if (inside !== undefined) return [{ code: faultOfPlaintext(inside) }]
   if (usual.some((key) => opensMisread(key, envelope))) return [{ code: 'secret_hex_decoded' }]
   const fits = (key: AppKey): boolean => plaintextOf(key, envelope) !== null
   const retired = all.retired.find(fits)

@@ -6,7 +6,6 @@ import { decodeToken04 } from '../codec/frame.ts'
 import { readSuffix } from '../codec/suffix.ts'
 import type { Suffix } from '../codec/suffix_fields.ts'
 import { conflictsOf, hasExpired } from '../consistency.ts'
-import { plaintextOf } from '../crypto/seal.ts'
 import type { KitTokenError } from '../errors.ts'
 import { contentsOf, type Keyring } from '../keyring.ts'
 import { readPayload } from '../payload.ts'
@@ -33,6 +32,7 @@ export function walk(token04: string, suffixText: string | null, keys: Keyring |
   if (keys !== undefined && envelope !== null && reachable) {
     attempt(found.problems, () => lookInside(found, envelope, suffix, keys, terms))
   }
+  noteIv(found)
   return found
 }
 
@@ -41,7 +41,7 @@ interface Outside extends Envelope {
   readonly raw: Uint8Array
 }
 
-function readOutside({ layers, problems, warnings }: Walk, token04: string, terms: Terms): Outside | null {
+function readOutside({ layers, problems }: Walk, token04: string, terms: Terms): Outside | null {
   // Too long a token is decoded all the same, to see why it is.
   const bytes = decodeBase64(token04.slice(2))
   const explain = (): readonly Finding[] => (bytes === null ? [] : envelopeFaults(bytes))
@@ -52,8 +52,6 @@ function readOutside({ layers, problems, warnings }: Walk, token04: string, term
   const ivLooks = ivLooksOf(iv)
   layers.envelope = { format, expire, ciphertextLength: ciphertext.length, ivLooks }
   layers.generators = generatorsByIv(envelope)
-  if (isWeak(ivLooks))
-    warnings.push({ code: 'iv_weak', detail: `It looks like that of ${generatorNames(layers.generators)}.` })
   if (hasExpired(expire, terms)) problems.push(expired(expire, terms))
   return { ...envelope, raw }
 }
@@ -83,7 +81,7 @@ function lookInside(found: Walk, envelope: Outside, suffix: Suffix | null, keys:
   const usual = signer === null ? verifying : [signer]
   const opened = attempt(
     problems,
-    () => openWith(usual, envelope, signer !== null),
+    () => openWith(usual, envelope, false),
     ({ code }) => (code === 'token_undecryptable' ? keyFaults(envelope, usual, all) : []),
   )
   if (opened === null) return
@@ -99,15 +97,15 @@ function lookInside(found: Walk, envelope: Outside, suffix: Suffix | null, keys:
 }
 
 /** With the plaintext, guesses about the maker become better ones. */
-function noteGenerator({ layers, warnings }: Walk, { key, opened }: Found, envelope: Envelope): void {
-  if (opened.sealed) {
-    layers.generators = ['roompass']
-    warnings.splice(0, warnings.length, ...warnings.filter(({ code }) => code !== 'iv_weak'))
-    return
-  }
-  const plaintext = plaintextOf(key, envelope) ?? ''
-  layers.generators = generatorsOf(plaintext, envelope)
-  if (hasIvOfItsSecond(plaintext, envelope)) warnings.push({ code: 'iv_repeated' })
+function noteGenerator({ layers, warnings }: Walk, { opened }: Found, envelope: Envelope): void {
+  layers.generators = opened.sealed ? ['roompass'] : generatorsOf(opened.plaintext, envelope)
+  if (!opened.sealed && hasIvOfItsSecond(opened.plaintext, envelope)) warnings.push({ code: 'iv_repeated' })
+}
+
+/** An IV of ours may look like any other. */
+function noteIv({ layers: { envelope, generators }, warnings }: Walk): void {
+  if (envelope === null || generators === null || generators.includes('roompass') || !isWeak(envelope.ivLooks)) return
+  warnings.push({ code: 'iv_weak', detail: `It looks like one of ${generatorNames(generators)}.` })
 }
 
 interface Context {

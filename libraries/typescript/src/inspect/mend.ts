@@ -7,9 +7,6 @@ export interface Mended {
   readonly damage: readonly HintCode[]
 }
 
-/** Nothing longer is looked at as a whole. */
-const maxLength = 65_536
-
 const mends: readonly { readonly code: HintCode; readonly undo: (text: string) => string }[] = [
   { code: 'surrounding_space', undo: (text) => text.trim() },
   { code: 'wrapped_in_json', undo: fieldOfAnswer },
@@ -26,7 +23,6 @@ const mends: readonly { readonly code: HintCode; readonly undo: (text: string) =
 ]
 
 export function mend(input: string): Mended {
-  if (input.length > maxLength) return { text: input, damage: [] }
   const damage: HintCode[] = []
   let text = input
   for (const { code, undo } of mends) {

@@ -1,0 +1,122 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { writePayload } from '../src/grant.ts'
+import { readPayload } from '../src/payload.ts'
+import { grants, roomIds } from './arbitraries.ts'
+import { codeOf } from './refusal.ts'
+
+const everything = { join: true, publish: true, streamIds: null }
+const nothing = { join: false, publish: false, streamIds: null }
+
+describe('a payload', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(roomIds, grants, (roomId, grant) => {
+        const { join = true, publish = false, streamIds } = grant
+        const facts = { roomId, grant: { join, publish, streamIds: streamIds?.length ? streamIds : null } }
+        const payload = writePayload(roomId, grant)
+        expect(JSON.parse(payload)).toEqual({
+          room_id: roomId,
+          privilege: { 1: join ? 1 : 0, 2: publish ? 1 : 0 },
+          stream_id_list: streamIds ?? null,
+        })
+        expect(readPayload(payload, true)).toEqual(facts)
+        expect(readPayload(payload, false)).toEqual(facts)
+      }),
+    )
+  })
+
+  // Ours is read by a pattern and every other by the scanner: a space leads from one to the other.
+  it('means the same in our spelling and in any other', () => {
+    const values = fc.tuple(
+      fc.constantFrom('lobby', '', 'my room', 'r'.repeat(129)),
+      fc.nat({ max: 2 }),
+      fc.nat({ max: 2 }),
+    )
+    fc.assert(
+      fc.property(values, ([room, join, publish]) => {
+        const ours = `{"room_id":"${room}","privilege":{"1":${join},"2":${publish}},"stream_id_list":null}`
+        const other = ours.replace('{', '{ ')
+        const outcome = (payload: string): unknown => {
+          let facts: unknown
+          const code = codeOf(() => (facts = readPayload(payload, true)))
+          return facts ?? code
+        }
+        expect(outcome(ours)).toEqual(outcome(other))
+      }),
+    )
+  })
+
+  it('restricts nothing when it is empty, and is frozen', () => {
+    for (const proven of [true, false]) {
+      expect(readPayload('', proven)).toEqual({ roomId: null, grant: everything })
+      expect(Object.isFrozen(readPayload('', proven).grant)).toBe(true)
+    }
+    const { grant } = readPayload('{"stream_id_list":["s"]}', true)
+    expect([Object.isFrozen(grant), Object.isFrozen(grant.streamIds)]).toEqual([true, true])
+  })
+
+  it.each<[string, string, object | string, object]>([
+    ['no object', '[]', 'payload_invalid', nothing],
+    ['no JSON', 'hello', 'payload_invalid', nothing],
+    ['an empty object', '{}', everything, everything],
+    ['white space', ' { } ', everything, everything],
+    ['an unknown field', '{"a":1}', 'payload_invalid', everything],
+    ['a field of an application', '{"x-a":{"b":[1]}}', everything, everything],
+    ['what is nested too deep', '{"x-a":{"b":[[1]]}}', 'payload_invalid', nothing],
+    ['a key twice', '{"room_id":"a","room_id":"a"}', 'payload_invalid', nothing],
+    ['a key twice further inside', '{"privilege":{"1":1,"1":1}}', 'payload_invalid', nothing],
+    ['half a character', '{"x-a":"\\ud800"}', 'payload_invalid', nothing],
+    ['half a character in a key', '{"x-a":{"\\ud800":1}}', 'payload_invalid', nothing],
+    ['half a character in a list', '{"stream_id_list":["\\ud800"]}', 'payload_invalid', nothing],
+    ['room null', '{"room_id":null}', 'payload_invalid', everything],
+    ['a room that is a number', '{"room_id":5}', 'payload_invalid', nothing],
+    ['privileges null', '{"privilege":null}', 'payload_invalid', everything],
+    ['no privileges in an object', '{"privilege":{}}', nothing, nothing],
+    ['privileges in a list', '{"privilege":[]}', 'payload_invalid', nothing],
+    [
+      'one privilege',
+      '{"privilege":{"1":1}}',
+      { join: true, publish: false, streamIds: null },
+      { join: true, publish: false, streamIds: null },
+    ],
+    [
+      'a privilege of 2',
+      '{"privilege":{"1":1,"2":2}}',
+      'payload_invalid',
+      { join: true, publish: false, streamIds: null },
+    ],
+    ['a privilege of true', '{"privilege":{"1":true}}', 'payload_invalid', nothing],
+    [
+      'a third privilege',
+      '{"privilege":{"1":1,"3":1}}',
+      'payload_invalid',
+      { join: true, publish: false, streamIds: null },
+    ],
+    ['streams null', '{"stream_id_list":null}', everything, everything],
+    ['no streams in a list', '{"stream_id_list":[]}', everything, everything],
+    ['streams that are numbers', '{"stream_id_list":[1]}', 'payload_invalid', nothing],
+    ['streams that are a text', '{"stream_id_list":"s"}', 'payload_invalid', nothing],
+  ])('with %s', (_, payload, proven, bare) => {
+    const outcome = codeOf(() => readPayload(payload, true))
+    expect(outcome === 'taken' ? readPayload(payload, true).grant : outcome).toEqual(proven)
+    expect(readPayload(payload, false).grant).toEqual(bare)
+  })
+
+  it('has at most 1024 bytes where it is proven', () => {
+    const payload = (length: number): string => `{"x-a":"${'é'.repeat((length - 10) / 2)}"}`
+    expect(Buffer.byteLength(payload(1024))).toBe(1024)
+    expect(codeOf(() => readPayload(payload(1024), true))).toBe('taken')
+    expect(codeOf(() => readPayload(payload(1026), true))).toBe('payload_invalid')
+    expect(codeOf(() => readPayload(payload(1026), false))).toBe('taken')
+  })
+
+  it('names a room that can be entered where it is proven', () => {
+    expect(codeOf(() => readPayload('{"room_id":"my room"}', true))).toBe('room_id_invalid')
+    expect(readPayload('{"room_id":"my room"}', false).roomId).toBe('my room')
+  })
+
+  it('is refused with half a character outside of JSON, proven or not', () => {
+    for (const proven of [true, false]) expect(codeOf(() => readPayload('\ud800', proven))).toBe('payload_invalid')
+  })
+})
