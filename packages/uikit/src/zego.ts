@@ -17,9 +17,14 @@ export class UIKitPrebuilt {
   static readonly VideoConference = 'VideoConference'
   static readonly LiveStreaming = 'LiveStreaming'
   static readonly LiveStreamingMode: Readonly<
-    Record<'StandardLive' | 'PremiumLive' | 'LiveStreaming' | 'InteractiveLiveStreaming' | 'RealTimeLive', string>
+    Record<
+      'StandardLive' | 'StanderLive' | 'PremiumLive' | 'LiveStreaming' | 'InteractiveLiveStreaming' | 'RealTimeLive',
+      string
+    >
   > = Object.freeze({
     StandardLive: 'LiveStreaming',
+    // As their type definitions spell it.
+    StanderLive: 'LiveStreaming',
     PremiumLive: 'InteractiveLiveStreaming',
     LiveStreaming: 'LiveStreaming',
     InteractiveLiveStreaming: 'InteractiveLiveStreaming',

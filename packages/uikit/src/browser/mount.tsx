@@ -1,7 +1,7 @@
 // Puts a call on the page: one host element, one open shadow root, its sheets, the views. And takes it away.
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import { styleSheets } from '../styles/sheets.ts'
 import { App, type RoomView } from '../views/app.tsx'
 import { followShortcuts } from './shortcuts.ts'

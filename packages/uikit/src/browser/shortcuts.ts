@@ -1,5 +1,5 @@
 // Ctrl or ⌘ with D and E for microphone and camera, as other calls have them, while the focus is in the kit.
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import type { DeviceKind } from '../models/room_types.ts'
 
 const kinds: Readonly<Record<string, DeviceKind>> = { d: 'microphone', e: 'camera' }

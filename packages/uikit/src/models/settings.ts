@@ -83,7 +83,7 @@ export function settingsOf(config: RoomConfig, report: (error: unknown) => void)
     renewsPass: config.onTokenWillExpire !== undefined,
     spotlight: config.layout !== 'Grid',
     video: videoOf(config.videoScreenConfig),
-    sharedLinks: (config.sharedLinks ?? []).flatMap(({ name = '', url = '' }) => (url === '' ? [] : [{ name, url }])),
+    sharedLinks: linksOf(config),
     logoUrl: config.branding?.logoURL ?? '',
     shortcuts: config.keyboardShortcuts ?? true,
     language: (config.messages && config.language) ?? 'en',
@@ -95,6 +95,12 @@ export function settingsOf(config: RoomConfig, report: (error: unknown) => void)
 
 function deviceOf(atJoin = true, showButton = true): DeviceSetting {
   return { atJoin, showButton }
+}
+
+/** Those of the page; in older pages the one link of the pre-join view. */
+function linksOf({ sharedLinks, preJoinViewConfig }: RoomConfig): readonly SharedLink[] {
+  const links = sharedLinks ?? [{ url: preJoinViewConfig?.invitationLink ?? '' }]
+  return links.flatMap(({ name = '', url = '' }) => (url === '' ? [] : [{ name, url }]))
 }
 
 function videoOf({

@@ -1,7 +1,7 @@
 // One view at a time, the lines that tell what happened, and where the focus goes when the view changes.
 import type { ComponentType, JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import { Entering } from './entering.tsx'
 import { Left } from './left.tsx'
 import { PreJoin } from './pre_join.tsx'

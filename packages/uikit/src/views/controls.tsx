@@ -5,7 +5,7 @@ import { DeviceToggle } from '../components/device_toggle.tsx'
 import { EyeIcon, LeaveIcon, SettingsIcon } from '../components/icons.tsx'
 import { LeaveDialog } from '../components/leave_dialog.tsx'
 import { hasChoice, SettingsDialog } from '../components/settings_dialog.tsx'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 
 type Open = 'nothing' | 'settings' | 'leave'
 

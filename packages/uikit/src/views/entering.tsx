@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { Button } from '../components/button.tsx'
 import { Spinner } from '../components/spinner.tsx'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 
 export function Entering({ call }: { readonly call: Call }): JSX.Element {
   return (

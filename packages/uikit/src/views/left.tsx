@@ -2,7 +2,7 @@
 import type { ComponentType, JSX } from 'preact'
 import { Button } from '../components/button.tsx'
 import { AlertIcon, ClockIcon, LeaveIcon } from '../components/icons.tsx'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import { nextSteps } from '../models/end_texts.ts'
 import type { EndReason } from '../models/room_types.ts'
 

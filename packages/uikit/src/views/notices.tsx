@@ -4,7 +4,7 @@ import { Banner } from '../components/banner.tsx'
 import { Button } from '../components/button.tsx'
 import { AlertIcon, SoundIcon } from '../components/icons.tsx'
 import { Spinner } from '../components/spinner.tsx'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import type { Device } from '../models/device.ts'
 
 export function Notices({ call }: { readonly call: Call }): JSX.Element {

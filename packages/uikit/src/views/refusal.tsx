@@ -1,6 +1,6 @@
 // Why the door stayed shut, beside Join; and the next step, where it is another one than Join.
 import type { JSX } from 'preact'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import { nextSteps } from '../models/end_texts.ts'
 
 export function Refusal({ call }: { readonly call: Call }): JSX.Element {

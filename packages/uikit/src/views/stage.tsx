@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CopyLink } from '../components/copy_link.tsx'
 import { Tile } from '../components/tile.tsx'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import { layoutGrid, layoutSpotlight, type Place, type Stage as StageSize } from '../models/layout.ts'
 
 export function Stage({ call }: { readonly call: Call }): JSX.Element {

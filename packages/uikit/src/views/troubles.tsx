@@ -1,7 +1,7 @@
 // Why a device does not run, and what helps: in the pre-join view, where there is time to mend it.
 import type { JSX } from 'preact'
 import { AlertIcon } from '../components/icons.tsx'
-import type { Call } from '../models/call.ts'
+import type { Call } from '../models/call_types.ts'
 import type { BrowserFamily, DeviceTrouble } from '../models/media_port.ts'
 import type { Messages } from '../models/messages.ts'
 import type { DeviceKind } from '../models/room_types.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createCall, type Call } from '../../src/models/call.ts'
+import { createCall } from '../../src/models/call.ts'
+import type { Call } from '../../src/models/call_types.ts'
 import { settingsOf } from '../../src/models/settings.ts'
 import type { RoomConfig } from '../../src/room_config.ts'
 import { createFakeMedia } from '../fakes/media.ts'

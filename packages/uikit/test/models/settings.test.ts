@@ -38,6 +38,12 @@ describe('the settings of a config', () => {
     ])
   })
 
+  it('take the link of the pre-join view where a page has only that', () => {
+    expect(of({ preJoinViewConfig: { invitationLink: 'https://a.example' } }).sharedLinks).toEqual([
+      { name: '', url: 'https://a.example' },
+    ])
+  })
+
   it('name the language of the page’s own words, and English for the kit’s', () => {
     expect([of({ language: 'ja' }).language, of({ language: 'ja', messages: { join: '参加' } }).language]).toEqual([
       'en',

@@ -1,7 +1,8 @@
 // The views over a call on a pretend room, for the tests that press buttons.
 import { page, userEvent } from 'vitest/browser'
 import { mount } from '../../src/browser/mount.tsx'
-import { createCall, type Call } from '../../src/models/call.ts'
+import { createCall } from '../../src/models/call.ts'
+import type { Call } from '../../src/models/call_types.ts'
 import { DeviceError, type DeviceTrouble, type MediaPort } from '../../src/models/media_port.ts'
 import { settingsOf } from '../../src/models/settings.ts'
 import * as roomPart from '../../src/room_part.ts'
