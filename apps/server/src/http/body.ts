@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { FieldError, ProblemCode } from './problems.ts'
 
-export const maxBodyBytes = 8192
+const maxBodyBytes = 8192
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }

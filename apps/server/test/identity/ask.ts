@@ -10,7 +10,7 @@ export function bearer(token: string): Request {
 }
 
 /** `user ada`, `service backend`, `anonymous`, why not, or `no credentials of this kind`. */
-export function outcomeOf(identified: Identified | null): string {
+function outcomeOf(identified: Identified | null): string {
   if (identified === null) return 'no credentials of this kind'
   if (!identified.identified) return identified.why
   const { caller } = identified
