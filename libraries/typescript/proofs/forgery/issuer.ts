@@ -19,7 +19,7 @@ import {
 } from '../../../../tools/vectors/primitives.ts'
 import type { Random } from '../random.ts'
 
-export const appId = 1234567890
+const appId = 1234567890
 export const now = 1767225600
 export const honestExpiry: number = now + 3600
 

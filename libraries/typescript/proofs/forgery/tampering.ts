@@ -39,12 +39,12 @@ export function xor(...parts: readonly Buffer[]): Buffer {
 }
 
 /** The block before block `at`, which decides what block `at` means. */
-export function before({ iv, sealed }: Blocks, at: number): Buffer {
+function before({ iv, sealed }: Blocks, at: number): Buffer {
   return at === 0 ? iv : sealed[at - 1]!
 }
 
 /** What must stand before block `at` so that it means `wanted`. */
-export function leadTo(blocks: Blocks, at: number, wanted: Buffer): Buffer {
+function leadTo(blocks: Blocks, at: number, wanted: Buffer): Buffer {
   return xor(before(blocks, at), blocks.plain[at]!, wanted)
 }
 
