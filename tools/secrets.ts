@@ -1,4 +1,4 @@
-// `node tools/secrets.ts`: no private key, and no value beside the name of a ServerSecret, outside tests and vectors.
+// `node --conditions=source tools/secrets.ts`: no private key, and no value beside the name of a ServerSecret, outside tests and vectors.
 import { ownFiles, repository } from './files.ts'
 import { findSecrets } from './secrets/find.ts'
 
