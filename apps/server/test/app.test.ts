@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { verifyToken04 } from '@roompass/token'
+import { generateKitTokenForProduction, verifyToken04 } from '@roompass/token'
 import { closeReasons } from '@roompass/room/protocol'
 import { createRoompass } from '../src/app.ts'
 import { ConfigError } from '../src/config/problems.ts'
@@ -8,7 +8,7 @@ import { loadConfig } from '../src/config/settings.ts'
 import { StoreUnavailable } from '../src/store/store.ts'
 import { appId, leastConfig, settingsWith } from './config/configs.ts'
 import { ownFolder } from './folder.ts'
-import { as, config, development, serve } from './service.ts'
+import { as, config, development, serve, type Service } from './service.ts'
 
 describe('a server without a socket', () => {
   it('answers whatever is handed to it, with nothing but a config', async () => {
@@ -93,8 +93,12 @@ describe('the rooms of a server', () => {
   }
 
   /** Somebody in the room, through the hub and without a socket. */
-  async function enter({ hub, post }: Awaited<ReturnType<typeof serve>>, userId: string, wish = {}): Promise<Seen> {
-    const { kitToken } = await (await post({ roomId: 'lobby', ...wish }, as(userId))).json()
+  async function enter(service: Service, userId: string, wish = {}): Promise<Seen> {
+    const { kitToken } = await (await service.post({ roomId: 'lobby', ...wish }, as(userId))).json()
+    return enterWith(service, kitToken)
+  }
+
+  async function enterWith({ hub }: Service, kitToken: string): Promise<Seen> {
     const seen: Seen = { sent: [], closed: [] }
     const handler = hub.opened(
       { send: (text) => seen.sent.push(text), close: (code, why) => seen.closed.push([code, why]), bufferedAmount: 0 },
@@ -161,6 +165,9 @@ describe('the rooms of a server', () => {
 
   it('ask for the signature where the config says so', async () => {
     const service = await serve({ room: { accept: 'signed' } })
+    const { token } = await (await service.get('/v1/token?roomID=lobby', as('ada'))).json()
+    const sealed = await enterWith(service, generateKitTokenForProduction(appId, token, 'lobby', 'ada', 'Ada'))
+    expect(sealed.closed).toEqual([[closeReasons.token_unproven.code, 'token_unproven']])
     expect((await enter(service, 'ada')).closed).toEqual([])
   })
 

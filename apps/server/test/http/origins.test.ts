@@ -127,6 +127,8 @@ describe('the origin of a WebSocket', () => {
     [null, null, true],
     ['https://rooms.example:444', 'rooms.example', false],
     ['https://rooms.example.evil.example', 'rooms.example', false],
+    ['https://evil-rooms.example', 'rooms.example', false],
+    ['https://sub.rooms.example', 'rooms.example', false],
     ['https://evil.example', 'rooms.example', false],
     ['https://evil.example', null, false],
     ['null', 'rooms.example', false],
