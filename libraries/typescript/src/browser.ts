@@ -10,6 +10,7 @@ export { inspect } from './inspect.ts'
 export { isRoomId, isUserId, isUserName } from './names.ts'
 export { read } from './read.ts'
 export { isWeakServerSecret } from './server_secret.ts'
+export { kitStreamIds } from './stream_ids.ts'
 export { generateKitTokenForProduction } from './zego/production_token.ts'
 export { Token04Error } from './zego/token04_error.ts'
 

@@ -4,7 +4,7 @@ import { appId, now, serverSecret } from './providers.ts'
 
 export interface Forged {
   readonly plaintext?: string | Uint8Array
-  readonly secret?: string
+  readonly secret?: string | Uint8Array
   /** The expiry outside; by default the one of the default claims. */
   readonly expire?: number | bigint
   readonly iv?: Uint8Array
@@ -22,7 +22,8 @@ export function claimsText(changes: Readonly<Record<string, unknown>> = {}): str
 
 export function forgeRaw({ plaintext = claimsText(), secret = serverSecret, ...rest }: Forged = {}): Buffer {
   const { iv = randomBytes(16), expire: outside = expire, padding } = rest
-  const cipher = createCipheriv('aes-256-cbc', secret, iv).setAutoPadding(padding === undefined)
+  const algorithm = secret.length === 16 ? 'aes-128-cbc' : 'aes-256-cbc'
+  const cipher = createCipheriv(algorithm, secret, iv).setAutoPadding(padding === undefined)
   const input = typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext
   const ciphertext = Buffer.concat([cipher.update(input), cipher.update(padding ?? new Uint8Array(0)), cipher.final()])
   const head = Buffer.alloc(10)

@@ -56,7 +56,7 @@ export function generatorsByIv({ format, iv }: Envelope): readonly Generator[] {
   return byIv[format][ivLooksOf(iv)]
 }
 
-/** By the plaintext and the IV. */
+/** By the plaintext and the IV of a token that is not sealed, and therefore not ours. */
 export function generatorsOf(plaintext: string, envelope: Envelope): readonly Generator[] {
   const order = [...plaintext.matchAll(/[{,]"([a-z_]+)":/g)].map(([, key]) => key).join(' ')
   const candidates = byOrder(order)
@@ -74,7 +74,7 @@ function byOrder(order: string): readonly Generator[] {
   if (order.startsWith('user_id')) return ['java']
   if (order.startsWith('app_id user_id payload')) return ['dotnet']
   if (order.startsWith('app_id user_id ctime')) return ['go', 'php']
-  return order.endsWith('expire') ? ['web-kit'] : ['roompass', 'node', 'php', 'python', 'cpp']
+  return order.endsWith('expire') ? ['web-kit'] : ['node', 'php', 'python', 'cpp']
 }
 
 /**

@@ -15,7 +15,7 @@ export function suffixFaults(text: string): readonly Finding[] {
 
 /** Whether a text is a suffix without its token. */
 export function looksLikeSuffix(text: string): boolean {
-  const json = /^#?(eyJ[A-Za-z0-9+/]+=*)$/.exec(text)?.[1]
-  const object = json === undefined ? undefined : scanObject(decodeBase64Text(json) ?? '', 1)?.object
+  const json = text.startsWith('eyJ') ? decodeBase64Text(text) : null
+  const object = scanObject(json ?? '', 1)?.object
   return object?.has('userID') === true && object.has('roomID')
 }
