@@ -1,7 +1,7 @@
 // A whole server in memory: its own store and log, a clock that stands still, and short ways to ask it something.
 import { onTestFinished } from 'vitest'
 import { createRoompass, type RequestContext, type Roompass } from '../src/app.ts'
-import type { RoompassConfig } from '../src/config/config.ts'
+import { defineConfig, type RoompassConfig } from '../src/config/config.ts'
 import { developmentConfig } from '../src/config/development.ts'
 import type { Settings } from '../src/config/settings.ts'
 import { createApiKey } from '../src/identity/api_keys.ts'
@@ -20,7 +20,7 @@ export const asBackend = { authorization: `Bearer ${apiKey}` } as const
 /** As a page with a session sends it: the user's ID is the session. */
 export const as = (user: string): { readonly cookie: string } => ({ cookie: `session=${user}` })
 
-export const config: RoompassConfig = {
+export const config: RoompassConfig = defineConfig({
   ...leastConfig,
   identity: {
     apiKeys: [backend.entry],
@@ -29,7 +29,7 @@ export const config: RoompassConfig = {
       return userId === undefined ? null : { userId, userName: `${userId} of the session` }
     },
   },
-}
+})
 
 export interface Service extends Roompass {
   readonly store: MemoryStore
