@@ -1,4 +1,5 @@
 // What AppIDs, user IDs, room IDs and user names may be (spec R10, R11): one home for minting and verifying.
+import { encodeUtf8 } from './codec/utf8.ts'
 
 export const maxAppId = 0xffffffff
 
@@ -61,14 +62,7 @@ export function isWellFormed(text: string): boolean {
 /** Whether a well-formed text has at most so many bytes of UTF-8. */
 export function fitsUtf8(text: string, max: number): boolean {
   // No unit of UTF-16 takes more than three bytes, and none takes less than one.
-  if (text.length * 3 <= max) return true
-  if (text.length > max) return false
-  let length = 0
-  for (const character of text) {
-    const point = character.codePointAt(0)!
-    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
-  }
-  return length <= max
+  return text.length * 3 <= max || (text.length <= max && encodeUtf8(text).length <= max)
 }
 
 /** The text that is percent-encoded, or null when that is none, or not well-formed. */

@@ -9,13 +9,11 @@ export function encodeUtf8(text: string): Uint8Array {
 
 /** The text, or null when the bytes are not well-formed UTF-8. A byte order mark is a character like others. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
-  const plain = asciiLength(bytes, 0)
-  if (plain === bytes.length) return latin1(bytes)
   let text = ''
   let at = 0
   while (at < bytes.length) {
     const end = asciiLength(bytes, at)
-    if (end > at) text += latin1(bytes.subarray(at, end))
+    text += latin1(bytes.subarray(at, end))
     if (end === bytes.length) break
     const point = pointAt(bytes, end)
     if (point === -1) return null

@@ -4,11 +4,11 @@ import { isUtf8 } from 'node:buffer'
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto'
 import { writeLatin1 } from '../codec/bytes.ts'
 import type { Transcoder } from '../codec/transcoder.ts'
+import { padsOf } from './pads.ts'
 import type { Aes, CryptoProvider, Mac } from './provider.ts'
 
 const blockSize = 16
 const tagSize = 16
-const hashBlock = 64
 const hashSize = 32
 
 const transcoder: Transcoder = {
@@ -99,15 +99,11 @@ function exchange(text: Uint8Array, taken: Uint8Array, put: Uint8Array): void {
 }
 
 function hmac(key: Uint8Array, prefix: Uint8Array): Mac {
-  const padded = (value: number): Uint8Array => {
-    const pad = new Uint8Array(hashBlock).fill(value)
-    key.forEach((byte, i) => (pad[i]! ^= byte))
-    return pad
-  }
-  const outer = Buffer.concat([padded(0x5c), new Uint8Array(hashSize)])
-  const inner = prefixed(Buffer.concat([padded(0x36), prefix]))
+  const pads = padsOf(key)
+  const outer = Buffer.concat([pads.outer, new Uint8Array(hashSize)])
+  const inner = prefixed(Buffer.concat([pads.inner, prefix]))
   return (message) => {
-    writeLatin1(outer, hashBlock, hash('sha256', inner(message), 'binary'))
+    writeLatin1(outer, pads.outer.length, hash('sha256', inner(message), 'binary'))
     return hash('sha256', outer, 'base64url')
   }
 }

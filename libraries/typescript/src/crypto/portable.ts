@@ -1,10 +1,10 @@
 // The provider for browsers and other runtimes without node:crypto, on @noble/ciphers and @noble/hashes.
 import { cbc, gcm } from '@noble/ciphers/aes.js'
-import { hmac as nobleHmac } from '@noble/hashes/hmac.js'
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url } from '../codec/base64.ts'
 import { hexOf } from '../codec/bytes.ts'
 import { portableTranscoder } from '../codec/transcoder.ts'
+import { padsOf } from './pads.ts'
 import type { Aes, CryptoProvider, Mac } from './provider.ts'
 
 export const provider: CryptoProvider = { transcoder: portableTranscoder, aes, hmac, sha256 }
@@ -26,8 +26,13 @@ function aes(key: Uint8Array): Aes {
 }
 
 function hmac(key: Uint8Array, prefix: Uint8Array): Mac {
-  const started = nobleHmac.create(nobleSha256, key).update(prefix)
-  return (message) => encodeBase64Url(started.clone().update(message).digest())
+  const pads = padsOf(key)
+  const inner = nobleSha256.create().update(pads.inner).update(prefix)
+  const outer = nobleSha256.create().update(pads.outer)
+  return (message) => {
+    const digest = inner.clone().update(message).digest()
+    return encodeBase64Url(outer.clone().update(digest).digest())
+  }
 }
 
 function sha256(prefix: Uint8Array): (message: Uint8Array) => string {

@@ -1,0 +1,1 @@
+import { read } from "./src/browser.ts"; console.log(read)
