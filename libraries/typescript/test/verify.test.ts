@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { readEnvelope } from '../src/codec/envelope.ts'
+import { decodeToken04 } from '../src/codec/frame.ts'
 import { provider } from '../src/crypto/node.ts'
-import { createKeyringWith } from '../src/keyring.ts'
+import { contentsOf, createKeyringWith } from '../src/keyring.ts'
 import { mint, mintToken04, type MintInput } from '../src/mint.ts'
 import type { VerifyOptions } from '../src/terms.ts'
-import { verify, verifyToken04 } from '../src/verify.ts'
+import { openWith, verify, verifyToken04 } from '../src/verify.ts'
 import { call } from './call.ts'
 import { bareToken, claimsText, expire, forgeGcm, forgeRaw, kitOf, suffixFields, suffixOf, token04Of } from './forge.ts'
 import { appId, clock, keyringOf, now, otherSecret, providers, serverSecret } from './providers.ts'
@@ -393,6 +395,20 @@ describe('the keys of verifying', () => {
     )
     const stolen = bareToken({ secret: 'q'.repeat(32) })
     expect(codeOf(() => verifyToken04(stolen, ring, { now, accept: 'bare' }))).toBe('app_mismatch')
+  })
+
+  it('speak for the token when one of several that open it seals it', () => {
+    const [, sealing] = contentsOf(ring).rings.get(appId)!.verifying
+    const merelyOpening = { ...sealing!, kid: '00000000', sealTag: () => '0'.repeat(43) }
+    const token = mintToken04({ userId: 'ada', expiresIn: 60 }, keys, clock)
+    const envelope = readEnvelope(decodeToken04(token, 'own', provider.transcoder), 'own')
+    for (const candidates of [
+      [merelyOpening, sealing!],
+      [sealing!, merelyOpening],
+    ]) {
+      const { key, opened } = openWith(candidates, envelope, false)
+      expect([key.kid, opened.sealed]).toEqual([sealing!.kid, true])
+    }
   })
 
   it('must hold the key that signed', () => {

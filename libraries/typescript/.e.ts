@@ -1,1 +1,0 @@
-import { read } from "./src/browser.ts"; console.log(read)
