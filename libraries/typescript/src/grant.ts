@@ -3,17 +3,21 @@
 import { spell } from './codec/json.ts'
 import { fitsUtf8, isWellFormed } from './names.ts'
 
+/** What the holder may do in the room, as a pass says it. Frozen. */
 export interface Grant {
+  /** May enter the room. */
   readonly join: boolean
+  /** May send sound and picture. */
   readonly publish: boolean
   /** The streams that may be published, or null for any. */
   readonly streamIds: readonly string[] | null
 }
 
+/** What the holder is to be allowed. */
 export interface GrantInput {
-  /** Default true. */
+  /** May enter the room. Default true. */
   readonly join?: boolean
-  /** Default false. */
+  /** May send sound and picture. Default false. */
   readonly publish?: boolean
   /** Default null: any. At most 100 of at most 256 bytes; an empty list means the same as null. */
   readonly streamIds?: readonly string[] | null

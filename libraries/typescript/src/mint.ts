@@ -12,6 +12,7 @@ import { isRoomId, isUserId, isUserName, roomIdRule, userIdRule } from './names.
 import { readPayload } from './payload.ts'
 import { sealToken } from './sealed_token.ts'
 
+/** Who may enter which room, under which name, with which rights, for how long. */
 export interface MintInput {
   /** Default: the only app of the keyring. */
   readonly appId?: number
@@ -33,6 +34,7 @@ export interface MintInput {
   readonly ext?: string
 }
 
+/** Who the Token04 is for, and for how long; the room and the rights where they are to be sealed. */
 export interface Token04Input {
   /** Default: the only app of the keyring. */
   readonly appId?: number
@@ -40,6 +42,7 @@ export interface Token04Input {
   readonly userId: string
   /** Seconds, a whole number from 1 to `maxLifetime`. */
   readonly expiresIn: number
+  /** Sealed into the payload, with `roomId` if there is one. Absent: the payload is empty, which restricts nothing. */
   readonly grant?: GrantInput
   /** Sealed together with `grant`; without a grant it has no place to stand. */
   readonly roomId?: string
@@ -49,6 +52,7 @@ export interface Token04Input {
   readonly format?: Format
 }
 
+/** The surroundings of minting. */
 export interface MintOptions {
   /** The time in whole Unix seconds. Default: the clock of this machine. */
   readonly now?: () => number
@@ -59,8 +63,12 @@ export interface MintOptions {
 }
 
 /**
- * Mints a Kit Token, sealed and signed.
+ * Mints a Kit Token, sealed and signed (spec token04.md 3 to 6, kit-token.md 2 and 3): {@link verify} takes it as `signed`, and every
+ * ZEGOCLOUD client takes it, too. Minted for the active key of the app.
  * @throws TypeError or RangeError naming the argument that is wrong
+ * @example
+ * const grant = { publish: true }
+ * const kitToken = mint({ userId: 'ada', roomId: 'lobby', userName: 'Ada L.', grant, expiresIn: 3600 }, keys)
  */
 export function mint(input: MintInput, keys: Keyring, options: MintOptions = {}): string {
   const {
@@ -90,8 +98,11 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
 }
 
 /**
- * Mints a sealed Token04 without a suffix.
+ * Mints a sealed Token04 without a suffix (spec token04.md 3 to 6), for clients that take it bare and for pages that call
+ * {@link generateKitTokenForProduction}.
  * @throws TypeError or RangeError naming the argument that is wrong
+ * @example
+ * const token = mintToken04({ userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 3600 }, keys)
  */
 export function mintToken04(claims: Token04Input, keys: Keyring, options: MintOptions = {}): string {
   const { appId, userId, expiresIn, format } = asObject(claims, 'claims')

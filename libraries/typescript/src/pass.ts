@@ -7,7 +7,7 @@ import { isRoomId } from './names.ts'
 import type { PayloadFacts } from './payload.ts'
 import type { Trust } from './terms.ts'
 
-/** A verified token. What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen. */
+/** A verified token (spec kit-token.md 6). What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen. */
 export interface Pass {
   readonly trust: Trust
   readonly appId: number
@@ -16,6 +16,7 @@ export interface Pass {
   readonly roomId: string | null
   /** Proven by the signature only; null without one. */
   readonly userName: string | null
+  /** What the payload allows: everything where it is empty. */
   readonly grant: Grant
   /** Unix seconds. */
   readonly issuedAt: number
@@ -25,6 +26,7 @@ export interface Pass {
   readonly tid: string
   /** Which key opened it, in 8 hex digits. */
   readonly kid: string
+  /** How it is encrypted. */
   readonly format: Format
   /** The payload as it was sealed, "" for none. */
   readonly payload: string

@@ -23,7 +23,7 @@ export interface Shown {
  * @throws KitTokenError when it is no Kit Token; an expired one is read all the same
  * @example
  * const { roomId, userName, expiresAt } = read(kitToken)
- * title.textContent = `${userName} in ${roomId}`
+ * document.title = `${userName} in ${roomId}`
  */
 export function read(kitToken: string): Shown {
   const { token04, suffix } = splitKitToken(kitToken, 'own')

@@ -10,6 +10,7 @@ import { isAppId } from './names.ts'
  */
 export type Trust = 'signed' | 'sealed' | 'bare'
 
+/** What a token must be to be taken (spec kit-token.md 5.1). */
 export interface VerifyOptions {
   /** The least trust that is taken. Default `sealed`. With `bare`, longer tokens and stranger suffixes of others are read as well. */
   readonly accept?: Trust

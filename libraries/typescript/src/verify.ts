@@ -15,8 +15,11 @@ import { readPayload, type PayloadFacts } from './payload.ts'
 import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from './terms.ts'
 
 /**
- * Verifies a Kit Token. It takes `sealed` or better unless `accept` says otherwise.
+ * Verifies a Kit Token by the rules R1 to R31 (spec kit-token.md 5). It takes `sealed` or better unless `accept` says otherwise.
+ * @returns what was proved, frozen
  * @throws KitTokenError when the token is refused; TypeError or RangeError when the call is wrong
+ * @example
+ * const { userId, roomId, grant, expiresAt } = verify(kitToken, keys, { accept: 'signed', roomId: 'lobby' })
  */
 export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
@@ -33,8 +36,12 @@ export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions 
 }
 
 /**
- * Verifies a Token04 alone, without a suffix: there is no signature, so `sealed` is the best that it can prove.
+ * Verifies a Token04 alone, without a suffix: there is no signature, so `sealed` is the best that it can prove. Without the option
+ * `appId` every key of the keyring is tried.
+ * @returns what was proved, frozen
  * @throws KitTokenError when the token is refused; TypeError or RangeError when the call is wrong
+ * @example
+ * const { userId, grant } = verifyToken04(token, keys, { appId: 1234567890 })
  */
 export function verifyToken04(token: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)

@@ -2,6 +2,7 @@
 // last word: verify's own reason stands beside it.
 import type { Reason, ZegocloudCodes } from '../reasons.ts'
 
+/** What inspect guesses, beside the reasons of refusals: a closed list. */
 export type HintCode =
   | 'not_text'
   | 'empty'

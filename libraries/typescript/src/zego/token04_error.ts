@@ -7,9 +7,18 @@ export const token04Codes = {
   effectiveTimeInSecondsInvalid: 6,
 } as const
 
+/** 1: AppID, 3: user ID, 5: secret, 6: lifetime. */
 export type Token04ErrorCode = (typeof token04Codes)[keyof typeof token04Codes]
 
-/** Thrown by `generateToken04`. `errorCode` and `errorMessage` are what official generators give. */
+/**
+ * Thrown by {@link generateToken04}. `errorCode` and `errorMessage` are what official generators give, whose errors are no `Error`.
+ * @example
+ * try {
+ *   generateToken04(1234567890, userId, serverSecret, 3600)
+ * } catch (error) {
+ *   if (error instanceof Token04Error && error.errorCode === 3) console.error('choose another user ID')
+ * }
+ */
 export class Token04Error extends Error {
   override readonly name = 'Token04Error'
   readonly errorCode: Token04ErrorCode
