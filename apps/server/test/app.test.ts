@@ -9,6 +9,9 @@ import { StoreUnavailable } from '../src/store/store.ts'
 import { appId, leastConfig, settingsWith } from './config/configs.ts'
 import { ownFolder } from './folder.ts'
 import { as, config, development, serve, type Service } from './service.ts'
+import { bePatient, eventually } from './patience.ts'
+
+bePatient()
 
 describe('a server without a socket', () => {
   it('answers whatever is handed to it, with nothing but a config', async () => {
@@ -105,7 +108,7 @@ describe('the rooms of a server', () => {
       { address: '203.0.113.7' },
     )
     handler.message(JSON.stringify({ type: 'hello', kitToken }))
-    await expect.poll(() => seen.sent.length + seen.closed.length).toBeGreaterThan(0)
+    await eventually(() => seen.sent.length + seen.closed.length).toBeGreaterThan(0)
     return seen
   }
 

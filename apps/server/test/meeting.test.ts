@@ -6,6 +6,9 @@ import { generateKitTokenForProduction } from '@roompass/token'
 import { appId } from './config/configs.ts'
 import { open, type Open } from './listening.ts'
 import { development } from './service.ts'
+import { bePatient, eventually } from './patience.ts'
+
+bePatient()
 
 function clientOf({ url }: Pick<Open, 'url'>, kitToken: string, options: Partial<RoomClientOptions> = {}): RoomClient {
   const client = createRoomClient({
@@ -28,22 +31,20 @@ describe('two people', () => {
     const ada = clientOf(server, await server.tokenFor('ada'))
     const bob = clientOf(server, await server.tokenFor('bob'), { userName: 'Bob 张' })
     await Promise.all([ada.join(), bob.join()])
-    await expect.poll(() => [others(ada), others(bob)]).toEqual([['bob'], ['ada']])
-    await expect.poll(() => [...links(ada), ...links(bob)]).toEqual(['connected', 'connected'])
+    await eventually(() => [others(ada), others(bob)]).toEqual([['bob'], ['ada']])
+    await eventually(() => [...links(ada), ...links(bob)]).toEqual(['connected', 'connected'])
     expect(ada.self).toMatchObject({ userName: 'ada of the session', publish: true })
     expect(ada.participants[0]?.userName).toBe('Bob 张')
     expect(ada.roomId).toBe('lobby')
     await bob.leave()
-    await expect.poll(() => others(ada)).toEqual([])
+    await eventually(() => others(ada)).toEqual([])
     await ada.leave()
-    await expect
-      .poll(() =>
-        server.store.rows
-          .filter(({ event }) => event.startsWith('room.'))
-          .map(({ event, userId }) => `${event} ${userId}`)
-          .toSorted((a, b) => a.localeCompare(b)),
-      )
-      .toEqual(['room.joined ada', 'room.joined bob', 'room.left ada', 'room.left bob'])
+    await eventually(() =>
+      server.store.rows
+        .filter(({ event }) => event.startsWith('room.'))
+        .map(({ event, userId }) => `${event} ${userId}`)
+        .toSorted((a, b) => a.localeCompare(b)),
+    ).toEqual(['room.joined ada', 'room.joined bob', 'room.left ada', 'room.left bob'])
     expect(server.log.lines).toEqual([])
   })
 
@@ -56,7 +57,7 @@ describe('two people', () => {
     }
     const [ada, bob] = [clientOf(server, await kitToken('ada')), clientOf(server, await kitToken('bob'))]
     await Promise.all([ada.join(), bob.join()])
-    await expect.poll(() => [others(ada), others(bob)]).toEqual([['bob'], ['ada']])
+    await eventually(() => [others(ada), others(bob)]).toEqual([['bob'], ['ada']])
     expect(ada.self?.userName).toBe('ADA')
   })
 
@@ -99,7 +100,7 @@ describe('whoever may not enter', () => {
 })
 
 describe('a stay', () => {
-  it('ends when the token does, unless a fresh one came before', { timeout: 20_000 }, async () => {
+  it('ends when the token does, unless a fresh one came before', async () => {
     const server = await open()
     const [ada, bob] = [
       clientOf(server, await server.tokenFor('ada', { expiresIn: 2 })),
@@ -107,7 +108,7 @@ describe('a stay', () => {
     ]
     await Promise.all([ada.join(), bob.join()])
     await ada.renew(await server.tokenFor('ada', { expiresIn: 60 }))
-    await expect.poll(() => bob.state, { timeout: 5000 }).toMatchObject({ name: 'ended', why: 'token_expired' })
+    await eventually(() => bob.state).toMatchObject({ name: 'ended', why: 'token_expired' })
     expect(ada.state.name).toBe('joined')
     expect(server.store.rows.map(({ event }) => event)).toContain('room.renewed')
   })
@@ -120,13 +121,13 @@ describe('a stay', () => {
     expect(ada.state.name).toBe('joined')
   })
 
-  it('is taken up again after the server was restarted', { timeout: 20_000 }, async () => {
+  it('is taken up again after the server was restarted', async () => {
     const first = await open()
     const ada = clientOf(first, await first.tokenFor('ada'))
     await ada.join()
     await first.close()
-    await expect.poll(() => ada.state.name).toBe('reconnecting')
+    await eventually(() => ada.state.name).toBe('reconnecting')
     await open({}, { port: first.port })
-    await expect.poll(() => ada.state.name, { timeout: 15_000 }).toBe('joined')
+    await eventually(() => ada.state.name).toBe('joined')
   })
 })

@@ -4,6 +4,9 @@ import { enter, knock } from './http/guest.ts'
 import { open } from './listening.ts'
 import { connectRaw, exchange } from './raw.ts'
 import { development } from './service.ts'
+import { bePatient, eventually } from './patience.ts'
+
+bePatient()
 
 const session = { cookie: 'session=ada' }
 
@@ -134,7 +137,7 @@ describe('a request on the wire', () => {
         '',
       ].join('\r\n'),
     )
-    await expect.poll(received).toMatch(/^HTTP\/1.1 200 .*"appId"/s)
+    await eventually(received).toMatch(/^HTTP\/1.1 200 .*"appId"/s)
     socket.destroy()
   })
 
@@ -151,7 +154,7 @@ describe('a request on the wire', () => {
         '{',
       ].join('\r\n'),
     )
-    await expect.poll(received).toMatch(/^HTTP\/1.1 413 .*body_too_large/s)
+    await eventually(received).toMatch(/^HTTP\/1.1 413 .*body_too_large/s)
   })
 
   it('that breaks off is no fault of the server', async () => {
@@ -228,7 +231,7 @@ describe('closing', () => {
     expect(await timeOf(close())).toBeLessThan(1900)
   })
 
-  it('waits two seconds for somebody in a room who does not answer', { timeout: 15_000 }, async () => {
+  it('waits two seconds for somebody in a room who does not answer', async () => {
     const { url, close } = await open()
     const { socket } = await enter(url)
     socket.pause()
@@ -237,7 +240,7 @@ describe('closing', () => {
     expect(time).toBeLessThan(8000)
   })
 
-  it('waits five seconds for a request that does not end', { timeout: 15_000 }, async () => {
+  it('waits five seconds for a request that does not end', async () => {
     const { port, close } = await open()
     await connectRaw(
       port,

@@ -5,6 +5,9 @@ import { mint, verify } from '@roompass/token'
 import { developmentConfig } from '../../src/config/development.ts'
 import { isSettings } from '../../src/config/settings.ts'
 import { ownFolder } from '../folder.ts'
+import { bePatient } from '../patience.ts'
+
+bePatient()
 
 async function keptIn(folder: string): Promise<string> {
   return readFile(join(folder, '.roompass', 'app.json'), 'utf8')

@@ -3,6 +3,9 @@ import { wireLimits } from '@roompass/room/protocol'
 import { development } from '../service.ts'
 import { open } from '../listening.ts'
 import { enter, join, knock, type Knock } from './guest.ts'
+import { bePatient, eventually } from '../patience.ts'
+
+bePatient()
 
 /** `open` or the status of the refusal. */
 async function answerTo(url: string, options: Knock): Promise<string | number> {
@@ -98,7 +101,7 @@ describe('connections', () => {
     expect(await answerTo(url, {})).toBe('open')
     first.socket.terminate()
     await first.ended
-    await expect.poll(() => answerTo(url, from('203.0.113.3'))).toBe('open')
+    await eventually(() => answerTo(url, from('203.0.113.3'))).toBe('open')
   })
 
   it('are of the network that the socket shows where no proxy is trusted', async () => {
@@ -140,7 +143,7 @@ describe('a frame that is no message', () => {
     const guest = await enter(url)
     make((data, binary) => guest.socket.send(data, { binary }))
     expect(String(await guest.ended)).toBe(name)
-    await expect.poll(() => store.rows.length).toBe(1)
+    await eventually(() => store.rows.length).toBe(1)
     expect(store.rows[0]).toMatchObject({ event: 'room.refused' })
   })
 

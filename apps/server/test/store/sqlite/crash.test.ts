@@ -9,6 +9,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { ownFolder } from '../../folder.ts'
+import { bePatient } from '../../patience.ts'
+
+bePatient()
 
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
 

@@ -7,6 +7,9 @@ import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
 import { StoreUnavailable, type Store } from '../../../src/store/store.ts'
 import { ownFolder } from '../../folder.ts'
 import { entryOf, storeContract } from '../contract.ts'
+import { bePatient } from '../../patience.ts'
+
+bePatient()
 
 storeContract({
   name: 'SQLite in a file',
