@@ -7,7 +7,7 @@ import { KitTokenError } from '../../../src/errors.ts'
 import { readPayload as readOurPayload } from '../../../src/payload.ts'
 import { readClaims as readTheirClaims } from '../../../../../tools/vectors/claims.ts'
 import { holdingAllBut } from '../../../../../tools/vectors/hold.ts'
-import { depthOf, hasDuplicate, readJson } from '../../../../../tools/vectors/json.ts'
+import { depthOf, hasDuplicate, readJson, type Json } from '../../../../../tools/vectors/json.ts'
 import { readPayload as readTheirPayload } from '../../../../../tools/vectors/payload.ts'
 import { readSuffix as readTheirSuffix } from '../../../../../tools/vectors/suffix.ts'
 import { seedClaims, seedPayloads, seedSuffixes } from '../seeds.ts'
@@ -24,8 +24,7 @@ export const json: Target<string> = {
   seeds: () => [...seedClaims(), ...seedPayloads(), ...seedSuffixes()],
   run(text) {
     const scanned = scanObject(text, depth)
-    const parsed = parse(text)
-    if (scanned !== null) agree('a value', plain(scanned.object), canonical(parsed))
+    if (scanned !== null && !escapedKey.test(text)) agree('a value', plain(scanned.object), canonical(parse(text)))
     return scanned === null ? 'refused' : `taken${scanned.duplicate ? ' twice' : ''}${scanned.spaced ? ' spaced' : ''}`
   },
   compare(text) {
@@ -35,9 +34,16 @@ export const json: Target<string> = {
     agree('taken', scanned !== null, taken)
     agree('by JSON.parse', read !== null, parse(text) !== undefined)
     if (scanned === null || read === null) return
+    agree('a value read twice', plain(scanned.object), valueOf(read.value))
     agree('duplicate and spaced', [scanned.duplicate, scanned.spaced], [hasDuplicate(read.value), read.spaced])
   },
 }
+
+/**
+ * V8 of Node 24 and 26 reads some keys with escapes as another key that stood in their place before (nodejs/node#63785):
+ * there JSON.parse is no witness, and only the second reading is asked.
+ */
+const escapedKey = /\\[^"]*"\s*:/
 
 function parse(text: string): unknown {
   try {
@@ -52,6 +58,14 @@ function plain(value: JsonValue): unknown {
   if (Array.isArray(value)) return value.map(plain)
   if (value instanceof Map) return sorted([...value].map(([key, part]) => [key, plain(part)]))
   return typeof value === 'object' && value !== null && 'literal' in value ? Number(value.literal) : value
+}
+
+/** The same of the second reading. */
+function valueOf(value: Json): unknown {
+  if (value.is === 'array') return value.items.map(valueOf)
+  if (value.is === 'object') return sorted([...new Map(value.members.map(([key, part]) => [key, valueOf(part)]))])
+  if (value.is === 'string') return value.text
+  return value.is === 'number' ? Number(value.literal) : { true: true, false: false, null: null }[value.word]
 }
 
 function canonical(value: unknown): unknown {
