@@ -99,7 +99,9 @@ async function meet(id: string, tests: readonly Known[]): Promise<string | null>
 
 /** For what runs while modules load: they are loaded again with the mutant switched on, and the tests that reach its file meet it. */
 async function meetAnew(id: string, tests: readonly Known[], neighbours: readonly string[]): Promise<string | null> {
-  const near = tests.filter((test) => isFit(test) && neighbours.some((other) => (test.hits[other] ?? 0) > 0))
+  const close = tests.filter((test) => isFit(test) && neighbours.some((other) => (test.hits[other] ?? 0) > 0))
+  // A file of constants alone is reached by nobody, and by everybody.
+  const near = close.length > 0 ? close : tests.filter(isFit)
   const known = new Map(near.map((test) => [`${test.file} ${test.name}`, test]))
   board.activeMutant = id
   vi.resetModules()
