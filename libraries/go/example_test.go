@@ -1,0 +1,93 @@
+package roompass_test
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	roompass "github.com/roompass/roompass/libraries/go"
+)
+
+// serverSecret comes from where your secrets are.
+const serverSecret = "Kk7!pQ2z-Wd93_bX vT5~mN8@rL1#cF6"
+
+func Example() {
+	keys, err := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
+	if err != nil {
+		panic(err)
+	}
+	kitToken, err := roompass.Mint(roompass.MintInput{
+		UserID: "ada", RoomID: "lobby", UserName: "Ada",
+		Grant: &roompass.Grant{Join: true, Publish: true}, ExpiresIn: time.Hour,
+	}, keys, nil)
+	if err != nil {
+		panic(err)
+	}
+	pass, err := roompass.Verify(kitToken, keys, nil) // what it gives is proved
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(pass.Trust, pass.UserID, pass.RoomID, pass.Grant.Publish)
+	// Output: signed ada lobby true
+}
+
+func ExampleVerify() {
+	keys, _ := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
+	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, nil)
+
+	_, err := roompass.Verify(kitToken, keys, &roompass.VerifyOptions{RoomID: roompass.String("vault")})
+	var refusal *roompass.KitTokenError
+	if errors.As(err, &refusal) {
+		fmt.Println(refusal.Code)
+		fmt.Println(refusal.Code.Fix())
+	}
+	// Output:
+	// room_mismatch
+	// Mint a token for the room that is to be entered.
+}
+
+func ExampleInspect() {
+	keys, _ := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
+	lastYear := &roompass.MintOptions{Now: func() time.Time { return time.Now().AddDate(-1, 0, 0) }}
+	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, lastYear)
+
+	report, err := roompass.Inspect(kitToken, keys, nil)
+	if err != nil {
+		panic(err)
+	}
+	for _, problem := range report.Problems {
+		fmt.Println(problem.Code, "-", problem.Message)
+	}
+	fmt.Println(report.Layers.Claims.UserID, report.Layers.Trust)
+	// Output:
+	// token_expired - The token has expired.
+	// ada signed
+}
+
+func ExampleRead() {
+	keys, _ := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
+	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, nil)
+
+	shown, err := roompass.Read(kitToken) // needs no key and proves nothing
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(shown.UserID, shown.RoomID, shown.AppID)
+	// Output: ada lobby 1234567890
+}
+
+func ExampleNewKeyring() {
+	keys, err := roompass.NewKeyring(
+		roompass.Key{AppID: 1234567890, ServerSecret: serverSecret},
+		roompass.Key{AppID: 1234567890, ServerSecret: "the one before it, of 32 letters", State: roompass.Previous},
+	)
+	if err != nil {
+		panic(err)
+	}
+	for _, key := range keys.Keys() {
+		fmt.Println(key.AppID, key.KID, key.State)
+	}
+	// Output:
+	// 1234567890 87289a98 active
+	// 1234567890 2bca7f07 previous
+}

@@ -1,0 +1,3 @@
+module github.com/roompass/roompass/libraries/go
+
+go 1.14

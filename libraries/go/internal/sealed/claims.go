@@ -1,0 +1,69 @@
+package sealed
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/roompass/roompass/libraries/go/internal/jsontext"
+)
+
+// Claims are what is encrypted in a Token04. Times are Unix seconds.
+type Claims struct {
+	AppID           uint32
+	UserID          string
+	Nonce           int32
+	Issued, Expires int64
+	// Payload is "" also where the key is absent or null.
+	Payload string
+}
+
+// AppendJSON spells the claims as they are minted (spec/token04.md 3.1): the order of the keys is part of it.
+func (c *Claims) AppendJSON(dst []byte) []byte {
+	dst = append(dst, `{"app_id":`...)
+	dst = strconv.AppendUint(dst, uint64(c.AppID), 10)
+	dst = append(dst, `,"user_id":`...)
+	dst = jsontext.AppendString(dst, c.UserID)
+	dst = append(dst, `,"nonce":`...)
+	dst = strconv.AppendInt(dst, int64(c.Nonce), 10)
+	dst = append(dst, `,"ctime":`...)
+	dst = strconv.AppendInt(dst, c.Issued, 10)
+	dst = append(dst, `,"expire":`...)
+	dst = strconv.AppendInt(dst, c.Expires, 10)
+	dst = append(dst, `,"payload":`...)
+	dst = jsontext.AppendString(dst, c.Payload)
+	return append(dst, '}')
+}
+
+// Mint spells and seals claims of the key's app. It is false when they are longer than max bytes.
+func (k *Key) Mint(claims *Claims, format Format, max int) ([]byte, bool) {
+	claims.AppID = k.AppID
+	plaintext := claims.AppendJSON(make([]byte, 0, 128+len(claims.UserID)+len(claims.Payload)*9/8))
+	if len(plaintext) > max {
+		return nil, false
+	}
+	return k.Seal(format, claims.Expires, plaintext), true
+}
+
+// unreadable is read in place of a plaintext that cannot be read, so that the failure costs what a success costs.
+const unreadable = `{"app_id":1,"user_id":"nobody","nonce":1,"ctime":1,"expire":2,"payload":""}`
+
+// scanClaims is false when a text is not the compact JSON of one flat object (R18, R19), which nobody may tell apart
+// from one that was never decrypted.
+func scanClaims(text string) (jsontext.Document, bool) {
+	document, ok := jsontext.Scan(text, 1)
+	return document, ok && !document.Spaced
+}
+
+// Nonce draws the nonce of a token, from 0 to 2^31-1. Two tokens with equal claims differ by it, and through the seal
+// in all their bytes. Without a reader it comes from the machine's generator.
+func Nonce(random io.Reader) (int32, error) {
+	if random == nil {
+		random = rand.Reader
+	}
+	var drawn [4]byte
+	_, err := io.ReadFull(random, drawn[:])
+	return int32(binary.BigEndian.Uint32(drawn[:]) & math.MaxInt32), err
+}

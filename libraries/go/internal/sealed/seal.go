@@ -1,0 +1,92 @@
+package sealed
+
+import (
+	"crypto/cipher"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/hex"
+	"unicode/utf8"
+
+	"github.com/roompass/roompass/libraries/go/internal/jsontext"
+)
+
+// ivSource is how many bytes of a tag the IV of CBC spells in base64url: 16 characters, 96 bits.
+const ivSource = 12
+
+// cbcIV is the seal of the CBC form (spec/token04.md 6.1).
+func (k *Key) cbcIV(plaintext []byte) []byte {
+	iv := make([]byte, blockSize)
+	base64.RawURLEncoding.Encode(iv, k.cbcSeal.sum(plaintext)[:ivSource])
+	return iv
+}
+
+// gcmNonce is the seal of the GCM form (spec/token04.md 6.2).
+func (k *Key) gcmNonce(plaintext []byte) []byte {
+	return k.gcmSeal.sum(plaintext)[:nonceSize]
+}
+
+// Seal encrypts a plaintext of any content under an IV that only holders of the secret can derive. It gives the bytes of a Token04.
+func (k *Key) Seal(format Format, expire int64, plaintext []byte) []byte {
+	if format == GCM {
+		nonce := k.gcmNonce(plaintext)
+		raw := newEnvelope(expire, nonce, len(plaintext)+tagSize, 1)
+		return append(k.gcm.Seal(raw, nonce, plaintext, nil), gcmMode)
+	}
+	iv := k.cbcIV(plaintext)
+	raw := newEnvelope(expire, iv, len(plaintext)+blockSize-len(plaintext)%blockSize, 0)
+	raw = appendPadding(append(raw, plaintext...), len(plaintext))
+	cipher.NewCBCEncrypter(k.block, iv).CryptBlocks(raw[cbcHeader:], raw[cbcHeader:])
+	return raw
+}
+
+// Opened is a plaintext of the right form, whose values were not looked at yet.
+type Opened struct {
+	Claims jsontext.Document
+	// Sealed tells that only a holder of the secret can have made it: by the signature, or by an IV or nonce that
+	// nobody else could derive.
+	Sealed bool
+}
+
+// Open is false when a token does not open: wrong key, tag, padding, UTF-8 or JSON, which nobody may tell apart (R16,
+// R18, R19), so each failure does the work of a success. A signature that was right covers every byte already, and the
+// seal could prove nothing more.
+func (k *Key) Open(envelope Envelope, signed bool) (Opened, bool) {
+	plaintext, right := k.decrypt(envelope)
+	isText := utf8.Valid(plaintext)
+	claims, isClaims := scanClaims(string(plaintext))
+	if !right || !isText || !isClaims {
+		claims, _ = scanClaims(unreadable)
+	}
+	sealed := signed || k.isSealed(envelope, plaintext)
+	return Opened{claims, sealed}, right && isText && isClaims
+}
+
+func (k *Key) decrypt(envelope Envelope) (plaintext []byte, right bool) {
+	if envelope.Format == GCM {
+		plaintext, err := k.gcm.Open(nil, envelope.IV, envelope.Ciphertext, nil)
+		if err != nil {
+			return []byte(unreadable), false
+		}
+		return plaintext, true
+	}
+	blocks := make([]byte, len(envelope.Ciphertext))
+	cipher.NewCBCDecrypter(k.block, envelope.IV).CryptBlocks(blocks, envelope.Ciphertext)
+	end, right := unpad(blocks)
+	return blocks[:end], right
+}
+
+func (k *Key) isSealed(envelope Envelope, plaintext []byte) bool {
+	expected := k.gcmNonce
+	if envelope.Format == CBC {
+		expected = k.cbcIV
+	}
+	return subtle.ConstantTimeCompare(expected(plaintext), envelope.IV) == 1
+}
+
+// TokenID names a Token04 in audit and revocation (spec/token04.md section 7).
+func TokenID(raw []byte) string {
+	const label = "roompass-tid/v1\x00"
+	sum := sha256.Sum256(append(append(make([]byte, 0, len(label)+len(raw)), label...), raw...))
+	return hex.EncodeToString(sum[:])
+}

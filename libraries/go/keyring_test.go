@@ -1,0 +1,134 @@
+package roompass
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestKeyringShowsItsAppsAndNeverItsSecrets(t *testing.T) {
+	entries := []Key{{AppID: testApp, ServerSecret: testSecret}, {AppID: 7, ServerSecret: otherSecret}}
+	keys := keyring(t, entries...)
+	if apps := keys.AppIDs(); !reflect.DeepEqual(apps, []uint32{testApp, 7}) {
+		t.Errorf("the apps are %v", apps)
+	}
+	inJSON, err := json.Marshal(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := string(inJSON)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		shown += fmt.Sprintf(verb, keys) + fmt.Sprintf(verb, *keys) + fmt.Sprintf(verb, entries) + fmt.Sprintf(verb, entries[0])
+	}
+	for _, secret := range []string{testSecret, otherSecret, fmt.Sprintf("%x", testSecret)} {
+		if strings.Contains(shown, secret) {
+			t.Errorf("a secret is shown: %s", shown)
+		}
+	}
+	if !strings.Contains(keys.String(), keys.Keys()[1].KID) {
+		t.Errorf("the keyring prints as %v", keys)
+	}
+}
+
+func TestKeyringTriesNextBeforeActiveBeforePrevious(t *testing.T) {
+	keys := keyring(t,
+		Key{AppID: testApp, ServerSecret: strings.Repeat("r", 32), State: Retired},
+		Key{AppID: testApp, ServerSecret: testSecret, State: Previous},
+		Key{AppID: testApp, ServerSecret: otherSecret},
+		Key{AppID: testApp, ServerSecret: strings.Repeat("x", 32), State: Next})
+	var states []KeyState
+	for _, info := range keys.Keys() {
+		states = append(states, info.State)
+	}
+	if want := []KeyState{Next, Active, Previous, Retired}; !reflect.DeepEqual(states, want) {
+		t.Errorf("the order is %v", states)
+	}
+}
+
+func TestRetiredKeysVerifyNothing(t *testing.T) {
+	token := mustMint(t, person(), keyring(t))
+	_, err := Verify(token, keyring(t, Key{AppID: testApp, ServerSecret: testSecret, State: Retired}), verifying)
+	if code := codeOf(t, err); code != CodeKeyUnknown {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestKeyringKnowsHowWeakASecretIs(t *testing.T) {
+	for secret, weak := range map[string]bool{
+		"0123456789abcdef" + "0123456789abcdef": true,
+		"aabbaabbaabbaabbaabbaabbaabbaabb":      true,
+		testSecret:                              false,
+	} {
+		info := keyring(t, Key{AppID: testApp, ServerSecret: secret}).Keys()[0]
+		if info.Weak != weak || info.State != Active || info.AppID != testApp || len(info.KID) != 8 {
+			t.Errorf("got %+v", info)
+		}
+	}
+}
+
+func TestNewKeyringRefusesAndNamesTheKey(t *testing.T) {
+	good := Key{AppID: testApp, ServerSecret: testSecret}
+	previous := func(c string) Key {
+		return Key{AppID: testApp, ServerSecret: strings.Repeat(c, 32), State: Previous}
+	}
+	for _, test := range []struct {
+		what     string
+		keys     []Key
+		argument string
+	}{
+		{"nothing", nil, "keys"},
+		{"no AppID", []Key{{ServerSecret: testSecret}}, "keys[0].AppID"},
+		{"a secret of 31 bytes", []Key{{AppID: 1, ServerSecret: testSecret[1:]}}, "keys[0].ServerSecret"},
+		{"a secret of 32 bytes that are no ASCII", []Key{{AppID: 1, ServerSecret: strings.Repeat("é", 16)}}, "keys[0].ServerSecret"},
+		{"a secret with a line break", []Key{{AppID: 1, ServerSecret: testSecret[1:] + "\n"}}, "keys[0].ServerSecret"},
+		{"an AppSign", []Key{good, {AppID: 2, ServerSecret: strings.Repeat("a", 64)}}, "keys[1].ServerSecret"},
+		{"an unknown state", []Key{{AppID: 1, ServerSecret: testSecret, State: "revoked"}}, "keys[0].State"},
+		{"an unknown wish for GCM", []Key{{AppID: 1, ServerSecret: testSecret, GCM: "yes"}}, "keys[0].GCM"},
+		{"one secret twice", []Key{good, {AppID: testApp, ServerSecret: testSecret, State: Previous}}, "keys[1].ServerSecret"},
+		{"two active keys", []Key{good, {AppID: testApp, ServerSecret: otherSecret}}, "keys[1].State"},
+		{"a fifth key", []Key{good, previous("a"), previous("b"), previous("c"), previous("d")}, "keys[4]"},
+	} {
+		_, err := NewKeyring(test.keys...)
+		expectArgument(t, test.what, err, test.argument)
+	}
+}
+
+func TestOneKeyringServesManyGoroutines(t *testing.T) {
+	keys := keyring(t)
+	done := make(chan error)
+	for i := 0; i < 8; i++ {
+		input := person()
+		input.UserID = fmt.Sprintf("user-%d", i)
+		if i%2 == 0 {
+			input.Format = GCM
+		}
+		go func() {
+			var failed error
+			for n := 0; n < 100 && failed == nil; n++ {
+				failed = mintAndVerify(input, keys)
+			}
+			done <- failed
+		}()
+	}
+	for i := 0; i < 8; i++ {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func mintAndVerify(input MintInput, keys *Keyring) error {
+	input.ExpiresIn = time.Minute
+	token, err := Mint(input, keys, nil)
+	if err != nil {
+		return err
+	}
+	pass, err := Verify(token, keys, &VerifyOptions{Accept: Signed})
+	if err == nil && pass.UserID != input.UserID {
+		err = fmt.Errorf("%s became %s", input.UserID, pass.UserID)
+	}
+	return err
+}

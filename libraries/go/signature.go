@@ -1,0 +1,85 @@
+package roompass
+
+import (
+	"crypto/subtle"
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"github.com/roompass/roompass/libraries/go/internal/jsontext"
+	"github.com/roompass/roompass/libraries/go/internal/sealed"
+)
+
+// signature is that of a Kit Token (spec/kit-token.md section 3): over the bytes of the Token04 and every field of the
+// suffix.
+type signature struct {
+	kid string
+	// tag is 32 bytes in base64url.
+	tag string
+}
+
+const (
+	signatureVersion = "1."
+	kidSize          = 8
+	tagSize          = 43
+	lowerHex         = "0123456789abcdef"
+	base64URL        = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	// noSpareBits are the characters with which 43 of them can end when they spell 32 bytes.
+	noSpareBits = "AEIMQUYcgkosw048"
+)
+
+func (s *signature) String() string { return signatureVersion + s.kid + "." + s.tag }
+
+// parseSignature is R12 and R15: another version is refused, not taken for an unsigned token.
+func parseSignature(value jsontext.Value) (*signature, error) {
+	const kid, tag = len(signatureVersion), len(signatureVersion) + kidSize + 1
+	text := value.Text
+	if len(text) != tag+tagSize || text[:kid] != signatureVersion || text[tag-1] != '.' ||
+		!consistsOf(text[kid:tag-1], lowerHex) || !consistsOf(text[tag:], base64URL) || !consistsOf(text[len(text)-1:], noSpareBits) {
+		return nil, refuse(CodeSignatureMalformed, "sig")
+	}
+	return &signature{text[kid : tag-1], text[tag:]}, nil
+}
+
+func consistsOf(text, alphabet string) bool {
+	for i := 0; i < len(text); i++ {
+		if strings.IndexByte(alphabet, text[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func sign(key *sealed.Key, fields *suffixFields, raw []byte) *signature {
+	return &signature{key.ID, string(tagOf(key, fields, raw))}
+}
+
+// signedBy is R13: computed anew and compared in constant time.
+func (s *signature) signedBy(key *sealed.Key, fields *suffixFields, raw []byte) bool {
+	return subtle.ConstantTimeCompare(tagOf(key, fields, raw), []byte(s.tag)) == 1
+}
+
+func tagOf(key *sealed.Key, fields *suffixFields, raw []byte) []byte {
+	room := make([]byte, 0, 192+len(fields.encodedName)+len(raw))
+	tag := make([]byte, tagSize)
+	base64.RawURLEncoding.Encode(tag, key.Sign(appendSigned(room, key.ID, fields, raw)))
+	return tag
+}
+
+// appendSigned gives what is signed: each part with its length before it, so that no two tokens give the same bytes.
+func appendSigned(dst []byte, kid string, fields *suffixFields, raw []byte) []byte {
+	ext := ""
+	if fields.ext != nil {
+		ext = *fields.ext
+	}
+	appID := strconv.FormatUint(uint64(fields.appID), 10)
+	dst = append(dst, "roompass-signature/v1\x00\x07"...)
+	for _, part := range [...]string{kid, appID, fields.userID, fields.roomID, fields.encodedName, ext} {
+		dst = append(appendLength(dst, len(part)), part...)
+	}
+	return append(appendLength(dst, len(raw)), raw...)
+}
+
+func appendLength(dst []byte, length int) []byte {
+	return append(dst, byte(length>>24), byte(length>>16), byte(length>>8), byte(length))
+}
