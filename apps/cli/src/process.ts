@@ -1,5 +1,12 @@
 // What a long-running command needs of its process: where to listen, a plain word when it cannot, and an orderly end.
-import { listen, type Listening, type ListenOptions, type Roompass } from '@roompass/server'
+import {
+  ConfigError,
+  listen,
+  StoreUnavailable,
+  type Listening,
+  type ListenOptions,
+  type Roompass,
+} from '@roompass/server'
 import { wholeNumber } from './arguments.ts'
 import { Refusal, UsageError } from './failures.ts'
 
@@ -20,10 +27,48 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-/** Listens. @throws Refusal with the mend when the address cannot be had */
-export async function openDoor(roompass: Roompass, at: Address & Pick<ListenOptions, 'fallback'>): Promise<Listening> {
+/**
+ * Makes the server, listens, and closes both when the process is told to stop; gives the URL.
+ * @throws Refusal with the mend when the server cannot be made or the address cannot be had
+ */
+export async function runUntilSignal(
+  at: Address,
+  make: () => Promise<Roompass>,
+  fallback?: ListenOptions['fallback'],
+): Promise<string> {
+  const roompass = await make().catch((error: unknown) => {
+    throw refusalOf(error)
+  })
+  const door = await openDoor(roompass, at, fallback)
+  stopOnSignal(async () => {
+    await door.close()
+    await roompass.close()
+  })
+  return door.url
+}
+
+/** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof StoreUnavailable) {
+    const message = `${error.message}. Look at the path in ROOMPASS_DATABASE or the config, its rights, and the space on its disk`
+    return new Refusal(`roompass: ${message}`, { ok: false, code: 'store_unavailable', message })
+  }
+  if (!(error instanceof ConfigError)) return error
+  const lines = error.problems.map(({ setting, message, fix }) => `  ${setting}: ${message}\n    mend: ${fix}`)
+  return new Refusal(['roompass: the server cannot start with this config', ...lines].join('\n'), {
+    ok: false,
+    code: 'config_invalid',
+    problems: error.problems,
+  })
+}
+
+async function openDoor(
+  roompass: Roompass,
+  at: Address,
+  fallback: ListenOptions['fallback'] | undefined,
+): Promise<Listening> {
   try {
-    return await listen(roompass, at)
+    return await listen(roompass, { ...at, ...(fallback === undefined ? {} : { fallback }) })
   } catch (error) {
     await roompass.close()
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -47,7 +92,7 @@ const mends: Readonly<Record<string, (at: Address) => string>> = {
 const patienceMs = 10_000
 
 /** At the first SIGTERM or SIGINT runs `drain` and ends the process with 0; at the second, or after ten seconds, ends it at once with 1. */
-export function stopOnSignal(drain: () => Promise<void>): void {
+function stopOnSignal(drain: () => Promise<void>): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(1)

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createServer } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -44,6 +44,16 @@ describe('dev', { timeout: 20_000 }, () => {
       } finally {
         await running.stop()
       }
+    })
+  })
+
+  it('says what to do with an app file that holds no app', async () => {
+    await inFolder(async (cwd) => {
+      await mkdir(join(cwd, '.roompass'))
+      await writeFile(join(cwd, '.roompass', 'app.json'), '{"appId": 1')
+      const { code, stderr } = await run(['dev'], { cwd, env: free })
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/\.roompass\/app\.json: .+\n {4}mend: remove the file/)
     })
   })
 

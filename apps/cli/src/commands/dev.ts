@@ -3,7 +3,7 @@ import { createRoompass, developmentConfig } from '@roompass/server'
 import { readArguments } from '../arguments.ts'
 import { createDemoPage } from '../demo_page.ts'
 import { UsageError } from '../failures.ts'
-import { addressOf, isLoopback, openDoor, stopOnSignal } from '../process.ts'
+import { addressOf, isLoopback, runUntilSignal } from '../process.ts'
 import { note, say, sayJson } from '../terminal.ts'
 
 export async function runDev(args: readonly string[]): Promise<void> {
@@ -16,14 +16,13 @@ export async function runDev(args: readonly string[]): Promise<void> {
     )
   }
   const demo = await createDemoPage()
-  const roompass = await createRoompass(await developmentConfig({ folder: process.cwd() }))
-  const door = await openDoor(roompass, { ...at, fallback: demo })
-  stopOnSignal(async () => {
-    await door.close()
-    await roompass.close()
-  })
-  if (values.json === true) return sayJson({ url: door.url })
-  say(`Roompass is running at ${door.url}`)
+  const url = await runUntilSignal(
+    at,
+    async () => createRoompass(await developmentConfig({ folder: process.cwd() })),
+    demo,
+  )
+  if (values.json === true) return sayJson({ url })
+  say(`Roompass is running at ${url}`)
   note(
     'Open it in two windows, give each a name of its own, and enter: the two see and hear each other. Ctrl-C ends it.',
   )
