@@ -1,0 +1,1 @@
+"""Bytes and their spelling: base64, JSON, padding, envelope, claims, suffix. No keys."""

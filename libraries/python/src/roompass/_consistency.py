@@ -1,0 +1,40 @@
+"""Whether the parts of an opened token agree with each other, the clock and what is expected (spec R23 to R28).
+
+The order of the checks is the order of the codes that a caller sees.
+"""
+
+from typing import Iterator, Optional
+
+from ._codec.claims import Claims
+from ._codec.suffix import SuffixFields
+from ._errors import KitTokenError
+from ._terms import Terms
+
+# Minting may be ahead of verifying by so many seconds.
+_MAX_CLOCK_DRIFT = 60
+
+
+def has_expired(expire: int, terms: Terms) -> bool:
+    """Spec R7, R28: the last second of a token is the one before ``expire``."""
+    return terms.now >= expire + terms.clock_tolerance
+
+
+def conflicts_of(
+    claims: Claims, header_expire: int, key_app_id: int, suffix: Optional[SuffixFields], terms: Terms
+) -> Iterator[KitTokenError]:
+    """Give all that contradicts, in the order of the rules; nothing when all is well."""
+    app_id, user_id, _, issued_at, expires_at, _ = claims
+    if app_id != key_app_id or terms.app_id not in (None, app_id):  # R23
+        yield KitTokenError("app_mismatch", "app_id")
+    if suffix is not None and suffix.user_id != user_id:  # R24
+        yield KitTokenError("user_mismatch", "userID")
+    if terms.user_id not in (None, user_id):
+        yield KitTokenError("user_mismatch", "user_id")
+    if expires_at != header_expire or expires_at <= issued_at:  # R25
+        yield KitTokenError("expiry_mismatch", "expire")
+    if expires_at - issued_at > terms.max_lifetime:  # R26
+        yield KitTokenError("lifetime_too_long", "expire")
+    if issued_at > terms.now + _MAX_CLOCK_DRIFT:  # R27
+        yield KitTokenError("not_yet_valid", "ctime")
+    if has_expired(expires_at, terms):  # R28
+        yield KitTokenError("token_expired", "expire")

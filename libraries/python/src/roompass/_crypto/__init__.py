@@ -1,0 +1,1 @@
+"""What one ServerSecret computes: AES, keyed hashes, the seal and the signature."""

@@ -1,0 +1,83 @@
+"""The result of verifying: only what was checked, in an object of its own."""
+
+from typing import NamedTuple, Optional
+
+from ._codec.claims import Claims
+from ._codec.envelope import Format
+from ._codec.suffix import Suffix
+from ._grant import Grant
+from ._names import is_room_id
+from ._payload import PayloadFacts
+from ._terms import Trust
+
+
+class Claimed(NamedTuple):
+    """What a suffix says, which nothing proves unless the pass is signed."""
+
+    room_id: Optional[str]
+    """None where there is none that could be entered."""
+    user_name: str
+    """Empty where there is none that could be shown."""
+
+
+class Pass(NamedTuple):
+    """A verified token. What it proves depends on ``trust``; a ``bare`` one proves nothing at all."""
+
+    trust: Trust
+    app_id: int
+    user_id: str
+    room_id: Optional[str]
+    """The room that the signature or the sealed payload proves; None when neither does."""
+    user_name: Optional[str]
+    """Proven by the signature only; None without one."""
+    grant: Grant
+    issued_at: int
+    """Unix seconds."""
+    expires_at: int
+    """Unix seconds; the token is good until the second before."""
+    tid: str
+    """The token's identity in 64 hex digits, whatever its suffix."""
+    kid: str
+    """Which key opened it, in 8 hex digits."""
+    format: Format
+    payload: str
+    """As it was sealed, empty for none."""
+    ext: Optional[str]
+    """The signed extension; None without one or without a signature."""
+    claimed: Optional[Claimed]
+    """None for a Token04 alone."""
+
+
+def make_pass(
+    *, trust: Trust, claims: Claims, payload: PayloadFacts, suffix: Optional[Suffix], tid: str, kid: str, form: Format
+) -> Pass:
+    """Put together what was checked (spec kit-token.md section 6)."""
+    signed = suffix if trust == "signed" else None
+    return Pass(
+        trust=trust,
+        app_id=claims.app_id,
+        user_id=claims.user_id,
+        room_id=proven_room(trust, suffix, payload),
+        user_name=None if signed is None else signed.user_name,
+        grant=payload.grant,
+        issued_at=claims.issued_at,
+        expires_at=claims.expires_at,
+        tid=tid,
+        kid=kid,
+        format=form,
+        payload=claims.payload,
+        ext=None if signed is None else signed.fields.ext,
+        claimed=None if suffix is None else _claimed_by(suffix),
+    )
+
+
+def proven_room(trust: Trust, suffix: Optional[Suffix], payload: PayloadFacts) -> Optional[str]:
+    """Spec R31: of the signature, or else of the sealed payload. An unsigned suffix is what its holder wrote there."""
+    if trust == "bare":
+        return None
+    return (suffix.fields.room_id if trust == "signed" and suffix is not None else "") or payload.room_id
+
+
+def _claimed_by(suffix: Suffix) -> Claimed:
+    room_id = suffix.fields.room_id
+    return Claimed(room_id if is_room_id(room_id) else None, suffix.user_name)

@@ -1,0 +1,118 @@
+"""Explaining: each layer that was reached, each fault once, and nothing without keys."""
+
+from typing import Any
+
+import pytest
+from people import ADA, APP_ID, KEYS, NOW, OTHER_SECRET, SECRET
+
+from roompass import Grant, Key, Keyring, inspect, mint, mint_token04
+from roompass._codec.claims import Claims, write_claims
+from roompass._codec.envelope import Envelope, write_envelope
+from roompass._codec.frame import encode_token04
+from roompass._codec.padding import pad
+from roompass._crypto.aes import Aes
+from roompass._reasons import REASONS
+
+TOKEN = mint(KEYS, **ADA, grant=Grant(publish=True), ext="x")
+TOKEN04 = TOKEN.partition("#")[0]
+OTHERS = Keyring([Key(APP_ID, OTHER_SECRET)])
+
+
+def codes_of(report: Any) -> Any:
+    return [problem.code for problem in report.problems]
+
+
+def test_shows_every_layer_of_a_good_token() -> None:
+    report = inspect(TOKEN, KEYS, now=NOW)
+    assert (report.kind, report.ok, report.primary) == ("kit-token", True, None)
+    assert (report.problems, report.warnings) == ((), ())
+    frame, envelope, suffix, key, claims, trust = report.layers
+    assert frame == (len(TOKEN), "04", 1)
+    assert envelope is not None
+    assert (envelope.format, envelope.expire, envelope.ciphertext_length % 16) == ("cbc", NOW + 3600, 0)
+    kid = KEYS.keys[0].kid
+    assert suffix == ("ada", "lobby", "Ada", APP_ID, "x", kid)
+    assert key == KEYS.keys[0]
+    assert claims is not None
+    assert (claims.user_id, claims.issued_at, claims.expires_at) == ("ada", NOW, NOW + 3600)
+    assert trust == "signed"
+
+
+def test_shows_what_is_readable_without_a_key() -> None:
+    report = inspect(TOKEN, now=NOW)
+    assert report.ok
+    assert (report.layers.key, report.layers.claims, report.layers.trust) == (None, None, None)
+    assert report.layers.suffix is not None
+
+
+def test_a_token04_alone_is_sealed_at_best() -> None:
+    report = inspect(TOKEN04, KEYS, now=NOW)
+    assert (report.kind, report.ok, report.layers.trust, report.layers.suffix) == ("token04", True, "sealed", None)
+
+
+def test_goes_on_after_a_fault() -> None:
+    report = inspect(TOKEN, KEYS, now=NOW + 9999, room_id="other", user_id="bob", max_lifetime=60)
+    assert codes_of(report) == ["token_expired", "user_mismatch", "lifetime_too_long", "room_mismatch"]
+    assert report.primary == "token_expired"
+    assert [(one.message, one.fix) for one in report.problems] == [tuple(REASONS[one]) for one in codes_of(report)]
+
+
+def test_looks_inside_when_the_signature_is_wrong() -> None:
+    forged = mint(KEYS, **{**ADA, "user_name": "Eve"}).partition("#")[2]
+    report = inspect(f"{TOKEN04}#{forged}", KEYS, now=NOW)
+    assert codes_of(report) == ["signature_invalid"]
+    assert report.layers.claims is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (None, ["token_malformed"]),
+        ("", ["token_malformed"]),
+        ("#", ["token_malformed", "suffix_malformed"]),
+        ("05" + TOKEN04[2:], ["token_version"]),
+        (TOKEN04[:-1] + "-", ["token_encoding"]),
+        (TOKEN04[:-4], ["token_envelope"]),
+        (TOKEN + "#", ["suffix_malformed", "token_malformed"]),
+        (TOKEN04 + "#e30=", ["suffix_malformed"]),
+        ("04" * 40000, ["token_malformed"]),
+    ],
+    ids=lambda value: str(value)[:16],
+)
+def test_names_what_is_broken(text: Any, codes: Any) -> None:
+    assert codes_of(inspect(text, KEYS, now=NOW)) == codes
+
+
+def test_says_when_no_key_opens_it() -> None:
+    assert codes_of(inspect(TOKEN04, OTHERS, now=NOW)) == ["token_undecryptable"]
+    assert codes_of(inspect(TOKEN, OTHERS, now=NOW)) == ["key_unknown", "token_undecryptable"]
+    assert codes_of(inspect(TOKEN, Keyring([Key(7, SECRET)]), now=NOW)) == ["key_unknown"]
+
+
+def test_warns_of_what_would_be_refused_in_a_proven_token(official_token: str) -> None:
+    report = inspect(official_token, KEYS, now=NOW, accept="bare")
+    assert (report.ok, report.layers.trust) == (True, "bare")
+    assert [warning.code for warning in report.warnings] == ["payload_invalid"]
+    assert codes_of(inspect(official_token, KEYS, now=NOW)) == ["trust_too_low"]
+
+
+@pytest.fixture
+def official_token() -> str:
+    """As official generators make them: under an IV that proves nothing, with a payload of any kind."""
+    claims = write_claims(Claims(APP_ID, "ada", 7, NOW, NOW + 60, '{"demoPayload": ""}'))
+    iv = b"0123456789abcdef"
+    ciphertext = Aes(SECRET.encode()).encrypt_blocks(iv, pad(claims.encode()))
+    return encode_token04(write_envelope(Envelope("cbc", NOW + 60, iv, ciphertext)))
+
+
+def test_claims_that_are_none_end_the_walk() -> None:
+    token = mint_token04(KEYS, user_id="ada", expires_in=60, now=NOW)
+    report = inspect(token, Keyring([Key(7, OTHER_SECRET), Key(APP_ID, SECRET)]), now=NOW, app_id=7)
+    assert codes_of(report) == ["token_undecryptable"]
+
+
+def test_needs_right_options() -> None:
+    with pytest.raises(ValueError, match="accept"):
+        inspect(TOKEN, accept="all")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="keys"):
+        inspect(TOKEN, [])  # type: ignore[arg-type]

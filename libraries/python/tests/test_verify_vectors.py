@@ -1,0 +1,51 @@
+"""What is proved and what is refused: spec/vectors/verify.json, hostile.json and dialects.json."""
+
+from typing import Any, Dict
+
+import pytest
+from vectors import cases_of, outcome_of
+
+from roompass import KitTokenError, inspect, verify, verify_token04
+from testee import keyring_of, options_of
+
+Test = Dict[str, Any]
+
+
+@pytest.mark.parametrize("test", cases_of("verify"))
+def test_gives_the_pass_or_the_code(test: Test) -> None:
+    assert outcome_of(test) == test["expected"]
+
+
+@pytest.mark.parametrize("test", cases_of("hostile"))
+def test_refuses_the_hostile(test: Test) -> None:
+    assert outcome_of(test) == {"code": test["code"]}
+
+
+@pytest.mark.parametrize("test", cases_of("dialects"))
+def test_reads_what_official_generators_make(test: Test) -> None:
+    assert outcome_of(test, accept="bare") == test["bare"]
+    assert outcome_of(test) == test["default"]
+
+
+@pytest.mark.parametrize("test", cases_of("hostile"))
+def test_tells_nothing_but_the_code(test: Test) -> None:
+    check = verify if test["kind"] == "kit-token" else verify_token04
+    with pytest.raises(KitTokenError) as caught:
+        check(test["token"], keyring_of(test["keyring"]), **options_of(test["options"]))
+    refusal = caught.value
+    # An error that went before could hold a plaintext.
+    assert refusal.__context__ is None
+    assert refusal.__cause__ is None
+    assert set(vars(refusal)) == {"code", "claim"}
+    allowed = (None, "app_id", "user_id", "nonce", "ctime", "expire", "payload", "room_id", "privilege")
+    of_suffix = ("userID", "roomID", "userName", "appID", "ext", "sig", "stream_id_list")
+    assert refusal.claim in allowed + of_suffix
+
+
+@pytest.mark.parametrize("test", cases_of("verify") + cases_of("hostile") + cases_of("dialects"))
+def test_inspect_says_ok_exactly_where_verify_takes_it(test: Test) -> None:
+    report = inspect(test["token"], keyring_of(test["keyring"]), **options_of(test["options"]))
+    outcome = outcome_of({**test, "kind": report.kind})
+    assert report.ok == ("pass" in outcome)
+    if not report.ok:
+        assert outcome["code"] in [problem.code for problem in report.problems]
