@@ -54,7 +54,10 @@ export function createHttp(options: HttpOptions): (request: Request, info: Reque
 
 function routesOf(options: HttpOptions): Hono<Env> {
   const app = new Hono<Env>()
-  app.get('/v1/token', (c) => getToken(options, c.req.raw, c.env))
+  app.get('/v1/token', (c) =>
+    // A token that nobody reads must not be made.
+    c.req.raw.method === 'HEAD' ? notAllowed(c.env, '/v1/token') : getToken(options, c.req.raw, c.env),
+  )
   app.post('/v1/kit-tokens', (c) => postKitToken(options, c.req.raw, c.env))
   app.get('/v1/app', () => Response.json({ appId: options.appId }))
   app.get('/v1/room', (c) => problem('websocket_required', c.env.requestId, { headers: { upgrade: 'websocket' } }))
@@ -67,9 +70,7 @@ function routesOf(options: HttpOptions): Hono<Env> {
       return problem('not_ready', c.env.requestId)
     }
   })
-  for (const [path, allow] of Object.entries(methods)) {
-    app.all(path, (c) => problem('method_not_allowed', c.env.requestId, { headers: { allow } }))
-  }
+  for (const path of Object.keys(methods)) app.all(path, (c) => notAllowed(c.env, path))
   app.notFound((c) => problem('not_found', c.env.requestId))
   app.onError((error, c) => {
     options.log.error('request_failed', { request_id: c.env.requestId, error: error.stack ?? error.name })
@@ -78,8 +79,12 @@ function routesOf(options: HttpOptions): Hono<Env> {
   return app
 }
 
+function notAllowed({ requestId }: RequestInfo, path: string): Response {
+  return problem('method_not_allowed', requestId, { headers: { allow: methods[path] ?? '' } })
+}
+
 const methods: Readonly<Record<string, string>> = {
-  '/v1/token': 'GET, HEAD',
+  '/v1/token': 'GET',
   '/v1/kit-tokens': 'POST',
   '/v1/app': 'GET, HEAD',
   '/v1/room': 'GET',

@@ -56,7 +56,7 @@ describe('the routes', () => {
   it.each([
     ['HEAD', '/v1/app', 200],
     ['HEAD', '/healthz', 200],
-    ['HEAD', '/v1/token', 401],
+    ['HEAD', '/v1/token', 405],
     ['POST', '/v1/app', 405],
     ['DELETE', '/v1/token', 405],
     ['GET', '/v1/kit-tokens', 405],
@@ -81,7 +81,7 @@ describe('the routes', () => {
   })
 
   it.each([
-    ['/v1/token', 'GET, HEAD'],
+    ['/v1/token', 'GET'],
     ['/v1/kit-tokens', 'POST'],
     ['/v1/app', 'GET, HEAD'],
     ['/v1/room', 'GET'],
