@@ -31,7 +31,6 @@ const ours = /* @__PURE__ */ new RegExp(
 export function scanClaims(json: string): ScannedClaims | null {
   const match = ours.exec(json)
   if (match !== null) return match
-  if (!json.startsWith('{') || !json.endsWith('}')) return null
   const scanned = scanObject(json, 1)
   return scanned === null || scanned.spaced ? null : scanned
 }
