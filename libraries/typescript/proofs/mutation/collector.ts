@@ -74,7 +74,6 @@ function eachOf(run: Register) {
 }
 
 export const it = Object.assign(register, { each: eachOf(register) })
-export const test = it
 export const describe = Object.assign(group, { each: eachOf(group) })
 
 export function afterEach(cleanup: Body): void {

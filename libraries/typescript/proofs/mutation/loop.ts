@@ -52,6 +52,8 @@ inVitest('meets every mutant', async () => {
 async function collect(files: readonly string[]): Promise<Known[]> {
   const all: Known[] = []
   for (const file of files) {
+    // Each file has the library for itself, as it has where vitest runs it.
+    vi.resetModules()
     await import(/* @vite-ignore */ resolve(file))
     all.push(...takeTests().map((test) => ({ ...test, file, ms: 0, hits: {} })))
   }
@@ -104,7 +106,6 @@ async function meetAnew(id: string, tests: readonly Known[], neighbours: readonl
   const near = close.length > 0 ? close : tests.filter(isFit)
   const known = new Map(near.map((test) => [`${test.file} ${test.name}`, test]))
   board.activeMutant = id
-  vi.resetModules()
   try {
     const anew = await collect([...new Set(near.map(({ file }) => file))])
     const wanted = anew.flatMap((test) => {
