@@ -19,11 +19,11 @@ from roompass._keyring import minting_key
 from roompass._verify import token_id
 from testee import grant_of, keyring_of, minted
 
-Test = Dict[str, Any]
+Case = Dict[str, Any]
 
 
 @pytest.mark.parametrize("test", cases_of("mint"))
-def test_derives_the_keys(test: Test) -> None:
+def test_derives_the_keys(test: Case) -> None:
     given = test["in"]
     derive = derivation(given["appId"], given["serverSecret"])
     assert derive(b"token04-seal").hex() == test["kSeal"]
@@ -32,7 +32,7 @@ def test_derives_the_keys(test: Test) -> None:
 
 
 @pytest.mark.parametrize("test", cases_of("mint"))
-def test_makes_every_layer(test: Test) -> None:
+def test_makes_every_layer(test: Case) -> None:
     given = test["in"]
     token04, suffix_text = split_kit_token(minted(test["in"]), OWN)
     raw = decode_token04(token04, OWN)
@@ -58,12 +58,12 @@ def test_makes_every_layer(test: Test) -> None:
 
 
 @pytest.mark.parametrize("test", cases_of("mint"))
-def test_makes_the_kit_token(test: Test) -> None:
+def test_makes_the_kit_token(test: Case) -> None:
     assert minted(test["in"]) == test["kitToken"]
 
 
 @pytest.mark.parametrize("test", cases_of("mint"))
-def test_makes_the_token04_alone(test: Test) -> None:
+def test_makes_the_token04_alone(test: Case) -> None:
     given = test["in"]
     grant = grant_of(given["grant"])
     token = mint_token04(

@@ -134,4 +134,4 @@ def test_a_refusal_is_an_error_with_a_sentence_and_goes_through_pickles() -> Non
     assert isinstance(again, KitTokenError)
     assert (again.code, again.claim, str(again)) == ("user_mismatch", "userID", str(refusal))
     assert KitTokenError("token_version").claim is None
-    assert repr(KitTokenError("token_version")) == "KitTokenError('The token does not start with 04.')"
+    assert str(KitTokenError("token_version")) == "The token does not start with 04."

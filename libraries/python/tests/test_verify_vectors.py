@@ -8,27 +8,27 @@ from vectors import cases_of, outcome_of
 from roompass import KitTokenError, inspect, verify, verify_token04
 from testee import keyring_of, options_of
 
-Test = Dict[str, Any]
+Case = Dict[str, Any]
 
 
 @pytest.mark.parametrize("test", cases_of("verify"))
-def test_gives_the_pass_or_the_code(test: Test) -> None:
+def test_gives_the_pass_or_the_code(test: Case) -> None:
     assert outcome_of(test) == test["expected"]
 
 
 @pytest.mark.parametrize("test", cases_of("hostile"))
-def test_refuses_the_hostile(test: Test) -> None:
+def test_refuses_the_hostile(test: Case) -> None:
     assert outcome_of(test) == {"code": test["code"]}
 
 
 @pytest.mark.parametrize("test", cases_of("dialects"))
-def test_reads_what_official_generators_make(test: Test) -> None:
+def test_reads_what_official_generators_make(test: Case) -> None:
     assert outcome_of(test, accept="bare") == test["bare"]
     assert outcome_of(test) == test["default"]
 
 
 @pytest.mark.parametrize("test", cases_of("hostile"))
-def test_tells_nothing_but_the_code(test: Test) -> None:
+def test_tells_nothing_but_the_code(test: Case) -> None:
     check = verify if test["kind"] == "kit-token" else verify_token04
     with pytest.raises(KitTokenError) as caught:
         check(test["token"], keyring_of(test["keyring"]), **options_of(test["options"]))
@@ -43,7 +43,7 @@ def test_tells_nothing_but_the_code(test: Test) -> None:
 
 
 @pytest.mark.parametrize("test", cases_of("verify") + cases_of("hostile") + cases_of("dialects"))
-def test_inspect_says_ok_exactly_where_verify_takes_it(test: Test) -> None:
+def test_inspect_says_ok_exactly_where_verify_takes_it(test: Case) -> None:
     report = inspect(test["token"], keyring_of(test["keyring"]), **options_of(test["options"]))
     outcome = outcome_of({**test, "kind": report.kind})
     assert report.ok == ("pass" in outcome)
