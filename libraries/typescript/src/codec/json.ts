@@ -34,10 +34,10 @@ export function scanObject(text: string, maxDepth: number): ScannedObject | null
  * and `\\`, whole numbers of up to 12 digits.
  */
 export const plain = {
-  text: '"((?:[^"\\\\\\u0000-\\u001f]|\\\\["\\\\])*)"',
+  text: '("[^"\\\\\\u0000-\\u001f]*(?:\\\\["\\\\][^"\\\\\\u0000-\\u001f]*)*")',
   natural: '(0|[1-9][0-9]{0,11})',
   /** What a text means that the pattern matched. */
-  read: (spelled: string): string => (spelled.includes('\\') ? String(JSON.parse(`"${spelled}"`)) : spelled),
+  read: (spelled: string): string => (spelled.includes('\\') ? String(JSON.parse(spelled)) : spelled.slice(1, -1)),
 } as const
 
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/ // oxlint-disable-line no-control-regex -- they are what is escaped

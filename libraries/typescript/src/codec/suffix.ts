@@ -32,8 +32,11 @@ export function writeSuffix(
 /** @throws KitTokenError */
 export function readSuffix(text: string, reading: Reading): Suffix {
   const values = readValues(text, reading)
-  const shown = readShown(values, reading === 'official' && values.sig === undefined)
-  return { ...shown, signature: readSignature(values, shown.ext) }
+  const { userId, roomId, encodedName, userName, appId, ext } = readShown(
+    values,
+    reading === 'official' && values.sig === undefined,
+  )
+  return { userId, roomId, encodedName, userName, appId, ext, signature: readSignature(values, ext) }
 }
 
 const ours = /* @__PURE__ */ new RegExp(
