@@ -12,15 +12,15 @@ func isAppID(number int64) bool { return number >= 1 && number <= math.MaxUint32
 
 // readClaims looks at the keys and values of claims that anybody may have spelled: R19, R21, R22. How they are minted is
 // in internal/sealed.
-func readClaims(document jsontext.Document) (*sealed.Claims, error) {
-	object := document.Object
+func readClaims(object jsontext.Value) (*sealed.Claims, error) {
 	payload := object.Get("payload")
 	wanted := 5
 	if payload.Kind != jsontext.Absent {
 		wanted++
 	}
-	// The order of the keys is free, the set is exact: five keys that are all there, and none beside them.
-	if document.Duplicate || len(object.Members) != wanted {
+	// The order of the keys is free, the set is exact: as many members as keys that are looked for below, so that none
+	// stands twice and none beside them.
+	if len(object.Members) != wanted {
 		return nil, refuse(CodeClaimsInvalid, "")
 	}
 	seconds := [2]int64{1, sealed.LastSecond}

@@ -120,3 +120,16 @@ func TestInspectTakesAnyText(t *testing.T) {
 		}
 	}
 }
+
+func TestInspectStopsWhereNoKeyMayBeTried(t *testing.T) {
+	token := mustMint(t, person(), keyring(t))
+	report := mustInspect(t, token, keyring(t, Key{AppID: 5, ServerSecret: testSecret}), verifying)
+	if codes := codesOf(report); len(codes) != 1 || codes[0] != CodeKeyUnknown || report.Layers.Suffix == nil {
+		t.Errorf("got %v", codes)
+	}
+	changed := strings.Replace(token, "#", "#AAAA", 1)
+	report = mustInspect(t, changed, keyring(t), verifying)
+	if codes := codesOf(report); len(codes) != 1 || codes[0] != CodeSuffixMalformed || report.Layers.Key != nil {
+		t.Errorf("got %v", codes)
+	}
+}

@@ -49,10 +49,11 @@ func TestKeyringTriesNextBeforeActiveBeforePrevious(t *testing.T) {
 }
 
 func TestRetiredKeysVerifyNothing(t *testing.T) {
-	token := mustMint(t, person(), keyring(t))
-	_, err := Verify(token, keyring(t, Key{AppID: testApp, ServerSecret: testSecret, State: Retired}), verifying)
-	if code := codeOf(t, err); code != CodeKeyUnknown {
-		t.Errorf("got %v", err)
+	retired := keyring(t, Key{AppID: testApp, ServerSecret: testSecret, State: Retired})
+	_, err := Verify(mustMint(t, person(), keyring(t)), retired, verifying)
+	_, errToken04 := VerifyToken04(mustMintToken04(t, keyring(t)), retired, verifying)
+	if codeOf(t, err) != CodeKeyUnknown || codeOf(t, errToken04) != CodeKeyUnknown {
+		t.Errorf("got %v and %v", err, errToken04)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/roompass/roompass/libraries/go/internal/sealed"
 )
 
 // kitOf puts an unsigned suffix around a Token04, as the official client does.
@@ -40,6 +42,42 @@ func TestWhatEachKindOfTokenProves(t *testing.T) {
 	}
 }
 
+func TestAKeyOfAnotherAppSignsNothing(t *testing.T) {
+	both := keyring(t, Key{AppID: testApp, ServerSecret: testSecret}, Key{AppID: 2, ServerSecret: otherSecret})
+	// The holder of app 2 signs for the other one.
+	key := both.rings[2].active
+	claims := &sealed.Claims{UserID: "ada", Issued: testNow.Unix(), Expires: testNow.Unix() + 60}
+	raw, _ := key.Mint(claims, sealed.CBC, sealed.MaxPlaintext)
+	fields := &suffixFields{userID: "ada", roomID: "lobby", appID: testApp}
+	_, err := Verify(joinKitToken(raw, writeSuffix(fields, sign(key.Key, fields, raw))), both, verifying)
+	if code := codeOf(t, err); code != CodeKeyUnknown {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestOfSeveralKeysThatOpenTheOneThatSealsWins(t *testing.T) {
+	both := keyring(t, Key{AppID: 1, ServerSecret: testSecret}, Key{AppID: 2, ServerSecret: testSecret})
+	token, err := MintToken04(Token04Input{AppID: 2, UserID: "ada", ExpiresIn: time.Hour}, both, minting)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pass, err := VerifyToken04(token, both, verifying)
+	if err != nil || pass.AppID != 2 || pass.Trust != Sealed {
+		t.Errorf("got %+v, %v", pass, err)
+	}
+}
+
+func TestAnAppIDInDigitsHasNoLeadingZeros(t *testing.T) {
+	keys := keyring(t, Key{AppID: 7, ServerSecret: testSecret})
+	token := mustMintToken04(t, keys)
+	for digits, code := range map[string]Code{`"7"`: "", `"07"`: CodeSuffixMalformed, `" 7"`: CodeSuffixMalformed, `""`: CodeSuffixMalformed} {
+		_, err := Verify(kitOf(token, `{"userID":"ada","userName":"Ada Lovelace","appID":`+digits+`}`), keys, verifying)
+		if got := codeOf(t, err); got != code {
+			t.Errorf("%s: got %v, want %q", digits, err, code)
+		}
+	}
+}
+
 func TestTheRoomOfAnUnsignedSuffixIsNotProven(t *testing.T) {
 	keys := keyring(t)
 	options := &VerifyOptions{Now: stopped, RoomID: String("lobby")}
@@ -51,16 +89,18 @@ func TestTheRoomOfAnUnsignedSuffixIsNotProven(t *testing.T) {
 
 func TestAnEmptyIDThatIsAskedForIsNotAnyID(t *testing.T) {
 	keys := keyring(t)
-	token := mustMint(t, person(), keys)
+	withRoom, without := mustMint(t, person(), keys), kitOf(mustMintToken04(t, keys), adasSuffix)
 	for _, test := range []struct {
+		token   string
 		options VerifyOptions
 		code    Code
 	}{
-		{VerifyOptions{RoomID: String("")}, CodeRoomMismatch},
-		{VerifyOptions{UserID: String("")}, CodeUserMismatch},
+		{withRoom, VerifyOptions{RoomID: String("")}, CodeRoomMismatch},
+		{without, VerifyOptions{RoomID: String("")}, CodeRoomMismatch},
+		{withRoom, VerifyOptions{UserID: String("")}, CodeUserMismatch},
 	} {
 		test.options.Now = stopped
-		_, err := Verify(token, keys, &test.options)
+		_, err := Verify(test.token, keys, &test.options)
 		if code := codeOf(t, err); code != test.code {
 			t.Errorf("got %v, want %s", err, test.code)
 		}

@@ -52,9 +52,9 @@ const unreadable = `{"app_id":1,"user_id":"nobody","nonce":1,"ctime":1,"expire":
 
 // scanClaims is false when a text is not the compact JSON of one flat object (R18, R19), which nobody may tell apart
 // from one that was never decrypted.
-func scanClaims(text string) (jsontext.Document, bool) {
+func scanClaims(text string) (jsontext.Value, bool) {
 	document, ok := jsontext.Scan(text, 1)
-	return document, ok && !document.Spaced
+	return document.Object, ok && !document.Spaced
 }
 
 // Nonce draws the nonce of a token, from 0 to 2^31-1. Two tokens with equal claims differ by it, and through the seal

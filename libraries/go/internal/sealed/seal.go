@@ -42,7 +42,7 @@ func (k *Key) Seal(format Format, expire int64, plaintext []byte) []byte {
 
 // Opened is a plaintext of the right form, whose values were not looked at yet.
 type Opened struct {
-	Claims jsontext.Document
+	Claims jsontext.Value
 	// Sealed tells that only a holder of the secret can have made it: by the signature, or by an IV or nonce that
 	// nobody else could derive.
 	Sealed bool

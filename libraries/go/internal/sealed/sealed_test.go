@@ -37,7 +37,7 @@ func TestWhatIsSealedOpensAndEveryChangeIsSeen(t *testing.T) {
 			raw, _ := key.Mint(claims, format, MaxPlaintext)
 			envelope, ok := ParseEnvelope(raw, Own)
 			opened, opens := key.Open(envelope, false)
-			if !ok || !opens || !opened.Sealed || opened.Claims.Object.Get("payload").Text != claims.Payload {
+			if !ok || !opens || !opened.Sealed || opened.Claims.Get("payload").Text != claims.Payload {
 				t.Fatalf("%s of %d: %t, %t, %+v", format, length, ok, opens, opened)
 			}
 			for at := 10; at < len(raw); at++ {
@@ -49,6 +49,15 @@ func TestWhatIsSealedOpensAndEveryChangeIsSeen(t *testing.T) {
 				}
 				raw[at] ^= 1
 			}
+		}
+	}
+}
+
+func TestACiphertextOfBrokenBlocksIsNoEnvelope(t *testing.T) {
+	for length := 64; length <= 96; length++ {
+		raw := append(newEnvelope(1, make([]byte, blockSize), length, 0), make([]byte, length)...)
+		if _, ok := ParseEnvelope(raw, Own); ok != (length%blockSize == 0) {
+			t.Errorf("%d bytes: %t", length, ok)
 		}
 	}
 }
