@@ -56,6 +56,8 @@ function decodePercent(text: string): string {
 /** Gives each base64 part of a token the padding that its length asks for. */
 function padParts(text: string): string {
   if (!/^04[A-Za-z0-9+/]+=*(?:#[A-Za-z0-9+/]*=*)?$/.test(text)) return text
+  // Not base64 at all: a secret or an AppSign in hex, which may begin with 04 as well.
+  if (/^[0-9a-f]+$/i.test(text)) return text
   const [token = '', ...rest] = text.split('#')
   return [`04${padded(token.slice(2))}`, ...rest.map(padded)].join('#')
 }
