@@ -1,7 +1,9 @@
 // The tools that write and check spec/vectors: what they keep, and what they do not let pass.
 import { describe, expect, it } from 'vitest'
+import { diagnosisFile } from '../vectors/cases/diagnosis.ts'
 import { hostileFile } from '../vectors/cases/hostile.ts'
 import { mintFile } from '../vectors/cases/mint.ts'
+import { faultsOfDiagnosis } from '../vectors/diagnosis.ts'
 import type { HostileTest, TestHead, VectorFile } from '../vectors/model.ts'
 import { faultsOf } from '../vectors/proof.ts'
 import { render, type Stored } from '../vectors/render.ts'
@@ -80,5 +82,22 @@ describe('the proof that a token breaks one rule', () => {
     ['two rules of which one is named', { ...tooLong, alsoBreaks: [] }, 'breaks R6 (token_envelope) as well'],
   ])('does not hold for %s', (_, test, fault) => {
     expect(faultsOf(test).join()).toContain(fault)
+  })
+})
+
+describe('the broken texts', () => {
+  const { tests } = diagnosisFile
+
+  it('show every code and every looks', () => expect(faultsOfDiagnosis(tests)).toEqual([]))
+
+  it('are missed when one code or one looks is shown no more', () => {
+    const without = (code: string): string => faultsOfDiagnosis(tests.filter(({ primary }) => primary !== code)).join()
+    expect(without('plaintext_empty')).toBe('plaintext_empty is in the closed lists and not in diagnosis.json')
+    expect(without('token03_given')).toContain('token03 is in diagnosis.json (schema) and not in diagnosis.json')
+  })
+
+  it('are not called good when a verifier refuses them', () => {
+    const wrong = tests.map((test) => (test.primary === 'clock_ahead' ? { ...test, primary: null } : test))
+    expect(faultsOfDiagnosis(wrong).join()).toContain('minted 95 seconds from now" is called good, and is refused')
   })
 })

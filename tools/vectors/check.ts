@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { repository } from '../files.ts'
+import { diagnosisFile } from './cases/diagnosis.ts'
 import { dialectsFile } from './cases/dialects.ts'
 import { hostileFile } from './cases/hostile.ts'
 import { mintFile } from './cases/mint.ts'
@@ -14,6 +15,7 @@ import { faultsOf } from './proof.ts'
 import { files, readStored, render } from './render.ts'
 import { judge } from './rules.ts'
 import { faultsOfCoverage } from './coverage.ts'
+import { faultsOfDiagnosis } from './diagnosis.ts'
 
 const faults: string[] = []
 
@@ -35,7 +37,7 @@ for (const { comment, in: input, kitToken } of mintFile.tests) {
 for (const test of hostileFile.tests) {
   for (const fault of faultsOf(test)) faults.push(`hostile: "${test.comment}" (${test.rule}) ${fault}`)
 }
-faults.push(...faultsOfCoverage(hostileFile.tests))
+faults.push(...faultsOfCoverage(hostileFile.tests), ...faultsOfDiagnosis(diagnosisFile.tests))
 
 for (const fault of faults) console.log(fault)
 if (faults.length > 0) process.exitCode = 1

@@ -66,7 +66,7 @@ function codesOf(ruled: readonly Ruled[]): readonly string[] {
   return ruled.map(({ code }) => code)
 }
 
-function difference(one: string, a: readonly string[], other: string, b: readonly string[]): readonly string[] {
+export function difference(one: string, a: readonly string[], other: string, b: readonly string[]): readonly string[] {
   return [
     ...[...new Set(a)].filter((key) => !b.includes(key)).map((key) => `${key} is in ${one} and not in ${other}`),
     ...[...new Set(b)].filter((key) => !a.includes(key)).map((key) => `${key} is in ${other} and not in ${one}`),

@@ -129,9 +129,35 @@ export interface DialectTest extends TestHead {
   readonly default: Outcome
 }
 
+export type TokenKind = Kind | 'token03' | 'jwt' | 'app-sign' | 'server-secret-like' | 'empty' | 'unknown'
+
+/** A diagnosis also knows keys that verify no more. */
+export interface KnownEntry extends Omit<Entry, 'state'> {
+  readonly state?: Entry['state'] | 'retired'
+}
+
+export interface DiagnosisTest extends TestHead {
+  /** Null stands for what is no string. */
+  readonly text: string | null
+  readonly keyring: readonly KnownEntry[]
+  readonly options: Options
+  /** Which of the two belongs where the text was found. */
+  readonly expect?: Kind
+  readonly kind: TokenKind
+  /** The code that explains it best; null where nothing is wrong. */
+  readonly primary: string | null
+  /** Codes that must be among the problems, the primary one first. */
+  readonly problems: readonly string[]
+  readonly warnings: readonly string[]
+  /** Who most likely made it, in any order; absent where nobody is asked. */
+  readonly generators?: readonly string[]
+  /** The primary code of the same text without any key. */
+  readonly keyless: string | null
+}
+
 export interface VectorFile<T extends TestHead> {
-  readonly name: 'mint' | 'verify' | 'hostile' | 'dialects'
-  readonly prefix: 'M' | 'V' | 'H' | 'D'
+  readonly name: 'mint' | 'verify' | 'hostile' | 'dialects' | 'diagnosis'
+  readonly prefix: 'M' | 'V' | 'H' | 'D' | 'G'
   readonly description: string
   readonly notes: Readonly<Record<string, string>>
   readonly tests: readonly T[]

@@ -2,13 +2,14 @@
 // test is gone is retired for good.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { diagnosisFile } from './cases/diagnosis.ts'
 import { dialectsFile } from './cases/dialects.ts'
 import { hostileFile } from './cases/hostile.ts'
 import { mintFile } from './cases/mint.ts'
 import { verifyFile } from './cases/verify.ts'
 import type { TestHead, VectorFile } from './model.ts'
 
-export const files: readonly VectorFile<TestHead>[] = [mintFile, verifyFile, hostileFile, dialectsFile]
+export const files: readonly VectorFile<TestHead>[] = [mintFile, verifyFile, hostileFile, dialectsFile, diagnosisFile]
 
 export interface Stored {
   readonly released: string | null

@@ -1,16 +1,15 @@
-// inspect, from outside: each broken text has one code that explains it best. How it finds out is tested in inspect/.
+// inspect, from outside: what it says beside the codes, for which diagnosis.test.ts reads the vectors. How it finds out is tested
+// in inspect/.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deriveKey } from '../src/crypto/keys.ts'
 import { provider } from '../src/crypto/node.ts'
 import { inspect, type InspectOptions } from '../src/inspect.ts'
-import type { InspectCode } from '../src/inspect/report.ts'
 import { createKeyringWith } from '../src/keyring.ts'
 import { mint, mintToken04 } from '../src/mint.ts'
 import { verify, verifyToken04 } from '../src/verify.ts'
 import { edited } from './arbitraries.ts'
 import { call } from './call.ts'
-import { bareToken, claimsText, expire, forgeGcm, forgeRaw, kitOf, suffixFields, suffixOf, token04Of } from './forge.ts'
+import { bareToken, claimsText, expire, forgeRaw, kitOf, suffixFields, suffixOf, token04Of } from './forge.ts'
 import { appId, clock, keyringOf, now, otherSecret, providers, serverSecret } from './providers.ts'
 import { codeOf } from './refusal.ts'
 
@@ -26,169 +25,22 @@ const kit = mint(
   keyringOf(),
   clock,
 )
-const [token = '', suffix = ''] = kit.split('#')
-// With "+" and "/" in it, so that what URLs do to them shows.
-const sealed = Array.from({ length: 50 }, () =>
-  mintToken04({ userId: 'ada', expiresIn: 3600 }, keyringOf(), clock),
-).find((text) => /\+/.test(text) && text.includes('/') && text.endsWith('='))!
+const [token = ''] = kit.split('#')
+const sealed = mintToken04({ userId: 'ada', expiresIn: 3600 }, keyringOf(), clock)
 const bare = (plaintext: string, more: object = {}): string => bareToken({ plaintext, ...more })
 const withSuffix = (json: string | Readonly<Record<string, unknown>>): string => `${token}#${suffixOf(json)}`
-const edit = (change: (raw: Buffer) => unknown): string => {
-  const raw = forgeRaw()
-  change(raw)
-  return token04Of(raw)
-}
 /** 70 112 bytes of ciphertext, whose length is written modulo 65536. */
 const overflowed = token04Of(
   Buffer.concat([forgeRaw().subarray(0, 26), Buffer.from([70_112 >> 8, 70_112 & 255]), Buffer.alloc(70_112, 7)]),
 )
 const aes128 = bareToken({ secret: Buffer.from(hexSecret, 'hex') })
 
-type Case = readonly [what: string, text: unknown, primary: InspectCode | null, options?: InspectOptions]
-
-const cases: readonly Case[] = [
-  ['a good Kit Token', kit, null],
-  ['a good Token04', sealed, null],
-
-  ['a number', 7, 'not_text'],
-  ['a promise', Promise.resolve(kit), 'not_text'],
-  ['nothing', '', 'empty'],
-  ['spaces', ' \n ', 'surrounding_space'],
-  ['undefined as text', 'undefined', 'placeholder'],
-  ['an object as text', '[object Object]', 'placeholder'],
-  ['a promise as text', '[object Promise]', 'placeholder'],
-  ['a sentence', 'hello, world', 'not_a_kit_token'],
-  ['a Token03', `03${token.slice(2)}`, 'token03_given'],
-  ['a JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln', 'jwt_given'],
-  ['an AppSign', 'a1'.repeat(32), 'app_sign_given'],
-  ['a ServerSecret', 'a1'.repeat(16), 'server_secret_given'],
-
-  ['a Kit Token where a Token04 belongs', kit, 'kit_token_given', { expect: 'token04' }],
-  ['a Token04 where a Kit Token belongs', sealed, 'token04_given', { expect: 'kit-token' }],
-  ['a suffix alone', suffix, 'suffix_given'],
-  ['a suffix alone, with its separator', `#${suffix}`, 'token_missing'],
-  ['a Kit Token without a token', `undefined#${suffix}`, 'token_missing'],
-  ['a Kit Token of null', `null#${suffix}`, 'token_missing'],
-  ['a Kit Token of nothing', `#${suffixOf({ a: 1 })}`, 'token_missing'],
-  ['a Kit Token made of a Kit Token', `${kit}#${suffix}`, 'kit_token_twice'],
-  ['two Kit Tokens', `${kit}${kit}`, 'two_tokens'],
-  ['two Token04', `${token}${token}`, 'two_tokens'],
-  ['two Token04, one in a line', `${token} ${token}`, 'plus_became_space'],
-
-  ['spaces around it', `  ${kit} `, 'surrounding_space'],
-  ['a line break after it', `${kit}\n`, 'surrounding_space'],
-  ['line breaks inside', kit.replace(/.{76}/g, '$&\r\n'), 'line_breaks'],
-  ['quotes around it', `"${kit}"`, 'quoted'],
-  ['single quotes around it', `'${sealed}'`, 'quoted'],
-  ['quotes with line breaks in them', `"${kit.slice(0, 50)}\n${kit.slice(50)}"`, 'quoted'],
-  ['a word before it', `Bearer ${kit}`, 'bearer_prefix'],
-  ['the answer of a server', JSON.stringify({ token: sealed }), 'wrapped_in_json'],
-  ['the answer of another server', JSON.stringify({ code: 0, data: kit, message: 'ok' }), 'wrapped_in_json'],
-  ['percents', encodeURIComponent(kit), 'percent_encoded'],
-  ['percents that do not decode', `${token}%23%`, 'token_encoding'],
-  ['spaces for pluses', sealed.replaceAll('+', ' '), 'plus_became_space'],
-  ['base64url', sealed.replaceAll('+', '-').replaceAll('/', '_'), 'base64url_spelling'],
-  ['no padding', sealed.replace(/=+$/, ''), 'padding_missing'],
-  ['half of it', token.slice(0, 122), 'truncated'],
-  ['nearly all of it', token.slice(0, -4), 'truncated'],
-  ['a short piece of it', `${token.slice(0, 22)}#${suffix}`, 'truncated'],
-  ['another character in it', `${token.slice(0, 60)}!${token.slice(61)}`, 'token_encoding'],
-
-  ['overflowed lengths', overflowed, 'length_overflow'],
-  ['an empty plaintext', bare(''), 'plaintext_empty'],
-  ['an expiry in milliseconds', edit((raw) => raw.writeBigInt64BE(BigInt(expire) * 1000n)), 'expiry_in_milliseconds'],
-  ['a length of the IV that is none', edit((raw) => raw.writeUInt16BE(15, 8)), 'token_envelope'],
-  ['more bytes than it says', token04Of(Buffer.concat([forgeRaw(), Buffer.alloc(3)])), 'token_envelope'],
-  ['no expiry', edit((raw) => raw.writeBigInt64BE(0n)), 'token_envelope'],
-
-  ['a suffix that is no base64', `${token}#${suffix.slice(0, -1)}-`, 'base64url_spelling'],
-  ['a suffix with a stranger in it', `${token}#${suffix.slice(0, 40)}!${suffix.slice(41)}`, 'suffix_not_base64'],
-  ['a suffix in UTF-8', withSuffix({ ...suffixFields, userName: 'Zoë' }), 'suffix_not_ascii'],
-  ['a suffix without an app', withSuffix({ ...suffixFields, appID: undefined }), 'suffix_app_missing'],
-  ['a suffix with APP_ID', withSuffix({ ...suffixFields, appID: undefined, APP_ID: appId }), 'suffix_app_missing'],
-  ['a suffix that is no JSON', withSuffix('hello'), 'suffix_malformed'],
-  ['a suffix without a user', withSuffix({ ...suffixFields, userID: undefined }), 'suffix_malformed'],
-  ['a user ID with a space', withSuffix({ ...suffixFields, userID: 'Ada L' }), 'user_id_invalid'],
-  ['a room ID with a space', withSuffix({ ...suffixFields, roomID: 'my room' }), 'room_id_invalid'],
-  ['a name that is not encoded', withSuffix({ ...suffixFields, userName: '100%' }), 'user_name_invalid'],
-  ['a signature of another version', withSuffix({ ...suffixFields, sig: '2.x' }), 'signature_malformed'],
-  ['an app without keys', kitOf(bareToken(), { appID: 5 }), 'key_unknown'],
-  ['a signature of another key', withSuffix({ ...suffixFields, sig: `1.00000000.${'x'.repeat(42)}A` }), 'key_unknown'],
-  [
-    'another room than was signed',
-    withSuffix(Buffer.from(suffix, 'base64').toString().replace('lobby', 'vault')),
-    'signature_invalid',
-  ],
-
-  ['a token of another secret', bareToken({ secret: 'x'.repeat(32) }), 'wrong_secret'],
-  ['a token of a secret decoded from hex', aes128, 'secret_hex_decoded'],
-  ['a token of a retired key', bareToken({ secret: 'retired since the spring of 2025' }), 'key_retired'],
-  ["a token of another app's secret", kitOf(bareToken({ secret: otherSecret })), 'key_of_another_app'],
-  ['a payload that is an object', bare(claimsText({ payload: { room_id: 'lobby' } })), 'claims_nested'],
-  ['claims with spaces', bare(JSON.stringify(JSON.parse(claimsText()), null, 1)), 'claims_spaced'],
-  ['a plaintext that is no JSON', bare('hello '.repeat(20)), 'claims_unreadable'],
-  ['an AppID in digits', bare(claimsText({ app_id: String(appId) })), 'claims_invalid'],
-  ['a claim too many', bare(claimsText({ room_id: 'lobby' })), 'claims_invalid'],
-  ['a user ID of another script', bare(claimsText({ user_id: '用户' })), 'user_id_invalid'],
-
-  ['an app inside that is another', bare(claimsText({ app_id: 7 })), 'app_mismatch'],
-  ['a user outside that is another', kitOf(bareToken(), { userID: 'bob' }), 'user_mismatch'],
-  ['a user that is not the one expected', kit, 'user_mismatch', { userId: 'bob' }],
-  ['a room outside that is another', kitOf(bare(claimsText({ payload: '{"room_id":"vault"}' }))), 'room_mismatch'],
-  ['a room that is not the one expected', kit, 'room_mismatch', { roomId: 'vault' }],
-  ['an expiry outside that is another', bareToken({ expire: expire + 60 }), 'expiry_mismatch'],
-  ['a minting after the expiry', bare(claimsText({ ctime: expire + 5 })), 'expiry_mismatch'],
-  ['a lifetime of a week', bare(claimsText({ expire: now + 604_800 }), { expire: now + 604_800 }), 'lifetime_too_long'],
-  ['a clock that is 95 seconds ahead', bare(claimsText({ ctime: now + 95 })), 'clock_ahead'],
-  [
-    'a minting next year',
-    bare(claimsText({ ctime: now + 31_536_000, expire: now + 31_539_600 }), { expire: now + 31_539_600 }),
-    'not_yet_valid',
-  ],
-  ['an expiry 42 seconds ago', kit, 'token_expired', { now: expire + 42 }],
-  ['a payload that is refused', mintedWith('{"privilege":{"1":2}}'), 'payload_invalid'],
-  ['a room that nobody can enter', mintedWith('{"room_id":"my room"}'), 'room_id_invalid'],
-  ['a token of an official generator', bareToken(), 'trust_too_low'],
-  ['an unsigned one where signed ones are wanted', kitOf(sealed), 'trust_too_low', { accept: 'signed' }],
-  ['a GCM token of an official generator', token04Of(forgeGcm()), 'trust_too_low'],
-]
-
-/** Sealed by the drop-in function, which takes any payload. */
-function mintedWith(payload: string): string {
-  const plaintext = claimsText({ payload })
-  return bareToken({ plaintext, iv: sealOf(plaintext) })
-}
-
-function sealOf(plaintext: string): Uint8Array {
-  const { sealTag, transcoder } = deriveKey(provider, appId, serverSecret)
-  return Buffer.from(sealTag(transcoder.encodeUtf8(plaintext)).slice(0, 16))
-}
-
 describe('inspect', () => {
-  it.each(cases.map(([what, text, primary, options = {}]) => ({ what, text, primary, options })))('$what', (one) => {
-    const { text, primary, options } = one
-    const report = inspect(text, { keys, now, ...options })
-    expect(report.primary).toBe(primary)
-    expect(report.ok).toBe(primary === null)
-    expect(report.problems[0]?.code ?? null).toBe(primary)
-    for (const { message, fix } of [...report.problems, ...report.warnings]) {
-      expect(message).toMatch(/^[A-Z].*[.]$/s)
-      expect(fix).toMatch(/^[A-Z].*[.]$/s)
-    }
-    const codes = report.problems.map(({ code }) => code)
-    expect(new Set(codes).size).toBe(codes.length)
+  it.each([7, true, undefined, { token: kit }, [kit], Promise.resolve(kit)])('takes %s for no text', (input) => {
+    expect(inspect(input, { keys, now }).primary).toBe('not_text')
   })
 
-  it('knows as many as it should', () => {
-    expect(new Set(cases.map(([what]) => what)).size).toBe(cases.length)
-    expect(cases.length).toBeGreaterThan(80)
-  })
-
-  it('says without keys all that can be said without them', () => {
-    const outside = cases.slice(2, 60).filter(([, , primary]) => primary !== 'key_unknown')
-    for (const [what, text, primary, options] of outside) {
-      expect([what, inspect(text, { now, ...options }).primary]).toEqual([what, primary])
-    }
+  it('proves nothing without keys', () => {
     expect(inspect(kit, { now })).toMatchObject({ ok: true, layers: { claims: null, trust: null, key: null } })
   })
 
