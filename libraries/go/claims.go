@@ -23,22 +23,22 @@ func readClaims(object jsontext.Value) (*sealed.Claims, error) {
 	if len(object.Members) != wanted {
 		return nil, refuse(CodeClaimsInvalid, "")
 	}
-	seconds := [2]int64{1, sealed.LastSecond}
-	appID, ok := integerOf(object, "app_id", [2]int64{1, math.MaxUint32})
-	if !ok {
-		return nil, refuse(CodeClaimsInvalid, "app_id")
-	}
-	nonce, ok := integerOf(object, "nonce", [2]int64{math.MinInt32, math.MaxInt32})
-	if !ok {
-		return nil, refuse(CodeClaimsInvalid, "nonce")
-	}
-	issued, ok := integerOf(object, "ctime", seconds)
-	if !ok {
-		return nil, refuse(CodeClaimsInvalid, "ctime")
-	}
-	expires, ok := integerOf(object, "expire", seconds)
-	if !ok {
-		return nil, refuse(CodeClaimsInvalid, "expire")
+	var appID, nonce, issued, expires int64
+	for _, number := range [...]struct {
+		key      string
+		into     *int64
+		min, max int64
+	}{
+		{"app_id", &appID, 1, math.MaxUint32},
+		{"nonce", &nonce, math.MinInt32, math.MaxInt32},
+		{"ctime", &issued, 1, sealed.LastSecond},
+		{"expire", &expires, 1, sealed.LastSecond},
+	} {
+		value := object.Get(number.key)
+		if value.Kind != jsontext.Integer || value.Integer < number.min || value.Integer > number.max {
+			return nil, refuse(CodeClaimsInvalid, number.key)
+		}
+		*number.into = value.Integer
 	}
 	userID := object.Get("user_id")
 	if userID.Kind != jsontext.String {
@@ -53,9 +53,4 @@ func readClaims(object jsontext.Value) (*sealed.Claims, error) {
 	return &sealed.Claims{
 		AppID: uint32(appID), UserID: userID.Text, Nonce: int32(nonce), Issued: issued, Expires: expires, Payload: payload.Text,
 	}, nil
-}
-
-func integerOf(object jsontext.Value, key string, bounds [2]int64) (int64, bool) {
-	value := object.Get(key)
-	return value.Integer, value.Kind == jsontext.Integer && value.Integer >= bounds[0] && value.Integer <= bounds[1]
 }

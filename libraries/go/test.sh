@@ -64,6 +64,10 @@ step formatted
 step alone
 step go vet ./...
 tests go test -count=1 -race -v ./...
+# Integers of 32 bits; the same processor can run them.
+if [ "$(go env GOHOSTOS)/$(go env GOHOSTARCH)" = linux/amd64 ]; then
+  tests env GOARCH=386 go test -count=1 -v ./...
+fi
 
 if root=$(fetch_oldest); then
   oldest_go version
