@@ -1,5 +1,5 @@
-// Passes and reports in words for people. What comes out of a token is made printable first.
-import type { Pass, Report } from '@roompass/token'
+// Passes in words for people; reports are in describe_report.ts. What comes out of a token is made printable first.
+import type { Pass } from '@roompass/token'
 import { printable } from './terminal.ts'
 
 const proofs = {
@@ -19,39 +19,8 @@ export function describePass(pass: Pass): string {
   ].join('\n')
 }
 
-/** The layers as an indented list, then the problems, each with its mend. */
-export function describeReport(report: Report): string {
-  const lines = [`kind: ${report.kind}`, ...rows(report.layers, 0)]
-  for (const { code, message, fix } of report.problems) {
-    lines.push('', `problem (${code}): ${printable(message)}`, `mend: ${printable(fix)}`)
-  }
-  if (report.problems.length === 0) lines.push('', 'No problem found.')
-  return lines.join('\n')
-}
-
-function rows(value: unknown, depth: number): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  const indent = '  '.repeat(depth)
-  return Object.entries(value).flatMap(([key, part]) => {
-    if (part === undefined) return []
-    const label = `${indent}${printable(key)}`
-    if (typeof part === 'object' && part !== null && Object.keys(part).length > 0) {
-      return [`${label}:`, ...rows(part, depth + 1)]
-    }
-    return [`${label}: ${plain(key, part)}`]
-  })
-}
-
-const times: ReadonlySet<string> = new Set(['ctime', 'expire', 'expiresAt', 'issuedAt', 'expiry', 'expires'])
-
-function plain(key: string, value: unknown): string {
-  if (typeof value === 'string') return value === '' ? '(empty)' : printable(value)
-  if (typeof value === 'number' && times.has(key)) return `${value} (${instant(value)})`
-  return value === null ? '(none)' : printable(JSON.stringify(value))
-}
-
 /** A time of the wire (Unix seconds) as people read it, in UTC. */
-function instant(seconds: number): string {
+export function instant(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? `second ${seconds}` : date.toISOString().replace('.000Z', 'Z')
 }

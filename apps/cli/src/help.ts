@@ -39,10 +39,12 @@ Takes a Kit Token or a Token04; - reads it from standard input.
   --room, --user  refuse a token that is not for this room, this user
 
 ${secrets}`,
-  inspect: `roompass inspect <text|-> [--app-id 1] [--json]
+  inspect: `roompass inspect <text|-> [--expect kit-token] [--accept sealed] [--room lobby] [--user ada] [--app-id 1] [--json]
 
-Takes anything; - reads it from standard input. Shows each layer, and each problem with its mend. With the app's secret it
-opens what is sealed. Exit code 0 means that no problem was found.
+Takes anything; - reads it from standard input. Shows each layer, then each problem with its mend and the numbers under which
+ZEGOCLOUD reports it. With the app's secret it opens what is sealed. Exit code 0 means that no problem was found.
+  --expect        what belongs where the text was found: kit-token or token04 (default: what it looks like)
+  --accept, --room, --user as for verify
 
 ${secrets}`,
 }

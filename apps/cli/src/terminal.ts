@@ -30,12 +30,16 @@ export function sayJson(value: unknown): void {
   say(JSON.stringify(value))
 }
 
-/** The argument, or with `-` all of standard input, without the white space around it. */
-export async function readInput(argument: string | undefined, what: string): Promise<string> {
+/** The argument as it is, or with `-` all of standard input but the line break that ends it. */
+export async function readText(argument: string | undefined, what: string): Promise<string> {
   if (argument === undefined)
     throw new UsageError(`${what} is missing: give it as an argument, or - to read it from standard input`)
-  const input = argument === '-' ? await text(process.stdin) : argument
-  const trimmed = input.trim()
+  return argument === '-' ? (await text(process.stdin)).replace(/\r?\n$/, '') : argument
+}
+
+/** The same without the white space around it. */
+export async function readInput(argument: string | undefined, what: string): Promise<string> {
+  const trimmed = (await readText(argument, what)).trim()
   if (trimmed === '') throw new UsageError(`${what} is empty`)
   return trimmed
 }

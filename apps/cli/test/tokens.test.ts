@@ -174,8 +174,10 @@ describe('inspect', () => {
 
   it('shows the readable part without a secret, and says that nothing is proved', async () => {
     await inFolder(async (cwd) => {
-      const { stdout, stderr } = await run(['inspect', await minted('/')], { cwd })
+      const { code, stdout, stderr } = await run(['inspect', await minted('/')], { cwd })
+      expect(code).toBe(0)
       expect(stdout).toContain('lobby')
+      expect(stdout).toContain('claims: (closed: no ServerSecret)')
       expect(stderr).toContain('nothing is proved')
     })
   })
@@ -184,6 +186,24 @@ describe('inspect', () => {
     const { code, stdout } = await run(['inspect', text], { cwd: '/', env: app })
     expect(code).toBe(1)
     expect(stdout).toMatch(/problem \([a-z0-9_]+\): .+\nmend: ./)
+  })
+
+  it('goes by what is asked for, as verify does', async () => {
+    const kitToken = await minted('/')
+    const elsewhere = await run(['inspect', kitToken, '--room', 'attic', '--json'], { cwd: '/', env: app })
+    expect(elsewhere.code).toBe(1)
+    expect(JSON.parse(elsewhere.stdout)).toMatchObject({ ok: false, primary: 'room_mismatch' })
+    const misplaced = await run(['inspect', kitToken, '--expect', 'token04'], { cwd: '/', env: app })
+    expect(misplaced.code).toBe(1)
+    expect(misplaced.stdout).toMatch(/\n\nproblem \(kit_token_given\): /)
+    expect((await run(['inspect', kitToken, '--expect', 'jwt'], { cwd: '/', env: app })).code).toBe(2)
+  })
+
+  it('sees white space around the text, but for the line break that ends a file', async () => {
+    const kitToken = await minted('/')
+    const outcome = await run(['inspect', ` ${kitToken}`, '--json'], { cwd: '/', env: app })
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ primary: 'surrounding_space' })
+    expect((await run(['inspect', '-'], { cwd: '/', env: app, stdin: `${kitToken}\n` })).code).toBe(0)
   })
 
   it('never lets a name in a token steer the terminal', async () => {
