@@ -60,6 +60,14 @@ def test_an_envelope_comes_back(form: str, iv: int, size: int) -> None:
         assert caught.value.code == "token_envelope"
 
 
+@pytest.mark.parametrize("length", [65, 72, 79])
+def test_a_cbc_ciphertext_has_whole_blocks(length: int) -> None:
+    raw = write_envelope(Envelope("cbc", 1767229200, b"i" * 16, b"c" * length))
+    with pytest.raises(KitTokenError) as caught:
+        read_envelope(raw, OWN)
+    assert caught.value.code == "token_envelope"
+
+
 @given(st.text())
 def test_percent_encoding_comes_back(text: str) -> None:
     encoded = encode_percent(text)

@@ -6,11 +6,14 @@ from typing import Any, Dict
 import pytest
 from people import ADA, APP_ID, KEYS, NOW, OTHER_SECRET, SECRET, refusal_of
 
-from roompass import Grant, Key, Keyring, KitTokenError, mint, verify, verify_token04
+from roompass import Grant, Key, Keyring, KitTokenError, mint, mint_token04, verify, verify_token04
 from roompass._codec.bounds import OWN
 from roompass._codec.claims import scan_claims
 from roompass._codec.frame import decode_token04, encode_token04
+from roompass._codec.suffix import SuffixFields, write_suffix
 from roompass._crypto.seal import open_sealed
+from roompass._crypto.signature import sign
+from roompass._keyring import minting_key
 from roompass._reasons import REASONS
 
 OTHERS = Keyring([Key(APP_ID, OTHER_SECRET)])
@@ -110,6 +113,34 @@ def test_every_key_is_tried_also_after_one_has_opened(monkeypatch: pytest.Monkey
     monkeypatch.setattr("roompass._verify.open_sealed", counted)
     verify_token04(TOKEN.partition("#")[0], ring, now=NOW)
     assert tried == [key.kid for key in ring.keys]
+
+
+@pytest.mark.parametrize("form", ["cbc", "gcm"])
+def test_among_keys_that_open_the_one_that_seals_wins(form: Any) -> None:
+    # The same secret under two apps is the same AES key, and another seal.
+    keys = Keyring([Key(7, SECRET), Key(8, SECRET), Key(9, SECRET)])
+    for app_id in keys.app_ids:
+        token = mint_token04(keys, app_id=app_id, user_id="ada", expires_in=60, now=NOW, format=form)
+        found = verify_token04(token, keys, now=NOW)
+        assert (found.app_id, found.trust) == (app_id, "sealed")
+
+
+def test_of_a_signed_token_only_the_key_that_signed_is_tried() -> None:
+    ring = Keyring([Key(APP_ID, SECRET), Key(APP_ID, OTHER_SECRET, state="previous")])
+    token04 = mint_token04(OTHERS, user_id="ada", expires_in=60, now=NOW)
+    fields = SuffixFields("ada", "lobby", "Ada", APP_ID, None)
+    suffix = write_suffix(fields, sign(minting_key(KEYS, None), fields, decode_token04(token04, OWN)))
+    assert verify_token04(token04, ring, now=NOW).kid == OTHERS.keys[0].kid
+    assert refusal_of(lambda: verify(f"{token04}#{suffix}", ring, now=NOW)).code == "token_undecryptable"
+
+
+def test_what_has_expired_costs_no_cryptography(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("roompass._verify.open_sealed")
+    monkeypatch.delattr("roompass._verify.is_signed_by")
+    token04 = TOKEN.partition("#")[0]
+    for keys in (KEYS, OTHERS):
+        assert refusal_of(lambda keys=keys: verify(TOKEN, keys, now=NOW + 3600)).code == "token_expired"
+        assert refusal_of(lambda keys=keys: verify_token04(token04, keys, now=NOW + 3600)).code == "token_expired"
 
 
 @pytest.mark.parametrize("form", ["cbc", "gcm"])

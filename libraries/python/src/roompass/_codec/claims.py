@@ -45,8 +45,6 @@ def scan_claims(text: str) -> Optional[ScannedObject]:
     match = _OURS.fullmatch(text)
     if match is not None:
         return _scanned(match)
-    if not (text.startswith("{") and text.endswith("}")):
-        return None
     scanned = scan_object(text, 1)
     return None if scanned is None or scanned.spaced else scanned
 
