@@ -144,7 +144,7 @@ export function passOf(craft: KitCraft, kind: 'kit-token' | 'token04', differs: 
     kid: deriveKeys(craft.secret ?? secret, claims.appId).kid,
     format: craft.format ?? 'cbc',
     payload: claims.payload,
-    ext: signed ? shown.ext : null,
+    ext: signed ? shown.ext || null : null,
     claimed: kind === 'kit-token' ? claimed : null,
     ...differs,
   }

@@ -8,7 +8,7 @@ export type Kind = 'kit-token' | 'token04'
 export interface Entry {
   readonly appId: number
   readonly serverSecret: string
-  readonly state?: 'next' | 'active' | 'previous'
+  readonly state?: 'next' | 'active' | 'previous' | 'retired'
   readonly gcm?: 'refuse' | 'accept' | 'trust'
 }
 
@@ -131,15 +131,10 @@ export interface DialectTest extends TestHead {
 
 export type TokenKind = Kind | 'token03' | 'jwt' | 'app-sign' | 'server-secret-like' | 'empty' | 'unknown'
 
-/** A diagnosis also knows keys that verify no more. */
-export interface KnownEntry extends Omit<Entry, 'state'> {
-  readonly state?: Entry['state'] | 'retired'
-}
-
 export interface DiagnosisTest extends TestHead {
   /** Null stands for what is no string. */
   readonly text: string | null
-  readonly keyring: readonly KnownEntry[]
+  readonly keyring: readonly Entry[]
   readonly options: Options
   /** Which of the two belongs where the text was found. */
   readonly expect?: Kind

@@ -2,7 +2,7 @@
 import { Refusal, Stuck, type Hold } from './hold.ts'
 import { depthOf, readJson, readLoosely, type JsonObject } from './json.ts'
 import type { Entry } from './model.ts'
-import { decryptCbc, decryptGcm, decryptGcmUnchecked, type Envelope } from './primitives.ts'
+import { decryptCbc, decryptGcm, decryptGcmUnchecked, sealOf, type Envelope } from './primitives.ts'
 import { isWithin, type Bounds } from './sets.ts'
 
 /** R5 and R6. The lenient reading goes by the lengths where they can be, takes the rest as it comes, and skips what is left over. */
@@ -41,20 +41,28 @@ export interface Opened {
   }
 }
 
-/** The first key that opens: that a wrong one gives compact JSON does not happen. */
+/** Among several keys that open, one that seals (R17); else the first. */
 export function openAll(keys: readonly Entry[], envelope: Envelope, hold: Hold): Opened {
   const usable = keys.filter(({ gcm }) => envelope.format === 'cbc' || gcm !== 'refuse')
   hold(usable.length > 0, 'R6', 'token_envelope')
+  const opened: Opened[] = []
   const failures: (Refusal | Stuck)[] = []
   for (const key of usable.length > 0 ? usable : keys) {
     try {
-      return openWith(key, envelope, hold)
+      opened.push(openWith(key, envelope, hold))
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof Stuck)) throw error
       failures.push(error)
     }
   }
-  throw failures[0] ?? new Stuck()
+  const best = opened.find(({ key, plaintext }) => isSealed(key, plaintext, envelope)) ?? opened[0]
+  if (best === undefined) throw failures[0] ?? new Stuck()
+  return best
+}
+
+/** token04.md section 6. */
+export function isSealed({ serverSecret, appId }: Entry, plaintext: Buffer, { format, iv }: Envelope): boolean {
+  return sealOf(serverSecret, appId, plaintext, format).equals(iv)
 }
 
 function openWith(key: Entry, envelope: Envelope, hold: Hold): Opened {

@@ -3,9 +3,9 @@
 import { lastSecond, readClaims } from './claims.ts'
 import { holdingAllBut, Stuck, type Hold } from './hold.ts'
 import type { Entry, Pass, Request, Rule, Trust } from './model.ts'
-import { openAll, readEnvelope, type Opened } from './opening.ts'
+import { isSealed, openAll, readEnvelope, type Opened } from './opening.ts'
 import { readPayload } from './payload.ts'
-import { deriveKeys, sealOf, sign, tokenId, type Envelope } from './primitives.ts'
+import { deriveKeys, sign, tokenId, type Envelope } from './primitives.ts'
 import { isRoomId, isWithin, officialBounds, ownBounds, type Bounds } from './sets.ts'
 import { readSuffix, type Suffix } from './suffix.ts'
 
@@ -102,7 +102,7 @@ function decodeToken(token: string, hold: Hold): Buffer {
 /** R13: which keys are tried, and whether the one that signed did. */
 function keysFor({ keyring, options }: Request, suffix: Suffix | null, raw: Buffer, hold: Hold): readonly Entry[] {
   const appId = suffix === null ? options.appId : suffix.appId
-  const ring = appId === undefined ? keyring : keyring.filter((key) => key.appId === appId)
+  const ring = keyring.filter((key) => key.state !== 'retired' && (appId === undefined || key.appId === appId))
   hold(ring.length > 0, 'R13', 'key_unknown')
   if (ring.length === 0) return keyring
   if (suffix === null || suffix.sig === null) return ring
@@ -125,10 +125,10 @@ function tagOf(sig: string): Buffer {
 }
 
 /** Section 4. */
-function trustOf({ key, plaintext }: Opened, { format, iv }: Envelope, suffix: Suffix | null): Trust {
+function trustOf({ key, plaintext }: Opened, envelope: Envelope, suffix: Suffix | null): Trust {
   if (suffix !== null && suffix.sig !== null) return 'signed'
-  const sealed = sealOf(key.serverSecret, key.appId, plaintext, format).equals(iv)
-  return sealed || (format === 'gcm' && key.gcm === 'trust') ? 'sealed' : 'bare'
+  const vouched = envelope.format === 'gcm' && key.gcm === 'trust'
+  return vouched || isSealed(key, plaintext, envelope) ? 'sealed' : 'bare'
 }
 
 /** R31. */

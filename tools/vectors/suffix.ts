@@ -38,7 +38,8 @@ export function readSuffix(text: string, official: boolean, hold: Hold): Suffix 
     roomId,
     encodedName,
     appId,
-    ext: ext === undefined ? null : textOf(ext),
+    // An empty one has the same signed bytes as none, so it is none.
+    ext: textOf(ext) || null,
     userName: shown ? decoded : '',
     sig,
   }

@@ -91,7 +91,13 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
   if (ext !== null && !isExt(ext)) throw new RangeError(`ext must be at most ${maxExt} printable ASCII characters`)
   const rights = grant === undefined ? '' : writePayload(roomId, grant)
   const raw = mintRaw(key, { userId, expiresIn, payload: rights, format }, options)
-  const fields = { userId, roomId, encodedName: encodeURIComponent(userName), appId: key.appId, ext }
+  const fields = {
+    userId,
+    roomId,
+    encodedName: encodeURIComponent(userName),
+    appId: key.appId,
+    ext: ext === '' ? null : ext,
+  }
   const suffix = writeSuffix(fields, sign(key, fields, raw))
   if (suffix === null) throw new RangeError('ext is too long beside this userName')
   return joinKitToken(encodeToken04(raw, key.transcoder), suffix)

@@ -103,6 +103,7 @@ export function signerOf(candidates: readonly AppKey[], suffix: Suffix, raw: Uin
 
 /** Tries every key, also after one fitted, so that the time does not tell which. */
 export function openWith(candidates: readonly AppKey[], envelope: Envelope, signed: boolean): Found {
+  if (candidates.length === 0) throw new KitTokenError('key_unknown')
   const usable = envelope.format === 'cbc' ? candidates : candidates.filter(({ gcm }) => gcm !== 'refuse')
   if (usable.length === 0) throw new KitTokenError('token_envelope')
   let found: Found | null = null

@@ -37,7 +37,7 @@ function mintLayers(input: MintIn): Omit<MintTest, 'comment' | 'flags'> {
   const iv = sealOf(serverSecret, input.appId, bytes, format)
   const ciphertext = format === 'cbc' ? encryptCbc(serverSecret, iv, pkcs7(bytes)) : encryptGcm(serverSecret, iv, bytes)
   const raw = frame({ header: BigInt(expire), iv, ciphertext, format })
-  const shown = { userId, roomId, encodedName: encodeURIComponent(userName), appId: input.appId, ext }
+  const shown = { userId, roomId, encodedName: encodeURIComponent(userName), appId: input.appId, ext: ext || null }
   const sig = sign(serverSecret, shown, raw)
   const json = suffixJson(shown, sig)
   return {

@@ -56,13 +56,13 @@ export function readSignature({ sig }: Values, ext: string | null): Signature | 
   return { kid: match[1]!, tag: match[2]! }
 }
 
-/** Spec R9: an absent room or extension is none, an absent name is empty. */
+/** Spec R9: an absent room is none, an absent name is empty. An empty extension has the same signed bytes as none: it is none. */
 function textsOf({ userID, roomID, userName, ext }: Values): Omit<SuffixFields, 'appId'> {
   return {
     userId: textOf('userID', userID),
     roomId: textOf('roomID', roomID ?? ''),
     encodedName: userName === undefined ? '' : textOf('userName', userName),
-    ext: ext === undefined ? null : textOf('ext', ext),
+    ext: ext === undefined ? null : textOf('ext', ext) || null,
   }
 }
 

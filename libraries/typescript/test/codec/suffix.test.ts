@@ -10,7 +10,7 @@ const fields = fc.record({
   roomId: fc.oneof(roomIds, fc.constant('')),
   encodedName: userNames.map(encodeURIComponent),
   appId: fc.integer({ min: 1, max: 2 ** 32 - 1 }),
-  ext: fc.option(fc.string({ unit: 'grapheme-ascii', maxLength: 100 })),
+  ext: fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 })),
 })
 
 const encoded = (json: string): string => Buffer.from(json, 'latin1').toString('base64')

@@ -14,13 +14,13 @@ import {
 } from '../../craft.ts'
 import type { Craft } from '../../craft.ts'
 import { Refusal } from '../../hold.ts'
-import type { DiagnosisTest, KnownEntry, Options, TokenKind } from '../../model.ts'
+import type { DiagnosisTest, Entry, Options, TokenKind } from '../../model.ts'
 import { suffixJson, token04Text } from '../../primitives.ts'
 import { judge } from '../../rules.ts'
 
 export const otherApp = 7
 export const retiredSecret = 'retired since the spring of 2025'
-const ring: readonly KnownEntry[] = [
+const ring: readonly Entry[] = [
   ...keyring,
   { appId, serverSecret: retiredSecret, state: 'retired' },
   { appId: otherApp, serverSecret: otherSecret },
@@ -69,7 +69,7 @@ export interface Ill {
   readonly keyless?: string | null
   readonly options?: Partial<Options>
   readonly expect?: 'kit-token' | 'token04'
-  readonly keyring?: readonly KnownEntry[]
+  readonly keyring?: readonly Entry[]
 }
 
 export function testOf(ill: Ill): DiagnosisTest {
@@ -94,7 +94,7 @@ export function testOf(ill: Ill): DiagnosisTest {
   }
 }
 
-function refusalOf({ text, kind, expect }: Ill, known: readonly KnownEntry[], options: Options): string | null {
+function refusalOf({ text, kind, expect }: Ill, known: readonly Entry[], options: Options): string | null {
   const asked = expect ?? (kind === 'token04' ? 'token04' : 'kit-token')
   const verifying = known.flatMap(({ state, ...entry }) =>
     state === 'retired' ? [] : [state === undefined ? entry : { ...entry, state }],

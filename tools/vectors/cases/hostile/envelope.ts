@@ -65,6 +65,10 @@ const lengths: readonly HostileTest[] = [
     ['a ciphertext that says it is a block shorter', { ...alone, ...at(26, 96), alsoBreaks: ['R16'] }],
     ['a ciphertext that says it is a block longer', { ...alone, ...at(26, 128) }],
     ['a ciphertext that says it is a byte longer', { ...alone, ...at(26, 113) }],
+    [
+      'a ciphertext that is not whole blocks, and says so',
+      { ...alone, edit: (raw) => at(26, 120).edit?.(Buffer.concat([raw, Buffer.alloc(8)])) ?? raw },
+    ],
     ['a ciphertext of no bytes', { ...alone, ...at(26, 0) }],
     ['a zero after the CBC form', { ...alone, ...followedBy(0) }],
     ['the mode byte of the GCM form after the CBC form', { ...alone, ...followedBy(1) }],

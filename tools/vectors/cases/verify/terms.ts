@@ -7,12 +7,14 @@ import {
   now,
   otherSecret,
   payloadOf,
+  rawToken,
   secret,
   unrestricted,
   unsigned,
   type Ask,
 } from '../../craft.ts'
-import type { VerifyTest } from '../../model.ts'
+import type { Entry, VerifyTest } from '../../model.ts'
+import { sign, suffixJson } from '../../primitives.ts'
 import { passes, refuses } from './case.ts'
 
 const at = (time: number, clockTolerance = 0): Pick<Ask, 'options'> => ({ options: { now: time, clockTolerance } })
@@ -49,7 +51,7 @@ const clock: readonly VerifyTest[] = [
   ]),
 ]
 
-const ring = (...keys: readonly (readonly [string, 'next' | 'active' | 'previous'])[]): Pick<Ask, 'ring'> => ({
+const ring = (...keys: readonly (readonly [string, Entry['state'] & string])[]): Pick<Ask, 'ring'> => ({
   ring: keys.map(([serverSecret, state]) => ({ appId, serverSecret, state })),
 })
 const old = { secret: otherSecret }
@@ -84,6 +86,10 @@ const keys: readonly VerifyTest[] = [
     ['a Token04 alone, in GCM form, sealed with the previous key', { ...alone, ...old, ...rotated, format: 'gcm' }],
     ['a Token04 alone and a keyring of two apps', { ...alone, ...twoApps }],
     [
+      'a Token04 alone and two apps with one secret: the key that sealed it counts',
+      { ...alone, ring: [{ appId: 1, serverSecret: secret }, ...keyring] },
+    ],
+    [
       'a GCM Token04 where one key refuses GCM and the other does not',
       {
         ...alone,
@@ -102,6 +108,13 @@ const keys: readonly VerifyTest[] = [
   ...refuses({ code: 'key_unknown', flags: ['Rotation'] }, [
     ['signed with a key that was retired', { ...old, ...ring([secret, 'active']) }],
     ['an app that the keyring does not know', { ring: [{ appId: 1, serverSecret: secret }] }],
+    ['signed where the only key is retired', ring([secret, 'retired'])],
+    ['unsigned where the only key is retired', { ...unsigned, ...ring([secret, 'retired']) }],
+    ['a Token04 alone where the only key is retired', { ...alone, ...ring([secret, 'retired']) }],
+    [
+      'signed with the key of another app of the keyring',
+      { ...twoApps, json: (shown) => suffixJson(shown, sign(otherSecret, { ...shown, appId: 1 }, rawToken())) },
+    ],
   ]),
   ...refuses({ code: 'token_undecryptable', flags: ['Rotation', 'Sealed'] }, [
     ['sealed with a key that was retired', { ...unsigned, ...old, ...ring([secret, 'active']) }],
@@ -136,6 +149,7 @@ const asked: readonly VerifyTest[] = [
     ['another room than the sealed one', { ...unsigned, payload: inRoom, options: { roomId: 'room-2' } }],
     ['a room is asked for and none is proven', { ...unsigned, options: room }],
     ['a room is asked of a Token04 that has none', { ...alone, options: room }],
+    ['the empty room is asked of a Token04 that has none', { ...alone, options: { roomId: '' } }],
     [
       'a bare token that speaks of another room than is asked for',
       { ...unsigned, ...foreignIv, options: { accept: 'bare', roomId: 'room-2' } },

@@ -31,6 +31,10 @@ const signed: readonly VerifyTest[] = [
     ['a minted Kit Token without a room', { shown: { roomId: '' } }],
     ['a signed extension', { shown: { ext: '{"role":"host"}' } }],
     ['an empty extension', { shown: { ext: '' } }],
+    [
+      'an empty extension that was put in after signing, which says nothing',
+      { json: (shown, sig) => suffixJson(shown, sig).replace('"sig"', '"ext":"","sig"') },
+    ],
     ['claims in another order, sealed and signed', { nonce: -7, plaintext: likeJava() }],
     [
       'suffix fields in another order',
