@@ -167,7 +167,11 @@ func FuzzMint(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%+v: %v", input, err)
 		}
-		if pass.UserName != userName || *pass.Ext != ext || !reflect.DeepEqual(&pass.Grant, input.Grant) {
+		gotExt := ""
+		if pass.Ext != nil {
+			gotExt = *pass.Ext
+		}
+		if pass.UserName != userName || gotExt != ext || !reflect.DeepEqual(&pass.Grant, input.Grant) {
 			t.Fatalf("%+v became %+v", input, pass)
 		}
 	})

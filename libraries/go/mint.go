@@ -25,7 +25,7 @@ type MintInput struct {
 	ExpiresIn time.Duration
 	// Format is CBC by default, which every ZEGOCLOUD client takes.
 	Format Format
-	// Ext is up to 512 printable ASCII characters that the signature proves and the application reads; nil for none.
+	// Ext is up to 512 printable ASCII characters that the signature proves and the application reads; nil or empty for none.
 	Ext *string
 }
 
@@ -77,7 +77,7 @@ func Mint(input MintInput, keys *Keyring, options *MintOptions) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	fields := &suffixFields{input.UserID, input.RoomID, names.EncodePercent(input.UserName), key.AppID, input.Ext}
+	fields := &suffixFields{input.UserID, input.RoomID, names.EncodePercent(input.UserName), key.AppID, orNil(input.Ext)}
 	suffixJSON := writeSuffix(fields, sign(key.Key, fields, raw))
 	if len(suffixJSON) > sealed.Own.Suffix {
 		return "", wrong(name+".Ext", "is too long beside this UserName")
@@ -131,4 +131,12 @@ func (input *Token04Input) payload(name string) (string, error) {
 		return "", wrong(name+".Payload", `must be JSON of room_id, privilege and stream_id_list as documented, or ""`)
 	}
 	return input.Payload, nil
+}
+
+// orNil gives nil for an empty text, which has the signed bytes of none.
+func orNil(text *string) *string {
+	if text == nil || *text == "" {
+		return nil
+	}
+	return text
 }

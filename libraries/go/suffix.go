@@ -150,7 +150,8 @@ func (s *suffix) readTexts(object jsontext.Value) error {
 		return refuse(CodeSuffixMalformed, "ext")
 	}
 	s.userID, s.roomID, s.encodedName = userID.Text, roomID.Text, userName.Text
-	if ext.Kind == jsontext.String {
+	// An empty extension has the signed bytes of none, and is none.
+	if ext.Text != "" {
 		s.ext = String(ext.Text)
 	}
 	return nil
