@@ -63,7 +63,7 @@ def mint(
         now=now,
         random=random,
     )
-    fields = SuffixFields(user_id, room_id, encode_percent(user_name), key.app_id, ext)
+    fields = SuffixFields(user_id, room_id, encode_percent(user_name), key.app_id, ext or None)
     suffix = write_suffix(fields, sign(key, fields, raw))
     if suffix is None:
         raise ValueError("ext is too long beside this user_name")

@@ -162,6 +162,8 @@ def signer_of(candidates: Sequence[AppKey], suffix: Suffix, raw: bytes) -> Optio
 
 def open_with(candidates: Sequence[AppKey], envelope: Envelope, signed: bool) -> Found:
     """Try every key, also after one fitted, so that the time does not tell which."""
+    if not candidates:
+        raise KitTokenError("key_unknown")
     usable = [key for key in candidates if envelope.format == "cbc" or key.gcm != "refuse"]
     if not usable:
         raise KitTokenError("token_envelope")

@@ -75,7 +75,8 @@ def read_suffix(text: str, reading: Reading) -> Suffix:
     user_id = _text(values, "userID", None)
     room_id = "" if values.get("roomID") is None else _text(values, "roomID", None)
     encoded_name = _text(values, "userName", "")
-    ext = _text(values, "ext", None) if "ext" in values else None
+    # An empty extension has the signed bytes of none, and is none.
+    ext = (_text(values, "ext", None) or None) if "ext" in values else None
     app_id = _read_app_id(values)
     if not is_user_id(user_id):
         raise KitTokenError("user_id_invalid", "userID")
