@@ -50,6 +50,7 @@ export function suffices(trust: Trust, accept: Trust): boolean {
 
 /** @throws TypeError or RangeError naming the option */
 export function readTerms(options: VerifyOptions): Terms {
+  if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object')
   const {
     accept = 'sealed',
     roomId,

@@ -138,6 +138,13 @@ describe('the options of verifying', () => {
     expect(() => verifyToken04(sealed, keys, options)).toThrow(names)
   })
 
+  it('are an object or left out', () => {
+    for (const options of [null, 60, 'sealed']) {
+      expect(() => call(verify, signed, keys, options)).toThrow(/^options must be an object/)
+      expect(() => call(verifyToken04, sealed, keys, options)).toThrow(/^options must be an object/)
+    }
+  })
+
   it('read the clock of the machine when no time is given', () => {
     expect(verify(mint(person, keys), keys).userId).toBe('ada')
     expect(codeOf(() => verify(mint({ ...person, expiresIn: 1 }, keys, { now: () => 1_700_000_000 }), keys))).toBe(

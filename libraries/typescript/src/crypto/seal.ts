@@ -42,9 +42,10 @@ export interface Opened {
  */
 export function open(key: SecretKey, envelope: Envelope, signed: boolean): Opened | null {
   const { plaintext, right } = decrypt(key, envelope)
-  const decoded = key.transcoder.decodeUtf8(plaintext)
-  const text = right ? decoded : null
-  const claims = text === null ? null : scanClaims(text)
+  // Whether the padding or the tag is right decides nothing before the end.
+  const text = key.transcoder.decodeUtf8(plaintext)
+  const scanned = text === null ? null : scanClaims(text)
+  const claims = right ? scanned : null
   if (claims === null) scanClaims(unreadable)
   const sealed = signed || isSealed(key, envelope, plaintext)
   return text === null || claims === null ? null : { claims, plaintext: text, sealed }
@@ -82,5 +83,5 @@ function decryptGcm({ aes, transcoder }: Cipher, { iv, ciphertext }: Envelope): 
   return { plaintext: plaintext ?? transcoder.encodeUtf8(unreadable), right: plaintext !== null }
 }
 
-/** Read in place of a plaintext that cannot be read, so that the failure costs what a success costs. */
-const unreadable = '{"app_id":1,"user_id":"nobody","nonce":1,"ctime":1,"expire":2,"payload":""}'
+/** Read in place of a plaintext that cannot be read, in a spelling that takes long, so that the failure costs what a success costs. */
+const unreadable = '{"user_id":"nobody","app_id":1,"nonce":1,"ctime":1,"expire":2,"payload":""}'
