@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { readClaims, scanClaims } from '../src/codec/claims.ts'
 import { readEnvelope } from '../src/codec/envelope.ts'
 import { readSuffix } from '../src/codec/suffix.ts'
+import { conflictsOf } from '../src/consistency.ts'
 import { KitTokenError } from '../src/errors.ts'
 import { readPayload } from '../src/payload.ts'
+import { readTerms } from '../src/terms.ts'
 import { verify } from '../src/verify.ts'
 import { bareToken, claimsText, forgeRaw, kitOf, suffixFields, suffixOf } from './forge.ts'
-import { keyringOf, now } from './providers.ts'
+import { appId, keyringOf, now } from './providers.ts'
 
 function refusalOf(run: () => unknown): { readonly code: string; readonly claim: string | undefined } {
   try {
@@ -66,6 +68,27 @@ describe('a refusal names the field', () => {
     [undefined, 'payload_invalid', { other: 1 }],
   ])('%s of the payload (%s)', (claim, code, payload) => {
     expect(refusalOf(() => readPayload(JSON.stringify(payload), true))).toEqual({ code, claim })
+  })
+
+  it.each([
+    ['app_id', 'app_mismatch', { app_id: appId + 1 }, {}],
+    ['userID', 'user_mismatch', { user_id: 'bob' }, {}],
+    ['user_id', 'user_mismatch', {}, { userId: 'bob' }],
+    ['expire', 'expiry_mismatch', { expire: now + 3601 }, {}],
+    ['expire', 'lifetime_too_long', {}, { maxLifetime: 3599 }],
+    ['ctime', 'not_yet_valid', {}, { now: now - 61 }],
+    ['expire', 'token_expired', {}, { now: now + 3600 }],
+  ])('%s where parts contradict each other (%s)', (claim, code, changes, options) => {
+    const token = kitOf(bareToken({ plaintext: claimsText(changes) }))
+    expect(refusalOf(() => verify(token, keyringOf(), { now, accept: 'bare', ...options }))).toEqual({ code, claim })
+  })
+
+  it('expire of claims that have expired behind an expiry that has not', () => {
+    // R28 holds where R7 and R25 do, and is asked alone here.
+    const { userId, ...rest } = { userId: 'ada', appId, nonce: 7, issuedAt: now, expiresAt: now + 60, payload: '' }
+    const terms = { ...readTerms({ now: now + 60 }), maxLifetime: 60 }
+    const conflicts = conflictsOf({ ...rest, userId }, now + 60, appId, null, terms)
+    expect(conflicts.map(({ code, claim }) => ({ code, claim }))).toEqual([{ code: 'token_expired', claim: 'expire' }])
   })
 
   it('expire of the envelope', () => {
