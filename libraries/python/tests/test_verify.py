@@ -1,7 +1,7 @@
 """How verifying answers: options, and what no refusal tells. What is refused is in test_verify_vectors.py."""
 
 import pickle
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 import pytest
 from people import ADA, APP_ID, KEYS, NOW, OTHER_SECRET, SECRET, refusal_of
@@ -9,8 +9,10 @@ from people import ADA, APP_ID, KEYS, NOW, OTHER_SECRET, SECRET, refusal_of
 from roompass import Grant, Key, Keyring, KitTokenError, mint, mint_token04, verify, verify_token04
 from roompass._codec.bounds import OWN
 from roompass._codec.claims import scan_claims
+from roompass._codec.envelope import Envelope, write_envelope
 from roompass._codec.frame import decode_token04, encode_token04
 from roompass._codec.suffix import SuffixFields, write_suffix
+from roompass._crypto.aes import Aes
 from roompass._crypto.seal import open_sealed
 from roompass._crypto.signature import sign
 from roompass._keyring import minting_key
@@ -156,6 +158,25 @@ def test_a_failure_does_the_work_of_a_success(monkeypatch: pytest.MonkeyPatch, f
     verify_token04(token, KEYS, now=NOW)
     refusal_of(lambda: verify_token04(token, OTHERS, now=NOW))
     assert len(scanned) == 2
+
+
+def test_wrong_padding_costs_what_broken_claims_behind_right_padding_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    scanned: List[str] = []
+
+    def counted(text: str) -> Any:
+        scanned.append(text)
+        return scan_claims(text)
+
+    monkeypatch.setattr("roompass._crypto.seal.scan_claims", counted)
+    work = []
+    for padding in (b"\x02\x02", b"\x02\x03"):
+        blocks = b'{"app_id":7,' + b"x" * 98 + padding
+        iv = bytes(16)
+        raw = write_envelope(Envelope("cbc", NOW + 60, iv, Aes(SECRET.encode()).encrypt_blocks(iv, blocks)))
+        scanned.clear()
+        refusal = refusal_of(lambda raw=raw: verify_token04(encode_token04(raw), KEYS, now=NOW))
+        work.append((refusal.code, len(scanned)))
+    assert work == [("token_undecryptable", 2)] * 2
 
 
 def test_a_refusal_is_an_error_with_a_sentence_and_goes_through_pickles() -> None:

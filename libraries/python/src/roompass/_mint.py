@@ -40,7 +40,7 @@ def mint(
     :param grant: sealed into the payload together with the room; None: the payload is empty, which restricts nothing
     :param app_id: default: the only app of the keyring
     :param format: ``cbc``, which every ZEGOCLOUD client takes, or ``gcm``
-    :param ext: up to 512 printable ASCII characters that the signature proves and the application reads
+    :param ext: up to 512 printable ASCII characters that the signature proves and the application reads; "" is none
     :param max_lifetime: seconds; the default of 24 hours is also the most that verify takes by default
     :param now: Unix seconds; default: the clock of this machine
     :param random: gives that many random bytes; tests and vectors pass their own, nobody else should

@@ -44,11 +44,12 @@ def open_sealed(key: SecretKey, envelope: Envelope, signed: bool) -> Optional[Op
     """
     plaintext, right = decrypt(key, envelope)
     text = _text_of(plaintext)
-    claims = scan_claims(text) if right and text is not None else None
+    # Whether padding, tag and text are right decides nothing before the end.
+    claims = scan_claims(_UNREADABLE_TEXT if text is None else text)
     if claims is None:
         scan_claims(_UNREADABLE_TEXT)
     sealed = signed or compare_digest(_seal_of(key, envelope.format, plaintext), envelope.iv)
-    return None if claims is None else Opened(claims, sealed)
+    return None if claims is None or text is None or not right else Opened(claims, sealed)
 
 
 def _seal_of(key: SecretKey, form: Format, plaintext: bytes) -> bytes:
