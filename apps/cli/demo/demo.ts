@@ -42,7 +42,7 @@ function roomChanged(): void {
 }
 
 async function go(): Promise<void> {
-  const wish = { roomId: roomField.value, userId, userName: nameField.value.trim() }
+  const wish = { roomId: roomField.value, userId, userName: cleaned(nameField.value) }
   rememberName(wish.userName)
   problem.hidden = true
   enterButton.disabled = true
@@ -84,4 +84,9 @@ function element<E extends HTMLElement>(id: string, kind: abstract new () => E):
   const found = document.querySelector(`#${id}`)
   if (!(found instanceof kind)) throw new Error(`the page has no #${id}`)
   return found
+}
+
+/** A pasted name may carry marks that steer the direction of text; a token does not take them in names. */
+function cleaned(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '').trim()
 }
