@@ -53,9 +53,11 @@ function machine(): string {
   return `Node ${process.version}, ${cpus().length} cores (${first?.model.trim() ?? 'unknown'})`
 }
 
+function cell(name: string, verb: Verb): string {
+  return `${median(name, verb, 'clock').toFixed(0)} (${median(name, verb, 'processor').toFixed(0)})`
+}
+
 function printTable(): void {
-  const cell = (name: string, verb: Verb): string =>
-    `${median(name, verb, 'clock').toFixed(0)} (${median(name, verb, 'processor').toFixed(0)})`
   console.log('| | mint | verify |\n| --- | ---: | ---: |')
   for (const name of names) console.log(`| ${name} | ${cell(name, 'mint')} | ${cell(name, 'verify')} |`)
 }
