@@ -5,11 +5,10 @@ import { appId, serverSecret } from './providers.ts'
 
 describe('the package on Node', () => {
   it('makes test tokens that its own verify takes for sealed', () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
     const token = generateKitTokenForTest(appId, serverSecret, 'lobby', 'ada', 'Ada', 60)
     const { trust, userId, expiresAt, issuedAt, claimed } = verify(token, createKeyring([{ appId, serverSecret }]))
     expect({ trust, userId, lifetime: expiresAt - issuedAt }).toEqual({ trust: 'sealed', userId: 'ada', lifetime: 60 })
     expect({ ...claimed }).toEqual({ roomId: 'lobby', userName: 'Ada' })
-    warn.mockRestore()
   })
 })
