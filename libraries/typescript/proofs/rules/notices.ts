@@ -55,11 +55,13 @@ export async function noticesOf(copy: string, mutants: readonly Planned[]): Prom
   })
   board.currentTestId = undefined
   const noticed = new Map<Planned, readonly string[]>()
+  // Those that are refused for what the caller asks belong to rules as well, and are not counted.
+  const counted = questions
+    .map((question, i) => ({ ...question, usual: usual[i] ?? '' }))
+    .filter(({ id, usual: answer }) => id.startsWith('H-') || answer.startsWith('{'))
   for (const mutant of mutants) {
     if (mutant.file.startsWith('inspect')) continue
-    const reached = questions.flatMap((question, i) =>
-      hits(question.id, mutant) > 0 ? [{ ...question, usual: usual[i] }] : [],
-    )
+    const reached = counted.filter(({ id }) => hits(id, mutant) > 0)
     const changed = reached.filter((question) => answerWith(mutant, question) !== question.usual).map(({ id }) => id)
     if (changed.length > 0) noticed.set(mutant, changed)
   }
