@@ -15,8 +15,6 @@ import hkdfVectors from './wycheproof/hkdf_sha256_test.json' with { type: 'json'
 import hmacVectors from './wycheproof/hmac_sha256_test.json' with { type: 'json' }
 
 const nothing: Uint8Array = new Uint8Array(0)
-/** An HMAC takes keys of one block of SHA-256; ours have 10 and 32 bytes. Beyond it the two providers do not agree. */
-const fitsBlock = (hex: string): boolean => hex.length <= 2 * 64
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
 
 const labelled = (label: string): Uint8Array => concat(bytesOfLatin1(`${label}\0`), u32(appId))
@@ -63,21 +61,18 @@ describe.each(providers)('with the $name provider, Wycheproof finds right', ({ p
     expect(hexOf(aes.sealGcm(bytes(iv), bytes(msg))) === ct + tag).toBe(result === 'valid')
   })
 
-  it.each(testsOf(hmacVectors, 174).filter(({ key }) => fitsBlock(key)))(
-    'HMAC-SHA256: $tcId $comment',
-    ({ key, msg, tag, result }) => {
-      const message = bytes(msg)
-      // However much of the message is the prefix that every message starts with, the tag is the same.
-      for (const cut of new Set([0, message.length >> 1, message.length])) {
-        const whole = provider.hmac(bytes(key), message.subarray(0, cut))(message.subarray(cut))
-        const truncated = hexOf(decodeBase64Url(whole).subarray(0, tag.length / 2))
-        expect(equalTags(truncated, tag)).toBe(result === 'valid')
-      }
-    },
-  )
+  it.each(testsOf(hmacVectors, 174))('HMAC-SHA256: $tcId $comment', ({ key, msg, tag, result }) => {
+    const message = bytes(msg)
+    // However much of the message is the prefix that every message starts with, the tag is the same.
+    for (const cut of new Set([0, message.length >> 1, message.length])) {
+      const whole = provider.hmac(bytes(key), message.subarray(0, cut))(message.subarray(cut))
+      const truncated = hexOf(decodeBase64Url(whole).subarray(0, tag.length / 2))
+      expect(equalTags(truncated, tag)).toBe(result === 'valid')
+    }
+  })
 
   // Three tests ask for more than HKDF can give: nothing here takes a size.
-  it.each(testsOf(hkdfVectors, 86).filter(({ salt, result }) => fitsBlock(salt) && result === 'valid'))(
+  it.each(testsOf(hkdfVectors, 86).filter(({ result }) => result === 'valid'))(
     'HKDF-SHA256: $tcId $comment',
     ({ ikm, salt, info, size, okm }) => {
       expect(hexOf(hkdf(provider, bytes(ikm), bytes(salt), bytes(info), size))).toBe(okm)

@@ -99,7 +99,7 @@ function exchange(text: Uint8Array, taken: Uint8Array, put: Uint8Array): void {
 }
 
 function hmac(key: Uint8Array, prefix: Uint8Array): Mac {
-  const pads = padsOf(key)
+  const pads = padsOf(key, (long) => hash('sha256', long, 'buffer'))
   const outer = Buffer.concat([pads.outer, new Uint8Array(hashSize)])
   const inner = prefixed(Buffer.concat([pads.inner, prefix]))
   return (message) => {

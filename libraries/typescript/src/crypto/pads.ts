@@ -2,13 +2,16 @@
 
 const blockSize = 64
 
-/** The two blocks that inner and outer hash begin with, for a key of at most one block. */
-export function padsOf(key: Uint8Array): { readonly inner: Uint8Array; readonly outer: Uint8Array } {
-  return { inner: pad(key, 0x36), outer: pad(key, 0x5c) }
+/** The two blocks that inner and outer hash begin with. A key of more than a block is hashed first. */
+export function padsOf(
+  key: Uint8Array,
+  hashOf: (key: Uint8Array) => Uint8Array,
+): { readonly inner: Uint8Array; readonly outer: Uint8Array } {
+  const short = key.length > blockSize ? hashOf(key) : key
+  return { inner: pad(short, 0x36), outer: pad(short, 0x5c) }
 }
 
 function pad(key: Uint8Array, value: number): Uint8Array {
-  const block = new Uint8Array(blockSize).fill(value)
-  key.forEach((byte, i) => (block[i]! ^= byte))
-  return block
+  // Beyond the key there is nothing, which counts as zero.
+  return new Uint8Array(blockSize).map((_, i) => key[i]! ^ value)
 }

@@ -26,7 +26,7 @@ function aes(key: Uint8Array): Aes {
 }
 
 function hmac(key: Uint8Array, prefix: Uint8Array): Mac {
-  const pads = padsOf(key)
+  const pads = padsOf(key, nobleSha256)
   const inner = nobleSha256.create().update(pads.inner).update(prefix)
   const outer = nobleSha256.create().update(pads.outer)
   return (message) => {
