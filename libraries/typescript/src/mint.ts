@@ -30,7 +30,7 @@ export interface MintInput {
   readonly payload?: never
   /** Default `cbc`, which every ZEGOCLOUD client takes. */
   readonly format?: Format
-  /** Up to 512 printable ASCII characters that the signature proves and the application reads. */
+  /** Up to 512 printable ASCII characters that the signature proves and the application reads; "" is none. */
   readonly ext?: string
 }
 
