@@ -40,6 +40,11 @@ describe.each<[string, Readonly<Record<string, Reason>>]>([
   })
 })
 
+it('says what every language says', () => {
+  const said: unknown = JSON.parse(readFileSync(new URL('../../../../spec/reasons.json', import.meta.url), 'utf8'))
+  expect({ refusals: reasons, explanations: hints }).toEqual({ ...(said as object), description: undefined })
+})
+
 describe('the README', () => {
   it('has every reason with its meaning and its mend, and no other', () => {
     const rows = Object.entries(reasons).map(([code, { message, fix }]) => [`\`${code}\``, message, fix])
