@@ -13,14 +13,14 @@ const unrestricted: Payload = { roomId: null, grant: { join: true, publish: true
 const nothing: Payload = { roomId: null, grant: { join: false, publish: false, streamIds: null } }
 const documented = ['room_id', 'privilege', 'stream_id_list']
 
-export function readPayload(payload: string, proven: boolean, hold: Hold): Payload {
+export function readPayload(payload: string, proven: boolean, official: boolean, hold: Hold): Payload {
   if (payload === '') return unrestricted
   hold(payload.isWellFormed(), 'R29', 'payload_invalid')
   const object = objectOf(payload)
   const understood = object === null ? null : understand(object)
   if (!proven) return understood ?? nothing
   const plain = object !== null && Buffer.byteLength(payload) <= 1024 && isAsDocumented(object)
-  hold(plain && understood !== null, 'R29', 'payload_invalid')
+  hold(official || (plain && understood !== null), 'R29', 'payload_invalid')
   const roomId = understood?.roomId ?? null
   hold(roomId === null || isRoomId(roomId), 'R29', 'room_id_invalid')
   return understood ?? nothing

@@ -46,7 +46,7 @@ export function judge(request: Request, relaxed: ReadonlySet<Rule> = new Set()):
   hold(claims.ctime <= now + 60, 'R27', 'not_yet_valid')
   hold(now < claims.expire + clockTolerance, 'R28', 'token_expired')
 
-  const payload = readPayload(claims.payload, trust !== 'bare', hold)
+  const payload = readPayload(claims.payload, trust !== 'bare', official, hold)
   const shown = suffix?.roomId || null
   hold(payload.roomId === null || shown === null || payload.roomId === shown, 'R30', 'room_mismatch')
   const proven = provenRoom(trust, shown, payload.roomId)

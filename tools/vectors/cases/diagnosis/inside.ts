@@ -88,6 +88,12 @@ const warned: readonly Row[] = [
     null,
     { warnings: ['suffix_unproven'] },
   ],
+  [
+    'a sealed payload of another shape where official tokens are taken',
+    token04({ payload: '{"demoPayload":""}' }),
+    null,
+    { options: { accept: 'bare' }, warnings: ['payload_invalid'] },
+  ],
 ]
 
 /** With an IV as weak generators make them. */

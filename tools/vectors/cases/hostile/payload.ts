@@ -64,7 +64,6 @@ const fields: readonly HostileTest[] = [
     ['a stream ID of 257 bytes in fewer characters', of({ stream_id_list: [`${'é'.repeat(128)}s`] })],
     ['a privilege of 2, in a signed token', { payload: '{"privilege":{"1":1,"2":2}}' }],
     ['a privilege of 2, in GCM form', { ...of({ privilege: { 1: 1, 2: 2 } }), format: 'gcm' }],
-    ['a privilege of 2 in a sealed token, in official reading', { ...of({ privilege: { 1: 1, 2: 2 } }), ...bare }],
   ]),
   ...breaking({ rule: 'R29', code: 'room_id_invalid', flags: ['Payload', 'Room', 'Names'] }, [
     ['a sealed room with a space', of({ room_id: 'room 1' })],
@@ -72,9 +71,15 @@ const fields: readonly HostileTest[] = [
     ['a sealed room of 129 characters', of({ room_id: 'r'.repeat(129) })],
     ['a sealed room in Chinese', of({ room_id: '房间' })],
     ['a sealed room with a line feed at its end', of({ room_id: 'room-1\n' })],
+    ['a sealed room with a space, in official reading', { ...of({ room_id: 'room 1' }), ...bare }],
+    [
+      'a signed payload with a room in Chinese, in official reading',
+      { payload: '{"room_id":"房间"}', shown: { roomId: '' }, ...bare },
+    ],
   ]),
   ...breaking({ rule: 'R29', code: 'payload_invalid', flags: ['Payload', 'Official'] }, [
     ['a bare payload with half a character, in official reading', { ...payload('\ud83d'), ...bare, ...foreignIv }],
+    ['a sealed payload with half a character, in official reading', { ...payload('\ud83d'), ...bare }],
   ]),
 ]
 

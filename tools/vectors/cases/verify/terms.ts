@@ -56,6 +56,8 @@ const ring = (...keys: readonly (readonly [string, Entry['state'] & string])[]):
 })
 const old = { secret: otherSecret }
 const rotated = ring([secret, 'active'], [otherSecret, 'previous'])
+const crossed = { secret: otherSecret, signSecret: secret, ...rotated }
+const late = at(now + 3600)
 const twoApps = { ring: [{ appId: 1, serverSecret: otherSecret }, ...keyring] } as const
 
 const keys: readonly VerifyTest[] = [
@@ -122,6 +124,14 @@ const keys: readonly VerifyTest[] = [
       'a Token04 alone, sealed with the key of an app that is not asked for',
       { ...alone, ...old, appId: 1, ...twoApps, options: { appId } },
     ],
+  ]),
+  ...refuses({ code: 'token_undecryptable', flags: ['Rotation', 'Signed'] }, [
+    ['signed with the active key and sealed with the previous one: only the one that signed is tried', crossed],
+  ]),
+  ...refuses({ code: 'token_expired', flags: ['Rotation', 'Clock'] }, [
+    ['expired, of an app that the keyring does not know', { ring: [{ appId: 1, serverSecret: secret }], ...late }],
+    ['expired, signed with a key that is not there', { ...old, ...ring([secret, 'active']), ...late }],
+    ['expired, and made with another secret', { ...unsigned, ...old, ...ring([secret, 'active']), ...late }],
   ]),
 ]
 

@@ -14,7 +14,7 @@ import {
   unsigned,
   type Ask,
 } from '../../craft.ts'
-import type { VerifyTest } from '../../model.ts'
+import type { Grant, VerifyTest } from '../../model.ts'
 import { suffixJson } from '../../primitives.ts'
 import { passes, refuses } from './case.ts'
 
@@ -161,6 +161,40 @@ const ofOthers: readonly VerifyTest[] = [
   ]),
 ]
 
+const nothing: Grant = { join: false, publish: false, streamIds: null }
+const noted = JSON.stringify({ 'x-note': 'x'.repeat(1012) })
+
+/** Sealed and signed payloads where official ones are taken: no less is taken of ours than of theirs. */
+const foreignPayloads: readonly VerifyTest[] = [
+  ...passes({ flags: ['Sealed', 'Payload', 'Official'] }, [
+    [
+      'a sealed Token04 with the payload of an official sample',
+      { ...alone, ...bare, payload: '{"demoPayload":""}' },
+      { grant: unrestricted },
+    ],
+    ['a sealed Token04 with a payload that is no JSON', { ...alone, ...bare, payload: 'hello' }, { grant: nothing }],
+    [
+      'a sealed Kit Token with a privilege of 2, which gives no right',
+      { ...unsigned, ...bare, payload: '{"room_id":"room-1","privilege":{"1":1,"2":2}}' },
+      { ...room, grant: { ...unrestricted, publish: false } },
+    ],
+    ['a sealed Kit Token with a payload of 1025 bytes', { ...unsigned, ...bare, payload: noted }],
+    [
+      'a sealed Token04 whose room and privileges are null',
+      { ...alone, ...bare, payload: '{"room_id":null,"privilege":null}' },
+    ],
+  ]),
+  ...passes({ flags: ['Signed', 'Payload', 'Official'] }, [
+    ['a signed Kit Token with a payload that is no JSON', { ...bare, payload: '[]' }, { grant: nothing }],
+  ]),
+  ...refuses({ code: 'payload_invalid', flags: ['Sealed', 'Payload'] }, [
+    [
+      'a sealed Token04 with the payload of an official sample, in own reading',
+      { ...alone, payload: '{"demoPayload":""}' },
+    ],
+  ]),
+]
+
 const gcmRing = (gcm: 'refuse' | 'accept' | 'trust'): Pick<Ask, 'ring'> => ({
   ring: [{ appId, serverSecret: secret, gcm }],
 })
@@ -211,4 +245,4 @@ function likeJava(): string {
   return `{"user_id":"user-1","payload":"","expire":${now + 3600},"ctime":${now},"app_id":${appId},"nonce":-7}`
 }
 
-export const trustCases: readonly VerifyTest[] = [...signed, ...sealed, ...ofOthers, ...gcm]
+export const trustCases: readonly VerifyTest[] = [...signed, ...sealed, ...ofOthers, ...foreignPayloads, ...gcm]
