@@ -126,7 +126,7 @@ function payloadOf({ roomId, grant, payload }: Token04Input): string {
   if (grant !== undefined || roomId !== undefined) throw new TypeError('payload takes the place of grant and roomId')
   if (typeof payload !== 'string') throw new TypeError('payload must be a string')
   try {
-    readPayload(payload, true)
+    readPayload(payload, true, 'own')
   } catch (cause) {
     throw new TypeError('payload must be JSON of room_id, privilege and stream_id_list as documented, or ""', { cause })
   }

@@ -1,4 +1,5 @@
 // What the payload of a Token04 says (spec R29): the room and the rights that were encrypted together with the user.
+import type { Reading } from './codec/bounds.ts'
 import { scanObject, type JsonObject, type JsonValue } from './codec/json.ts'
 import { KitTokenError } from './errors.ts'
 import { isStreamList, maxPayload, type Grant } from './grant.ts'
@@ -19,16 +20,19 @@ const nothing = factsOf(null, { join: false, publish: false, streamIds: null })
 
 /**
  * What a payload says. A proven one is as mint and the documents have it, beside keys of an application ("x-…").
- * An unproven one may be whatever an application gave to an official generator: what cannot be understood there grants nothing.
+ * In official reading, and unproven, it may be whatever an application gave to a generator: what is not understood there grants nothing.
  * @throws KitTokenError `payload_invalid`, `room_id_invalid`
  */
-export function readPayload(payload: string, proven: boolean): PayloadFacts {
+export function readPayload(payload: string, proven: boolean, reading: Reading): PayloadFacts {
   if (payload === '') return unrestricted
   if (!isWellFormed(payload)) throw new KitTokenError('payload_invalid')
-  return proven ? readProven(payload) : readBare(payload)
+  const facts = proven && reading === 'own' ? readOwn(payload) : readOfficial(payload)
+  // Nobody may believe that a token is bound to no room when it is bound to one that cannot be.
+  if (proven && facts.roomId !== null && !isRoomId(facts.roomId)) throw new KitTokenError('room_id_invalid', 'room_id')
+  return facts
 }
 
-function readProven(payload: string): PayloadFacts {
+function readOwn(payload: string): PayloadFacts {
   const match = ours.exec(payload)
   if (match !== null) return factsOf(match[1]!, { join: match[2] === '1', publish: match[3] === '1', streamIds: null })
   const object = fitsUtf8(payload, maxPayload) ? objectOf(payload) : null
@@ -39,11 +43,10 @@ function readProven(payload: string): PayloadFacts {
   if (odd !== null) throw new KitTokenError('payload_invalid', odd)
   const facts = understand(object)
   if (typeof facts === 'string') throw new KitTokenError('payload_invalid', facts)
-  if (facts.roomId !== null && !isRoomId(facts.roomId)) throw new KitTokenError('room_id_invalid', 'room_id')
   return facts
 }
 
-function readBare(payload: string): PayloadFacts {
+function readOfficial(payload: string): PayloadFacts {
   const object = objectOf(payload)
   const facts = object === null ? null : understand(object)
   return facts === null || typeof facts === 'string' ? nothing : facts

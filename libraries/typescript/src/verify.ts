@@ -73,7 +73,7 @@ function conclude({ key, opened }: Found, signed: boolean, evidence: Evidence): 
   const claims = readClaims(opened.claims) // R19, R21, R22
   const [conflict] = conflictsOf(claims, envelope.expire, key.appId, suffix, terms) // R23 to R28
   if (conflict !== undefined) throw conflict
-  const payload = readPayload(claims.payload, trust !== 'bare') // R29
+  const payload = readPayload(claims.payload, trust !== 'bare', terms.reading) // R29
   refuseOtherRoom(payload, trust, suffix, terms) // R30, R31
   // Last, so that it is said only of a token that keeps every other rule (R14).
   if (!suffices(trust, terms.accept)) throw new KitTokenError('trust_too_low')

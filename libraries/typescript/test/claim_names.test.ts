@@ -67,7 +67,7 @@ describe('a refusal names the field', () => {
     ['stream_id_list', 'payload_invalid', { stream_id_list: 'a' }],
     [undefined, 'payload_invalid', { other: 1 }],
   ])('%s of the payload (%s)', (claim, code, payload) => {
-    expect(refusalOf(() => readPayload(JSON.stringify(payload), true))).toEqual({ code, claim })
+    expect(refusalOf(() => readPayload(JSON.stringify(payload), true, 'own'))).toEqual({ code, claim })
   })
 
   it.each([

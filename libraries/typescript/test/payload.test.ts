@@ -20,8 +20,8 @@ describe('a payload', () => {
           privilege: { 1: join ? 1 : 0, 2: publish ? 1 : 0 },
           stream_id_list: streamIds ?? null,
         })
-        expect(readPayload(payload, true)).toEqual(facts)
-        expect(readPayload(payload, false)).toEqual(facts)
+        expect(readPayload(payload, true, 'own')).toEqual(facts)
+        expect(readPayload(payload, false, 'own')).toEqual(facts)
       }),
     )
   })
@@ -39,7 +39,7 @@ describe('a payload', () => {
         const other = ours.replace('{', '{ ')
         const outcome = (payload: string): unknown => {
           let facts: unknown
-          const code = codeOf(() => (facts = readPayload(payload, true)))
+          const code = codeOf(() => (facts = readPayload(payload, true, 'own')))
           return facts ?? code
         }
         expect(outcome(ours)).toEqual(outcome(other))
@@ -49,10 +49,10 @@ describe('a payload', () => {
 
   it('restricts nothing when it is empty, and is frozen', () => {
     for (const proven of [true, false]) {
-      expect(readPayload('', proven)).toEqual({ roomId: null, grant: everything })
-      expect(Object.isFrozen(readPayload('', proven).grant)).toBe(true)
+      expect(readPayload('', proven, 'own')).toEqual({ roomId: null, grant: everything })
+      expect(Object.isFrozen(readPayload('', proven, 'own').grant)).toBe(true)
     }
-    const { grant } = readPayload('{"stream_id_list":["s"]}', true)
+    const { grant } = readPayload('{"stream_id_list":["s"]}', true, 'own')
     expect([Object.isFrozen(grant), Object.isFrozen(grant.streamIds)]).toEqual([true, true])
   })
 
@@ -98,25 +98,47 @@ describe('a payload', () => {
     ['streams that are numbers', '{"stream_id_list":[1]}', 'payload_invalid', nothing],
     ['streams that are a text', '{"stream_id_list":"s"}', 'payload_invalid', nothing],
   ])('with %s', (_, payload, proven, bare) => {
-    const outcome = codeOf(() => readPayload(payload, true))
-    expect(outcome === 'taken' ? readPayload(payload, true).grant : outcome).toEqual(proven)
-    expect(readPayload(payload, false).grant).toEqual(bare)
+    const outcome = codeOf(() => readPayload(payload, true, 'own'))
+    expect(outcome === 'taken' ? readPayload(payload, true, 'own').grant : outcome).toEqual(proven)
+    expect(readPayload(payload, false, 'own').grant).toEqual(bare)
   })
 
   it('has at most 1024 bytes where it is proven', () => {
     const payload = (length: number): string => `{"x-a":"${'é'.repeat((length - 10) / 2)}"}`
     expect(Buffer.byteLength(payload(1024))).toBe(1024)
-    expect(codeOf(() => readPayload(payload(1024), true))).toBe('taken')
-    expect(codeOf(() => readPayload(payload(1026), true))).toBe('payload_invalid')
-    expect(codeOf(() => readPayload(payload(1026), false))).toBe('taken')
+    expect(codeOf(() => readPayload(payload(1024), true, 'own'))).toBe('taken')
+    expect(codeOf(() => readPayload(payload(1026), true, 'own'))).toBe('payload_invalid')
+    expect(codeOf(() => readPayload(payload(1026), false, 'own'))).toBe('taken')
   })
 
   it('names a room that can be entered where it is proven', () => {
-    expect(codeOf(() => readPayload('{"room_id":"my room"}', true))).toBe('room_id_invalid')
-    expect(readPayload('{"room_id":"my room"}', false).roomId).toBe('my room')
+    expect(codeOf(() => readPayload('{"room_id":"my room"}', true, 'own'))).toBe('room_id_invalid')
+    expect(readPayload('{"room_id":"my room"}', false, 'own').roomId).toBe('my room')
   })
 
   it('is refused with half a character outside of JSON, proven or not', () => {
-    for (const proven of [true, false]) expect(codeOf(() => readPayload('\ud800', proven))).toBe('payload_invalid')
+    for (const proven of [true, false]) {
+      for (const reading of ['own', 'official'] as const) {
+        expect(codeOf(() => readPayload('\ud800', proven, reading))).toBe('payload_invalid')
+      }
+    }
+  })
+
+  it('takes as much of a proven payload as of a bare one where official tokens are taken', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.json(), fc.string(), fc.constantFrom('{"demoPayload":""}', '{"room_id":null}')),
+        (payload) => {
+          fc.pre(codeOf(() => readPayload(payload, true, 'official')) !== 'room_id_invalid')
+          expect(readPayload(payload, true, 'official')).toEqual(readPayload(payload, false, 'official'))
+        },
+      ),
+    )
+  })
+
+  it('refuses a proven room that cannot be entered in every reading', () => {
+    for (const reading of ['own', 'official'] as const) {
+      expect(codeOf(() => readPayload('{"room_id":"my room"}', true, reading))).toBe('room_id_invalid')
+    }
   })
 })

@@ -8,7 +8,7 @@ const ours = (room: string): string => `{"room_id":"${room}","privilege":{"1":1,
 describe('a proven payload in our own spelling', () => {
   it('is read from its first character to its last', () => {
     const whole = ours('lobby')
-    expect(readPayload(whole, true)).toEqual({
+    expect(readPayload(whole, true, 'own')).toEqual({
       roomId: 'lobby',
       grant: { join: true, publish: false, streamIds: null },
     })
@@ -21,15 +21,15 @@ describe('a proven payload in our own spelling', () => {
       `${whole}${whole}`,
       `[${whole}]`,
     ]) {
-      expect(codeOf(() => readPayload(text, true))).toBe('payload_invalid')
+      expect(codeOf(() => readPayload(text, true, 'own'))).toBe('payload_invalid')
     }
   })
 
   it.each(['#', '\\\\', ' ', 'é', 'r'.repeat(129)])('names no room outside the set: %s', (room) => {
-    expect(codeOf(() => readPayload(ours(room), true))).toBe('room_id_invalid')
+    expect(codeOf(() => readPayload(ours(room), true, 'own'))).toBe('room_id_invalid')
   })
 
   it('may name the longest and the shortest room', () => {
-    for (const room of ['r', 'r'.repeat(128)]) expect(readPayload(ours(room), true).roomId).toBe(room)
+    for (const room of ['r', 'r'.repeat(128)]) expect(readPayload(ours(room), true, 'own').roomId).toBe(room)
   })
 })

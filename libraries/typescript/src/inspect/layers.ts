@@ -123,7 +123,7 @@ function checkClaims({ layers, problems, warnings }: Walk, claims: Claims, conte
   for (const conflict of conflictsOf(claims, envelope.expire, keyAppId, suffix, terms)) {
     problems.push(...explainConflict(conflict, claims, envelope.expire, terms))
   }
-  attempt(problems, () => refuseOtherRoom(readPayload(payload, trust !== 'bare'), trust, suffix, terms))
-  // What would be refused in a proven token is worth knowing of an unproven one.
-  if (trust === 'bare') attempt(warnings, () => readPayload(payload, true))
+  attempt(problems, () => refuseOtherRoom(readPayload(payload, trust !== 'bare', terms.reading), trust, suffix, terms))
+  // What would be refused by default in a proven token is worth knowing where it is not.
+  if (trust === 'bare' || terms.reading === 'official') attempt(warnings, () => readPayload(payload, true, 'own'))
 }
