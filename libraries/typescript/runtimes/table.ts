@@ -10,7 +10,7 @@ export interface Row {
 
 const begin = '<!-- runtimes:begin -->'
 const end = '<!-- runtimes:end -->'
-const parts = ['mint', 'verify', 'hostile', 'dialects', 'drop-in', 'read', 'refusals']
+const parts = ['mint', 'verify', 'hostile', 'dialects', 'diagnosis', 'drop-in', 'read', 'refusals']
 
 /** The document with this table in place of the one it has. @throws Error when it has no place for one */
 export function withTable(document: string, rows: readonly Row[]): string {

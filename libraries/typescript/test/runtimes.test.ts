@@ -14,6 +14,7 @@ const count = {
   verify: vectors.verify.numberOfTests,
   hostile: vectors.hostile.numberOfTests,
   dialects: 2 * vectors.dialects.numberOfTests,
+  diagnosis: 2 * vectors.diagnosis.numberOfTests,
 }
 
 /** The library of a process that has just begun: it has not warned yet. */
@@ -30,7 +31,7 @@ describe('the suite for all runtimes', () => {
   it('passes on this one, with every vector', async () => {
     const { passed, failed } = runChecks(serverChecks(await freshLibrary(), vectors))
     expect(failed).toEqual([])
-    expect(passed).toEqual({ ...count, files: 4, 'drop-in': 12 })
+    expect(passed).toEqual({ ...count, files: 5, 'drop-in': 12 })
   })
 
   it.each<[string, string[], (library: Library) => Partial<Library>]>([
@@ -38,6 +39,7 @@ describe('the suite for all runtimes', () => {
     ['mints another Token04', ['mint'], () => ({ mintToken04: () => '04' })],
     ['refuses every Kit Token', ['mint', 'verify', 'hostile', 'dialects', 'drop-in'], () => ({ verify: refuse })],
     ['takes every Token04', ['verify', 'hostile', 'dialects'], (own) => ({ verifyToken04: takingAll(own) })],
+    ['explains nothing', ['diagnosis'], ({ inspect }) => ({ inspect: () => inspect('') })],
     ['does not tell callers what is wrong', ['drop-in'], () => ({ generateToken04: () => '' })],
     ['makes no test tokens', ['drop-in'], () => ({ generateKitTokenForTest: () => '' })],
     ['writes another suffix', ['drop-in'], () => ({ generateKitTokenForProduction: () => '' })],
@@ -55,6 +57,12 @@ describe('the suite for all runtimes', () => {
 
   it('tells of a page that could mint', async () => {
     expect(partsOf(runChecks(pageChecks(await freshLibrary(), vectors)).failed)).toEqual(['refusals'])
+  })
+
+  it('tells of a page that cannot explain', async () => {
+    const library = await freshLibrary()
+    const { failed } = runChecks(pageChecks({ ...library, inspect: () => library.inspect('') }, vectors))
+    expect(partsOf(failed)).toEqual(['refusals', 'read', 'diagnosis'])
   })
 })
 

@@ -1,5 +1,6 @@
 // Every vector of spec/vectors, on the portable provider in a real browser.
 import { provider } from '../src/crypto/portable.ts'
+import { parseDiagnosis, testDiagnosis, testKeylessDiagnosis } from './diagnosis_suite.ts'
 import { parseVectors, testVectors } from './vectors_suite.ts'
 
 /** In the order of `vectorFiles`; spelled out, so that the server of the tests finds them. */
@@ -16,3 +17,7 @@ async function read(url: URL): Promise<string> {
 }
 
 testVectors('portable', provider, parseVectors(await Promise.all(urls.map(read))))
+
+const diagnosis = parseDiagnosis(await read(new URL('../../../spec/vectors/diagnosis.json', import.meta.url)))
+testDiagnosis('portable', provider, diagnosis)
+testKeylessDiagnosis(diagnosis)

@@ -1,12 +1,16 @@
 // What a page does with the library: reading, explaining, joining with the suffix; whatever needs the secret refuses.
 import type { Check } from './checks.ts'
+import { keylessChecks } from './diagnosis.ts'
 import { suffixChecks, warnedTokens } from './drop_in.ts'
 import type { Library } from './library.ts'
 import type { MintVector, Vectors } from './vectors.ts'
 
 const onServersOnly = ['createKeyring', 'mint', 'mintToken04', 'verify', 'verifyToken04', 'generateToken04'] as const
 
-export function pageChecks(library: Library, { mint }: Pick<Vectors, 'mint'>): readonly Check[] {
+export function pageChecks(
+  library: Library,
+  { mint, diagnosis }: Pick<Vectors, 'mint' | 'diagnosis'>,
+): readonly Check[] {
   return [
     ...onServersOnly.map((name) => ({
       part: 'refusals',
@@ -17,6 +21,7 @@ export function pageChecks(library: Library, { mint }: Pick<Vectors, 'mint'>): r
       },
     })),
     ...mint.tests.map((vector) => readCheck(library, vector)),
+    ...keylessChecks(library, diagnosis.tests),
     ...suffixChecks(library),
     {
       part: 'drop-in',

@@ -1,13 +1,14 @@
 // What a server does with the library: every published vector, and the drop-in functions.
 import { dropInChecks } from './drop_in.ts'
 import type { Check } from './checks.ts'
+import { diagnosisChecks } from './diagnosis.ts'
 import type { Library } from './library.ts'
 import type { Asked, MintVector, Outcome, Vectors } from './vectors.ts'
 
 export function serverChecks(library: Library, vectors: Vectors): readonly Check[] {
   const ask = asking(library)
   return [
-    ...(['mint', 'verify', 'hostile', 'dialects'] as const).map((part) => completeness(part, vectors)),
+    ...(['mint', 'verify', 'hostile', 'dialects', 'diagnosis'] as const).map((part) => completeness(part, vectors)),
     ...vectors.mint.tests.map((vector) => mintCheck(library, vector)),
     ...vectors.verify.tests.map((vector) => check('verify', vector, ask(vector, vector.options), vector.expected)),
     ...vectors.hostile.tests.map((vector) => check('hostile', vector, ask(vector, vector.options), vector)),
@@ -15,6 +16,7 @@ export function serverChecks(library: Library, vectors: Vectors): readonly Check
       check('dialects', vector, ask(vector, { ...vector.options, accept: 'bare' }), vector.bare),
       check('dialects', vector, ask(vector, vector.options), vector.default),
     ]),
+    ...diagnosisChecks(library, vectors.diagnosis.tests),
     ...dropInChecks(library),
   ]
 }

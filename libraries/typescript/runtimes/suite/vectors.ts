@@ -1,11 +1,13 @@
 // The files of spec/vectors as far as the suite needs them; spec/schemas describes them whole.
 import type { GrantInput, KeyringEntry, Pass, VerifyOptions } from '@roompass/token'
+import type { DiagnosisVector } from './diagnosis.ts'
 
 export interface Vectors {
   readonly mint: File<MintVector>
   readonly verify: File<Asked & { readonly expected: Outcome }>
   readonly hostile: File<Asked & { readonly code: string }>
   readonly dialects: File<Asked & { readonly bare: Outcome; readonly default: Outcome }>
+  readonly diagnosis: File<DiagnosisVector>
 }
 
 export interface File<Vector> {
@@ -49,11 +51,11 @@ export interface MintVector {
   readonly tid: string
 }
 
-export const vectorFiles = ['mint.json', 'verify.json', 'hostile.json', 'dialects.json'] as const
+export const vectorFiles = ['mint.json', 'verify.json', 'hostile.json', 'dialects.json', 'diagnosis.json'] as const
 
 /** @param textOf gives the text of a file of spec/vectors */
 export function readVectors(textOf: (name: (typeof vectorFiles)[number]) => string): Vectors {
-  const [mint, verify, hostile, dialects] = vectorFiles.map((name): unknown => JSON.parse(textOf(name)))
+  const [mint, verify, hostile, dialects, diagnosis] = vectorFiles.map((name): unknown => JSON.parse(textOf(name)))
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schemas are checked where the vectors are made
-  return { mint, verify, hostile, dialects } as Vectors
+  return { mint, verify, hostile, dialects, diagnosis } as Vectors
 }
