@@ -103,8 +103,8 @@ func FuzzPayload(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, payload string) {
-		proven, err := readPayload(payload, true)
-		bare, bareErr := readPayload(payload, false)
+		proven, err := readPayload(payload, true, sealed.Own)
+		bare, bareErr := readPayload(payload, false, sealed.Own)
 		codeOf(t, err)
 		if (bareErr == nil) != utf8.ValidString(payload) {
 			t.Fatalf("%q: bare %v", payload, bareErr)

@@ -130,7 +130,7 @@ func (r *Report) readClaims(key *appKey, opened sealed.Opened, e *evidence) {
 	for _, conflict := range conflicts(claims, e.envelope, key, e.suffix, e.terms) {
 		r.note(conflict)
 	}
-	payload, err := readPayload(claims.Payload, r.Layers.Trust != Bare)
+	payload, err := readPayload(claims.Payload, r.Layers.Trust != Bare, e.terms.reading)
 	if err == nil {
 		err = checkRoom(payload, r.Layers.Trust, e.suffix, e.terms)
 	}

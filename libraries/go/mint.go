@@ -127,7 +127,7 @@ func (input *Token04Input) payload(name string) (string, error) {
 	case input.RoomID != "":
 		return "", wrong(name+".RoomID", "is sealed together with a grant: give Grant as well")
 	}
-	if _, err := readPayload(input.Payload, true); err != nil {
+	if _, err := readPayload(input.Payload, true, sealed.Own); err != nil {
 		return "", wrong(name+".Payload", `must be JSON of room_id, privilege and stream_id_list as documented, or ""`)
 	}
 	return input.Payload, nil

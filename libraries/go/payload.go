@@ -9,6 +9,7 @@ import (
 
 	"github.com/roompass/roompass/libraries/go/internal/jsontext"
 	"github.com/roompass/roompass/libraries/go/internal/names"
+	"github.com/roompass/roompass/libraries/go/internal/sealed"
 )
 
 type payloadFacts struct {
@@ -19,46 +20,50 @@ type payloadFacts struct {
 
 const maxPayloadDepth = 3
 
-// readPayload reads a proven payload as mint and the documents have it, beside keys of an application ("x-…"). An
-// unproven one may be whatever an application gave to an official generator: what cannot be understood there grants
-// nothing.
-func readPayload(payload string, proven bool) (payloadFacts, error) {
+// readPayload gives what a payload says. A proven one is as mint and the documents have it, beside keys of an application
+// ("x-…"). In official reading, and unproven, it may be whatever an application gave to a generator: what is not
+// understood there grants nothing.
+func readPayload(payload string, proven bool, reading *sealed.Reading) (facts payloadFacts, err error) {
 	if payload == "" {
 		return payloadFacts{grant: Grant{Join: true, Publish: true}}, nil
 	}
 	if !utf8.ValidString(payload) {
 		return payloadFacts{}, refuse(CodePayloadInvalid, "")
 	}
-	object, ok := payloadObject(payload)
-	if !proven {
-		if !ok {
-			return payloadFacts{}, nil
-		}
-		facts, odd := understand(object)
-		if odd != "" {
-			return payloadFacts{}, nil
-		}
-		return facts, nil
+	if !proven || reading.Official {
+		facts = readOfficialPayload(payload)
+	} else if facts, err = readOwnPayload(payload); err != nil {
+		return payloadFacts{}, err
 	}
+	// Nobody may believe that a token is bound to no room when it is bound to one that cannot be.
+	if proven && facts.roomID != "" && !names.IsRoomID(facts.roomID) {
+		return payloadFacts{}, refuse(CodeRoomIDInvalid, "room_id")
+	}
+	return facts, nil
+}
+
+func readOwnPayload(payload string) (payloadFacts, error) {
+	object, ok := payloadObject(payload)
 	if !ok || len(payload) > maxPayload || hasStrangers(object) {
 		return payloadFacts{}, refuse(CodePayloadInvalid, "")
 	}
-	return readProven(object)
-}
-
-func readProven(object jsontext.Value) (payloadFacts, error) {
-	odd := oddField(object)
-	facts, misunderstood := understand(object)
+	facts, odd := understand(object)
 	if odd == "" {
-		odd = misunderstood
+		odd = oddField(object)
 	}
 	if odd != "" {
 		return payloadFacts{}, refuse(CodePayloadInvalid, odd)
 	}
-	if facts.roomID != "" && !names.IsRoomID(facts.roomID) {
-		return payloadFacts{}, refuse(CodeRoomIDInvalid, "room_id")
-	}
 	return facts, nil
+}
+
+func readOfficialPayload(payload string) payloadFacts {
+	object, ok := payloadObject(payload)
+	facts, odd := understand(object)
+	if !ok || odd != "" {
+		return payloadFacts{}
+	}
+	return facts
 }
 
 // payloadObject is false for what is no object, has a key twice, or a string that is no text.

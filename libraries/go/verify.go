@@ -92,7 +92,7 @@ func conclude(candidates []*appKey, e *evidence) (*Pass, error) {
 	if found := conflicts(claims, e.envelope, key, e.suffix, e.terms); len(found) > 0 { // R23 to R28
 		return nil, found[0]
 	}
-	payload, err := readPayload(claims.Payload, trust != Bare) // R29
+	payload, err := readPayload(claims.Payload, trust != Bare, e.terms.reading) // R29
 	if err != nil {
 		return nil, err
 	}
