@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readText } from '../files.ts'
 import { run, type Ended } from '../process.ts'
+import { strangersIn } from './strangers.ts'
 
 interface Package {
   readonly folder: string
   readonly name: string
-  /** Whether it can be imported; a package that is only a command cannot. */
-  readonly hasExports: boolean
+  readonly manifest: Record<string, unknown>
 }
 
 /** What is wrong, in the words of who noticed; nothing when all is well. Needs a build and no network. */
@@ -28,24 +28,30 @@ function publishedIn(root: string): readonly Package[] {
   return folders.flatMap((folder): Package[] => {
     const manifest = readManifest(root, folder)
     if (manifest['private'] === true) return []
-    return [{ folder, name: String(manifest['name']), hasExports: manifest['exports'] !== undefined }]
+    return [{ folder, name: String(manifest['name']), manifest }]
   })
 }
 
 async function checkPackage(root: string, target: string, one: Package): Promise<string[]> {
-  const { folder, name, hasExports } = one
+  const { folder, name, manifest } = one
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', target]
   const packed = await run({ command: 'npm', args, cwd: join(root, folder) })
   if (packed.code !== 0) return [`${name}: npm pack failed\n${packed.output}`]
   const [first] = readList(JSON.parse(packed.output))
   const { filename, files }: Record<string, unknown> = Object(first)
+  const paths = readList(files).map((file) => String(Object(file).path))
   const tarball = join(target, String(filename))
   const lint = await run({ command: 'publint', args: ['run', tarball, '--strict'], cwd: root })
-  const types = hasExports ? await checkTypes(root, tarball) : { code: 0, output: '' }
+  // A package that is only a command has no types to look at.
+  const types = manifest['exports'] === undefined ? { code: 0, output: '' } : await checkTypes(root, tarball)
+  const textOf = (path: string): string => readText(root, join(folder, path))
+  const problems = [
+    ...contentProblems(paths),
+    ...(paths.includes('LICENSE') && textOf('LICENSE') !== readText(root, 'LICENSE') ? ['LICENSE is another one'] : []),
+    ...strangersIn(manifest, new Map(paths.filter(runs).map((path) => [path, textOf(path)]))),
+  ]
   return [
-    ...contentProblems(readList(files).map((file) => String(Object(file).path))).map(
-      (problem) => `${name}: ${problem}`,
-    ),
+    ...problems.map((problem) => `${name}: ${problem}`),
     ...(lint.code === 0 ? [] : [`${name}: publint\n${lint.output}`]),
     ...(types.code === 0 ? [] : [`${name}: attw\n${types.output}`]),
   ]
@@ -59,11 +65,18 @@ function checkTypes(root: string, tarball: string): Promise<Ended> {
   })
 }
 
+/** Whether it is a file that programs or compilers read. Sources are packed for debuggers to show. */
+function runs(path: string): boolean {
+  return /\.([cm]?js|d\.[cm]?ts)$/.test(path)
+}
+
 /** What a tarball must have, and what must not be in it. */
 function contentProblems(files: readonly string[]): string[] {
   const strangers = files.filter((file) => /(^|\/)(test|node_modules|coverage)\/|\.tsbuildinfo$|(^|\/)\.env/.test(file))
   return [
-    ...(files.includes('README.md') ? [] : ['there is no README.md in the tarball']),
+    ...['README.md', 'LICENSE']
+      .filter((file) => !files.includes(file))
+      .map((file) => `there is no ${file} in the tarball`),
     ...strangers.map((file) => `${file} does not belong in the tarball`),
   ]
 }

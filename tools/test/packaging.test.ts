@@ -16,8 +16,10 @@ const manifest = {
 
 const good: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({ workspaces: ['one'] }),
+  LICENSE: 'As you like.\n',
   'one/package.json': JSON.stringify(manifest),
   'one/README.md': '# One\n',
+  'one/LICENSE': 'As you like.\n',
   'one/dist/index.js': 'export const one = 1\n',
   'one/dist/index.d.ts': 'export declare const one: number\n',
 }
@@ -63,15 +65,38 @@ describe('packaging', { timeout: 60_000 }, () => {
       { 'one/dist/.tsbuildinfo': '{}' },
       /^planted: dist\/\.tsbuildinfo does not belong in the tarball$/,
     ],
+    ['another licence', { 'one/LICENSE': 'Not at all.\n' }, /^planted: LICENSE is another one$/],
+    [
+      'an import of what would not be installed',
+      { 'one/dist/index.js': "export { x as one } from '@other/package/x.js'\n" },
+      /^planted: dist\/index\.js imports @other\/package, which is no dependency$/,
+    ],
+    [
+      'a type of what would not be installed',
+      { 'one/dist/index.d.ts': "export declare const one: import('other').Two\n" },
+      /^planted: dist\/index\.d\.ts imports other, which is no dependency$/,
+    ],
   ])('%s is found', async (_, change, problem) => {
     const problems = await problemsWith(change)
     expect(problems).toContainEqual(expect.stringMatching(problem))
   })
 
-  test('a package without a README is found', async () => {
-    const { 'one/README.md': _, ...rest } = good
+  test('what Node has, what is its own and what is declared is imported freely', async () => {
+    const dependencies = { '@other/package': '1.0.0' }
+    const imports = { '#inner': './dist/inner.js' }
+    const own = "import 'node:fs'\nimport 'crypto'\nimport './inner.js'\nimport '#inner'\nimport 'planted'\n"
+    const change = {
+      'one/package.json': JSON.stringify({ ...manifest, imports, dependencies }),
+      'one/dist/inner.js': 'export {}\n',
+      'one/dist/index.js': `${own}export { x as one } from '@other/package/x.js'\n`,
+    }
+    expect(await problemsWith(change)).toEqual([])
+  })
+
+  test.each(['README.md', 'LICENSE'])('a package without a %s is found', async (file) => {
+    const { [`one/${file}`]: _, ...rest } = good
     const root = plant(rest)
     symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
-    expect(await checkPackaging(root)).toEqual(['planted: there is no README.md in the tarball'])
+    expect(await checkPackaging(root)).toEqual([`planted: there is no ${file} in the tarball`])
   })
 })
