@@ -34,7 +34,7 @@ const say = (line: Line): void => appendFileSync('results.jsonl', `${JSON.string
 
 inVitest('meets every mutant', async () => {
   const files = globSync('libraries/typescript/test/**/*.test.ts').filter((file) => {
-    return !file.includes('.browser.') && !plan.leftOut.some((name) => file.endsWith(name))
+    return !file.includes('.browser.') && !plan.leftOut.some((part) => file.includes(part))
   })
   let tests = await collect(files)
   const reached = { ...board.mutantCoverage.static }

@@ -13,7 +13,7 @@ export interface Planned {
 export interface Plan {
   readonly mutants: readonly Planned[]
   readonly idsOf: Readonly<Record<string, readonly string[]>>
-  /** Ends of paths of tests. */
+  /** Parts of paths of tests. */
   readonly leftOut: readonly string[]
 }
 
