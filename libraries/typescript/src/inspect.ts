@@ -7,7 +7,7 @@ import { walk } from './inspect/layers.ts'
 import { mend } from './inspect/mend.ts'
 import type { Report, TokenKind } from './inspect/report.ts'
 import type { Keyring } from './keyring.ts'
-import { readTerms, type Terms, type VerifyOptions } from './terms.ts'
+import { readTerms, type VerifyOptions } from './terms.ts'
 import { verify, verifyToken04 } from './verify.ts'
 
 /** The options of {@link inspect}: those of verify, and what the report should go by. */
@@ -44,7 +44,7 @@ export function inspect(input: unknown, options: InspectOptions = {}): Report {
     before.push(expect === 'token04' ? { code: 'kit_token_given' } : { code: 'token04_given' })
   found.problems.unshift(...before)
   // Whatever was guessed: the last word is verify's, on the text as it came.
-  if (keys !== undefined) found.problems.push(...refusalOf(input, expect ?? kind, keys, terms))
+  if (keys !== undefined) found.problems.push(...refusalOf(input, expect ?? kind, keys, { ...options, now: terms.now }))
   return reportOf(kind, found)
 }
 
@@ -55,27 +55,14 @@ function tooLong({ length }: string): string {
   return `It has ${length} characters.`
 }
 
-function refusalOf(input: string, kind: TokenKind, keys: Keyring, terms: Terms): readonly Finding[] {
+function refusalOf(input: string, kind: TokenKind, keys: Keyring, options: VerifyOptions): readonly Finding[] {
   const check = kind === 'token04' ? verifyToken04 : verify
   try {
-    check(input, keys, optionsOf(terms))
+    check(input, keys, options)
     return []
   } catch (error) {
     if (error instanceof KitTokenError) return [{ code: error.code }]
     throw error
-  }
-}
-
-/** The same terms as options, where what is not asked for is absent. */
-function optionsOf({ roomId, userId, appId, accept, now, clockTolerance, maxLifetime }: Terms): VerifyOptions {
-  return {
-    accept,
-    now,
-    clockTolerance,
-    maxLifetime,
-    ...(roomId === undefined ? {} : { roomId }),
-    ...(userId === undefined ? {} : { userId }),
-    ...(appId === undefined ? {} : { appId }),
   }
 }
 

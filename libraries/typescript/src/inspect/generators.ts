@@ -67,8 +67,8 @@ export function generatorsOf(plaintext: string, envelope: Envelope): readonly Ge
   return likely.length > 0 ? likely : candidates
 }
 
-/** Those that write a slash or letters of other scripts with a backslash. */
-const escapes: ReadonlySet<Generator> = new Set<Generator>(['php', 'java', 'go'])
+/** Those that write a slash or letters of other scripts with a backslash. Java does too, and is known by its order. */
+const escapes: ReadonlySet<Generator> = new Set<Generator>(['php', 'go'])
 
 function byOrder(order: string): readonly Generator[] {
   if (order.startsWith('user_id')) return ['java']
@@ -82,7 +82,7 @@ function byOrder(order: string): readonly Generator[] {
  * more for the IV. So every token of one second has the same IV. Known for glibc, whose rand() this follows.
  */
 export function hasIvOfItsSecond(plaintext: string, { iv }: Envelope): boolean {
-  const [, ctime = '0'] = /"ctime":([0-9]{1,10})[,}]/.exec(plaintext) ?? []
+  const ctime = /"ctime":([0-9]{1,10})[,}]/.exec(plaintext)?.[1]
   const next = glibcRandom(Number(ctime))
   return iv.every((byte) => byte === alphabet.charCodeAt(next() % alphabet.length))
 }

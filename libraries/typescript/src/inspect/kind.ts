@@ -23,7 +23,7 @@ const looks: readonly Look[] = [
   { kind: 'server-secret-like', pattern: /^[0-9a-f]{32}$/i, code: 'server_secret_given' },
   { kind: 'jwt', pattern: /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/, code: 'jwt_given' },
   { kind: 'token03', pattern: /^03[A-Za-z0-9+/=]{40,}$/, code: 'token03_given' },
-  { kind: 'token04', pattern: /^04[A-Za-z0-9+/=]*/ },
+  { kind: 'token04', pattern: /^04/ },
 ]
 
 export function kindOf(text: string): { readonly kind: TokenKind; readonly code: HintCode | null } {

@@ -32,7 +32,7 @@ export function walk(token04: string, suffixText: string | null, keys: Keyring |
   if (keys !== undefined && envelope !== null && reachable) {
     attempt(found.problems, () => lookInside(found, envelope, suffix, keys, terms))
   }
-  noteIv(found)
+  if (envelope !== null) noteIv(found, envelope)
   return found
 }
 
@@ -45,15 +45,21 @@ function readOutside({ layers, problems }: Walk, token04: string, terms: Terms):
   // Too long a token is decoded all the same, to see why it is.
   const bytes = decodeBase64(token04.slice(2))
   const explain = (): readonly Finding[] => (bytes === null ? [] : envelopeFaults(bytes))
-  const raw = attempt(problems, () => decodeToken04(token04, 'official', { decodeBase64 }), explain)
-  const envelope = raw === null ? null : attempt(problems, () => readEnvelope(raw, 'official'), explain)
-  if (raw === null || envelope === null) return null
-  const { format, expire, iv, ciphertext } = envelope
+  const outside = attempt(
+    problems,
+    (): Outside => {
+      const raw = decodeToken04(token04, 'official', { decodeBase64 })
+      return { ...readEnvelope(raw, 'official'), raw }
+    },
+    explain,
+  )
+  if (outside === null) return null
+  const { format, expire, iv, ciphertext } = outside
   const ivLooks = ivLooksOf(iv)
   layers.envelope = { format, expire, ciphertextLength: ciphertext.length, ivLooks }
-  layers.generators = generatorsByIv(envelope)
+  layers.generators = generatorsByIv(outside)
   if (hasExpired(expire, terms)) problems.push(expired(expire, terms))
-  return { ...envelope, raw }
+  return outside
 }
 
 function readReadable({ layers, problems, warnings }: Walk, text: string, terms: Terms): Suffix | null {
@@ -103,8 +109,9 @@ function noteGenerator({ layers, warnings }: Walk, { opened }: Found, envelope: 
 }
 
 /** An IV of ours may look like any other. */
-function noteIv({ layers: { envelope, generators }, warnings }: Walk): void {
-  if (envelope === null || generators === null || generators.includes('roompass') || !isWeak(envelope.ivLooks)) return
+function noteIv({ layers, warnings }: Walk, { iv }: Envelope): void {
+  const generators = layers.generators! // guessed since there is an envelope
+  if (generators.includes('roompass') || !isWeak(ivLooksOf(iv))) return
   warnings.push({ code: 'iv_weak', detail: `It looks like one of ${generatorNames(generators)}.` })
 }
 

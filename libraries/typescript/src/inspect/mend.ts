@@ -12,7 +12,7 @@ const mends: readonly { readonly code: HintCode; readonly undo: (text: string) =
   { code: 'wrapped_in_json', undo: fieldOfAnswer },
   { code: 'quoted', undo: (text) => text.replace(/^(["'`])(.*)\1$/s, '$2').trim() },
   { code: 'bearer_prefix', undo: (text) => text.replace(/^bearer\s+/i, '') },
-  { code: 'line_breaks', undo: (text) => text.replace(/[\r\n]+/g, '') },
+  { code: 'line_breaks', undo: (text) => text.replace(/[\r\n]/g, '') },
   { code: 'percent_encoded', undo: decodePercent },
   { code: 'plus_became_space', undo: (text) => (text.startsWith('04') ? text.replaceAll(' ', '+') : text) },
   {
@@ -35,7 +35,6 @@ export function mend(input: string): Mended {
 
 /** The token in `{"token": "04…"}` and its like. */
 function fieldOfAnswer(text: string): string {
-  if (!text.startsWith('{')) return text
   const object = scanObject(text, 8)?.object
   for (const key of ['kitToken', 'kit_token', 'token', 'data']) {
     const value = object?.get(key)
@@ -58,8 +57,8 @@ function padParts(text: string): string {
   if (!/^04[A-Za-z0-9+/]+=*(?:#[A-Za-z0-9+/]*=*)?$/.test(text)) return text
   // Not base64 at all: a secret or an AppSign in hex, which may begin with 04 as well.
   if (/^[0-9a-f]+$/i.test(text)) return text
-  const [token = '', ...rest] = text.split('#')
-  return [`04${padded(token.slice(2))}`, ...rest.map(padded)].join('#')
+  const parts = text.slice(2).split('#')
+  return `04${parts.map(padded).join('#')}`
 }
 
 function padded(part: string): string {

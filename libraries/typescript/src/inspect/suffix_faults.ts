@@ -16,6 +16,6 @@ export function suffixFaults(text: string): readonly Finding[] {
 /** Whether a text is a suffix without its token. */
 export function looksLikeSuffix(text: string): boolean {
   const json = text.startsWith('eyJ') ? decodeBase64Text(text) : null
-  const object = scanObject(json ?? '', 1)?.object
+  const object = json === null ? undefined : scanObject(json, 1)?.object
   return object?.has('userID') === true && object.has('roomID')
 }
