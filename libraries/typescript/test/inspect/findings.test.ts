@@ -18,6 +18,15 @@ describe('a step of the walk', () => {
     expect(findings).toEqual([{ code: 'clock_ahead' }, { code: 'user_mismatch', detail: 'It is about userID.' }])
   })
 
+  it('says no more of a refusal that is about no claim', () => {
+    const findings: Finding[] = []
+    const refuse = (): never => {
+      throw new KitTokenError('token_undecryptable')
+    }
+    expect(attempt(findings, refuse)).toBe(null)
+    expect(findings).toEqual([{ code: 'token_undecryptable' }])
+  })
+
   it('leaves faults of our own alone', () => {
     const fail = (): never => {
       throw new TypeError('a bug')

@@ -41,8 +41,8 @@ describe.each<[string, Readonly<Record<string, Reason>>]>([
 })
 
 it('says what every language says', () => {
-  const said: unknown = JSON.parse(readFileSync(new URL('../../../../spec/reasons.json', import.meta.url), 'utf8'))
-  expect({ refusals: reasons, explanations: hints }).toEqual({ ...(said as object), description: undefined })
+  const said: object = JSON.parse(readFileSync(new URL('../../../../spec/reasons.json', import.meta.url), 'utf8'))
+  expect({ refusals: reasons, explanations: hints }).toEqual({ ...said, description: undefined })
 })
 
 describe('the README', () => {
