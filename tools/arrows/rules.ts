@@ -48,6 +48,13 @@ export const zones: readonly Zone[] = [
     rule: 'the provider for Node imports node: and the library',
   },
   {
+    folder: `${token}/crypto/any_node.ts`,
+    repository: [token],
+    node: true,
+    packages: [],
+    rule: 'the provider for every Node imports node: and the library',
+  },
+  {
     folder: `${token}/crypto/portable.ts`,
     repository: [token],
     node: false,

@@ -1,7 +1,7 @@
 // Which runtimes there are, where the program of each is, and what it gets by `import '@roompass/token'`.
 import { fileURLToPath } from 'node:url'
 import { chromium } from './drivers/chromium.ts'
-import { command } from './drivers/command.ts'
+import { command, oldCommand } from './drivers/command.ts'
 import type { Driver } from './drivers/stage.ts'
 import { workerd } from './drivers/workerd.ts'
 
@@ -19,6 +19,8 @@ const portable = 'server, portable'
 
 /** In the order of the table. */
 export const runtimes: readonly Runtime[] = [
+  // npm has it for x64 alone.
+  { name: 'Node 8', gets: 'zego, CommonJS', drive: oldCommand(installed(`node8-linux-${arch}/bin/node`)) },
   { name: 'Node 20', gets: node, drive: command(installed(`node20-linux-${arch}/bin/node`)) },
   { name: 'Node 22', gets: node, drive: command(installed(`node22-linux-${arch}/bin/node`)) },
   { name: 'Node 24', gets: node, drive: command(at('../../../node_modules/node/bin/node')) },

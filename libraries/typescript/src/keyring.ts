@@ -86,7 +86,8 @@ export function createKeyringWith(provider: CryptoProvider, entries: readonly Ke
     keys.set(key.appId, [...others, key])
   })
   const rings = new Map([...keys].map(([appId, own]) => [appId, ringOf(own)]))
-  const every = [...rings.values()].flatMap(({ verifying, retired }) => [...verifying, ...retired])
+  const every: AppKey[] = []
+  for (const { verifying, retired } of rings.values()) every.push(...verifying, ...retired)
   const tokenId = provider.sha256(bytesOfLatin1('roompass-tid/v1\0'))
   const keyring = Object.freeze(new OpaqueKeyring(every))
   contents.set(keyring, { transcoder: provider.transcoder, tokenId, rings, all: ringOf(every) })

@@ -52,7 +52,8 @@ export function isUserName(value: unknown): boolean {
   return plain.test(value) || (isWellFormed(value) && !hiddenCharacters.test(value) && fitsUtf8(value, maxNameBytes))
 }
 
-const loneSurrogate = /\p{Surrogate}/u
+// Under `u` a pair is one character, which is none of these.
+const loneSurrogate = /[\ud800-\udfff]/u
 
 /** Whether a text is free of unpaired surrogates, which no UTF-8 can spell (spec R22). */
 export function isWellFormed(text: string): boolean {

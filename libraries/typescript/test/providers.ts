@@ -1,11 +1,13 @@
-// Both providers by name, and keyrings over them: the tests of everything that computes run on each.
+// Every provider by name, and keyrings over them: the tests of everything that computes run on each.
 import { createKeyringWith, type Keyring, type KeyringEntry } from '../src/keyring.ts'
+import { classic } from '../src/crypto/any_node.ts'
 import { provider as node } from '../src/crypto/node.ts'
 import { provider as portable } from '../src/crypto/portable.ts'
 import type { CryptoProvider } from '../src/crypto/provider.ts'
 
 export const providers: readonly { readonly name: string; readonly provider: CryptoProvider }[] = [
   { name: 'node', provider: node },
+  { name: 'classic', provider: classic },
   { name: 'portable', provider: portable },
 ]
 

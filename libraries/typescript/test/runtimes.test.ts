@@ -1,11 +1,12 @@
 // The suite that other runtimes run: that it passes here, and that it would tell.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { runChecks } from '../runtimes/suite/checks.ts'
+import { runChecks, type Report } from '../runtimes/suite/checks.ts'
 import { pageChecks } from '../runtimes/suite/page.ts'
 import type { Library } from '../runtimes/suite/library.ts'
 import { serverChecks } from '../runtimes/suite/server.ts'
 import { readVectors } from '../runtimes/suite/vectors.ts'
+import { zegoChecks, type DropIn } from '../runtimes/suite/zego.ts'
 import { comparable, withTable } from '../runtimes/table.ts'
 
 const vectors = readVectors((name) => readFileSync(new URL(`../../../spec/vectors/${name}`, import.meta.url), 'utf8'))
@@ -63,6 +64,28 @@ describe('the suite for all runtimes', () => {
     const library = await freshLibrary()
     const { failed } = runChecks(pageChecks({ ...library, inspect: () => library.inspect('') }, vectors))
     expect(partsOf(failed)).toEqual(['refusals', 'read', 'diagnosis'])
+  })
+})
+
+describe('the suite for old programs', () => {
+  const sealed = vectors.mint.tests.filter((vector) => vector.in.format === 'cbc')
+  const answers = sealed.map(({ token04 }) => token04)
+
+  /** As a program that gets a library of these answers, one after the other. */
+  async function reportWith(tokens: readonly string[], changes: Partial<DropIn> = {}): Promise<Report> {
+    const library = { ...(await freshLibrary()), ...changes }
+    const next = tokens.values()
+    return runChecks(zegoChecks(library, () => next.next().value ?? '', vectors))
+  }
+
+  it('passes with every vector that the official functions could make', async () => {
+    expect(await reportWith(answers)).toEqual({ passed: { mint: sealed.length, 'drop-in': 8 }, failed: [] })
+    expect(sealed.length).toBeGreaterThan(50)
+  })
+
+  it('tells of a token that is another one, and of a call that is not refused', async () => {
+    expect(partsOf((await reportWith(answers.with(3, '04'))).failed)).toEqual(['mint'])
+    expect(partsOf((await reportWith(answers, { generateToken04: () => '04' })).failed)).toEqual(['drop-in'])
   })
 })
 

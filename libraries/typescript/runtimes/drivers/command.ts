@@ -1,6 +1,7 @@
 // Runtimes that run a file: Node, Bun, Deno. And how every program is run here: without a network, for a minute at most.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import type { BuildOptions } from 'esbuild'
 import type { Report } from '../suite/checks.ts'
 import type { Driver } from './stage.ts'
 
@@ -8,8 +9,17 @@ const patienceMs = 60_000
 
 /** @param args what stands before the file */
 export function command(program: string, args: readonly string[] = []): Driver {
+  return driver('command', program, args, { external: ['@roompass/token', 'node:*'] })
+}
+
+/** A program of before there were modules: it requires the drop-in, and that alone. */
+export function oldCommand(program: string): Driver {
+  return driver('zego', program, [], { platform: 'node', format: 'cjs', target: 'node8.0' })
+}
+
+function driver(host: string, program: string, args: readonly string[], options: BuildOptions): Driver {
   return async ({ bundle, folder, vectors }) => {
-    const file = await bundle('command', { external: ['@roompass/token', 'node:*'] })
+    const file = await bundle(host, options)
     return {
       version: await versionOf(program),
       report: reportIn(await outputOf(program, [...args, file, vectors], folder)),

@@ -24,14 +24,15 @@ export type Driver = (stage: Stage) => Promise<{ readonly version: string; reado
 export function openStage(vectors: string): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'roompass-runtimes-'))
   const home = join(folder, 'node_modules/@roompass/token')
-  for (const part of ['package.json', 'dist']) cpSync(within(`../../${part}`), join(home, part), { recursive: true })
+  for (const part of ['package.json', 'dist', 'zego'])
+    cpSync(within(`../../${part}`), join(home, part), { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   return {
     folder,
     vectors,
     texts: Object.fromEntries(vectorFiles.map((name) => [name, readFileSync(join(vectors, name), 'utf8')])),
     async bundle(host, options) {
-      const outfile = join(folder, `${host}.js`)
+      const outfile = join(folder, `${host}.${options.format === 'cjs' ? 'cjs' : 'js'}`)
       const entryPoints = [within(`../hosts/${host}.ts`)]
       await build({
         entryPoints,

@@ -62,5 +62,8 @@ function spelled(value: unknown): string {
 function sorted(_: string, part: unknown): unknown {
   if (part === undefined) return 'undefined'
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
-  return Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  // With what Node 8 has.
+  const copy: Record<string, unknown> = {}
+  for (const name of Object.keys(part).sort()) copy[name] = Reflect.get(part, name)
+  return copy
 }

@@ -9,8 +9,6 @@ const payload = '{"room_id":"lobby","privilege":{"1":1,"2":0},"stream_id_list":n
 export function dropInChecks(library: Library): readonly Check[] {
   const { createKeyring, generateToken04, verify, verifyToken04 } = library
   const keys = (): ReturnType<typeof createKeyring> => createKeyring([{ appId, serverSecret: secret }])
-  const refused = (errorCode: number, name: string, call: () => unknown): Check =>
-    part(name, ({ throws }) => throws(call, { name: 'Token04Error', errorCode }))
   return [
     part('generateToken04 makes a sealed token of so many seconds', ({ equal }) => {
       const pass = verifyToken04(generateToken04(appId, 'ada', secret, 3600), keys())
@@ -22,6 +20,19 @@ export function dropInChecks(library: Library): readonly Check[] {
       equal([pass.payload, pass.roomId, pass.grant.publish], [payload, 'lobby', false])
       equal(verifyToken04(generateToken04(appId, 'ada', secret, 60, null), keys()).payload, '')
     }),
+    ...refusalChecks(library),
+    ...suffixChecks(library),
+    part('generateKitTokenForTest makes a sealed token and warns once', ({ equal }) => {
+      const { tokens, warnings } = warnedTokens(library)
+      equal(warnings, 1)
+      for (const token of tokens) equal(verify(token, keys()).trust, 'sealed')
+    }),
+  ]
+}
+
+/** What callers of the drop-in are told, in every kind of module. */
+export function refusalChecks({ generateToken04 }: Pick<Library, 'generateToken04'>): readonly Check[] {
+  return [
     refused(1, 'app 0', () => generateToken04(0, 'ada', secret, 60)),
     refused(1, 'a fraction of an app', () => generateToken04(1.5, 'ada', secret, 60)),
     refused(3, 'no user', () => generateToken04(appId, '', secret, 60)),
@@ -30,12 +41,6 @@ export function dropInChecks(library: Library): readonly Check[] {
     refused(5, '32 characters that are 64 bytes', () => generateToken04(appId, 'ada', 'é'.repeat(32), 60)),
     refused(6, 'a negative time', () => generateToken04(appId, 'ada', secret, -1)),
     refused(6, 'a fraction of a second', () => generateToken04(appId, 'ada', secret, 0.5)),
-    ...suffixChecks(library),
-    part('generateKitTokenForTest makes a sealed token and warns once', ({ equal }) => {
-      const { tokens, warnings } = warnedTokens(library)
-      equal(warnings, 1)
-      for (const token of tokens) equal(verify(token, keys()).trust, 'sealed')
-    }),
   ]
 }
 
@@ -75,4 +80,8 @@ export function warnedTokens({ generateKitTokenForTest }: Pick<Library, 'generat
 
 function part(name: string, run: (tools: Tools) => void): Check {
   return { part: 'drop-in', name, run }
+}
+
+function refused(errorCode: number, name: string, call: () => unknown): Check {
+  return part(name, ({ throws }) => throws(call, { name: 'Token04Error', errorCode }))
 }

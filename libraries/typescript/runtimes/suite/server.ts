@@ -3,7 +3,7 @@ import { dropInChecks } from './drop_in.ts'
 import type { Check } from './checks.ts'
 import { diagnosisChecks } from './diagnosis.ts'
 import type { Library } from './library.ts'
-import type { Asked, MintVector, Outcome, Vectors } from './vectors.ts'
+import { bytesOf, type Asked, type MintVector, type Outcome, type Vectors } from './vectors.ts'
 
 export function serverChecks(library: Library, vectors: Vectors): readonly Check[] {
   const ask = asking(library)
@@ -42,11 +42,6 @@ function mintCheck(library: Library, vector: MintVector): Check {
       equal({ kid, tid, payload }, { kid: vector.kid, tid: vector.tid, payload: vector.payload })
     },
   }
-}
-
-/** The nonce as the random bytes that it is made of. */
-function bytesOf(nonce: number): Uint8Array {
-  return Uint8Array.of(nonce >>> 24, nonce >>> 16, nonce >>> 8, nonce)
 }
 
 type Ask = () => unknown

@@ -59,3 +59,8 @@ export function readVectors(textOf: (name: (typeof vectorFiles)[number]) => stri
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schemas are checked where the vectors are made
   return { mint, verify, hostile, dialects, diagnosis } as Vectors
 }
+
+/** A nonce as the random bytes that it is made of. */
+export function bytesOf(nonce: number): Uint8Array {
+  return Uint8Array.of(nonce >>> 24, nonce >>> 16, nonce >>> 8, nonce)
+}

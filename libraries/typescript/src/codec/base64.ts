@@ -30,5 +30,6 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 
 /** For tags that a provider made: base64url without padding. */
 export function decodeBase64Url(text: string): Uint8Array {
-  return bytesOfLatin1(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
+  // Not replaceAll, which Node 8 does not have.
+  return bytesOfLatin1(atob(text.replace(/-/g, '+').replace(/_/g, '/')))
 }

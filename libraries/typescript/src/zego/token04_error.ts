@@ -1,14 +1,7 @@
 // The error of the drop-in generateToken04, with the numbers that official generators use.
 
-export const token04Codes = {
-  appIDInvalid: 1,
-  userIDInvalid: 3,
-  secretInvalid: 5,
-  effectiveTimeInSecondsInvalid: 6,
-} as const
-
 /** 1: AppID, 3: user ID, 5: secret, 6: lifetime. */
-export type Token04ErrorCode = (typeof token04Codes)[keyof typeof token04Codes]
+export type Token04ErrorCode = 1 | 3 | 5 | 6
 
 /**
  * Thrown by {@link generateToken04}. `errorCode` and `errorMessage` are what official generators give, whose errors are no `Error`.
