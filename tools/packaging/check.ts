@@ -43,7 +43,8 @@ async function checkPackage(root: string, target: string, one: Package): Promise
   const tarball = join(target, String(filename))
   const lint = await run({ command: 'publint', args: ['run', tarball, '--strict'], cwd: root })
   // A package that is only a command has no types to look at.
-  const types = manifest['exports'] === undefined ? { code: 0, output: '' } : await checkTypes(root, tarball)
+  const exported = manifest['exports']
+  const types = exported === undefined ? { code: 0, output: '' } : await checkTypes(root, tarball, exported)
   const textOf = (path: string): string => readText(root, join(folder, path))
   const problems = [
     ...contentProblems(paths),
@@ -57,12 +58,23 @@ async function checkPackage(root: string, target: string, one: Package): Promise
   ]
 }
 
-function checkTypes(root: string, tarball: string): Promise<Ended> {
-  return run({
-    command: 'attw',
-    args: [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'],
-    cwd: root,
-  })
+/** All that is exported is for modules; what has a condition `require` is for whoever requires it, too, on a Node of any age. */
+async function checkTypes(root: string, tarball: string, exported: unknown): Promise<Ended> {
+  const required = Object.entries(Object(exported)).filter(([, target]) => Object(target).require !== undefined)
+  const profiles = [
+    ['esm-only'],
+    ...(required.length === 0 ? [] : [['strict', '--entrypoints', ...required.map(([name]) => name)]]),
+  ]
+  const ended = await Promise.all(
+    profiles.map((profile) =>
+      run({
+        command: 'attw',
+        args: [tarball, '--format', 'ascii', '--no-emoji', '--profile', ...profile],
+        cwd: root,
+      }),
+    ),
+  )
+  return ended.find(({ code }) => code !== 0) ?? { code: 0, output: '' }
 }
 
 /** Whether it is a file that programs or compilers read. Sources are packed for debuggers to show. */

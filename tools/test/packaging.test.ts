@@ -61,6 +61,24 @@ describe('packaging', { timeout: 60_000 }, () => {
       /^planted: attw\n[^]*two/,
     ],
     [
+      'an entry that can be required, but not where nobody reads exports',
+      {
+        'one/package.json': JSON.stringify({
+          ...manifest,
+          exports: {
+            ...manifest.exports,
+            './old': {
+              import: manifest.exports['.'],
+              require: { types: './dist/old.d.cts', default: './dist/old.cjs' },
+            },
+          },
+        }),
+        'one/dist/old.cjs': 'exports.old = 1\n',
+        'one/dist/old.d.cts': 'export declare const old: number\n',
+      },
+      /^planted: attw\n[^]*planted\/old"[^]*node10: Resolution failed/,
+    ],
+    [
       'what compilers leave behind',
       { 'one/dist/.tsbuildinfo': '{}' },
       /^planted: dist\/\.tsbuildinfo does not belong in the tarball$/,
