@@ -1,6 +1,6 @@
 package roompass
 
-// Code says why a token was refused: a closed list (spec/kit-token.md 5.4).
+// Code says why a token was refused, or what Inspect found out about it: a closed list (spec/reasons.json).
 type Code string
 
 // The reasons for which Verify refuses, in the order of the rules.
@@ -29,102 +29,83 @@ const (
 	CodePayloadInvalid     Code = "payload_invalid"
 )
 
+// The explanations that only Inspect gives: what most likely happened to a text on its way, or where its token was made. A
+// guess is never the last word: the reason of Verify stands beside it.
+const (
+	// It is no token.
+	CodeNotText           Code = "not_text" // Never here: every text is one.
+	CodeEmpty             Code = "empty"
+	CodeNotAKitToken      Code = "not_a_kit_token"
+	CodePlaceholder       Code = "placeholder"
+	CodeToken03Given      Code = "token03_given"
+	CodeJWTGiven          Code = "jwt_given"
+	CodeAppSignGiven      Code = "app_sign_given"
+	CodeServerSecretGiven Code = "server_secret_given"
+
+	// It is a token of the other kind, or a part of one, or more than one.
+	CodeKitTokenGiven Code = "kit_token_given"
+	CodeToken04Given  Code = "token04_given"
+	CodeSuffixGiven   Code = "suffix_given"
+	CodeTokenMissing  Code = "token_missing"
+	CodeKitTokenTwice Code = "kit_token_twice"
+	CodeTwoTokens     Code = "two_tokens"
+
+	// Something happened on its way.
+	CodeSurroundingSpace  Code = "surrounding_space"
+	CodeLineBreaks        Code = "line_breaks"
+	CodeQuoted            Code = "quoted"
+	CodeBearerPrefix      Code = "bearer_prefix"
+	CodeWrappedInJSON     Code = "wrapped_in_json"
+	CodePercentEncoded    Code = "percent_encoded"
+	CodePlusBecameSpace   Code = "plus_became_space"
+	CodeBase64URLSpelling Code = "base64url_spelling"
+	CodePaddingMissing    Code = "padding_missing"
+	CodeTruncated         Code = "truncated"
+
+	// Its maker did something wrong.
+	CodeLengthOverflow       Code = "length_overflow"
+	CodePlaintextEmpty       Code = "plaintext_empty"
+	CodeExpiryInMilliseconds Code = "expiry_in_milliseconds"
+	CodeClaimsNested         Code = "claims_nested"
+	CodeClaimsSpaced         Code = "claims_spaced"
+	CodeClaimsUnreadable     Code = "claims_unreadable"
+	CodeSuffixNotBase64      Code = "suffix_not_base64"
+	CodeSuffixNotASCII       Code = "suffix_not_ascii"
+	CodeSuffixAppMissing     Code = "suffix_app_missing"
+
+	// The keys do not fit.
+	CodeWrongSecret      Code = "wrong_secret"
+	CodeSecretHexDecoded Code = "secret_hex_decoded"
+	CodeKeyOfAnotherApp  Code = "key_of_another_app"
+	CodeKeyRetired       Code = "key_retired"
+	CodeSecretWeak       Code = "secret_weak"
+
+	// It may be good all the same.
+	CodeClockAhead     Code = "clock_ahead"
+	CodeSuffixUnproven Code = "suffix_unproven"
+	CodeIVWeak         Code = "iv_weak"
+	CodeIVRepeated     Code = "iv_repeated"
+)
+
 // Message is one sentence that is true of every token with this fault.
-func (c Code) Message() string { return reasons[c].message }
+func (c Code) Message() string { return c.reason().message }
 
 // Fix says what to do about it.
-func (c Code) Fix() string { return reasons[c].fix }
+func (c Code) Fix() string { return c.reason().fix }
 
-type reason struct{ message, fix string }
+// Zegocloud has the numbers under which ZEGOCLOUD reports it.
+func (c Code) Zegocloud() ZegocloudCodes {
+	numbers := c.reason().zegocloud
+	// The table is nobody's to change.
+	for _, list := range []*[]int{&numbers.Web, &numbers.Native, &numbers.ZIM, &numbers.Server} {
+		*list = append([]int(nil), *list...)
+	}
+	return numbers
+}
 
-var reasons = map[Code]reason{
-	CodeTokenMalformed: {
-		`This does not have the outer shape of a token: its length, its characters or its number of "#" are wrong.`,
-		`Pass the token exactly as it was minted. A Kit Token has one "#"; a Token04 has none.`,
-	},
-	CodeTokenVersion: {
-		"The token does not start with 04.",
-		"Only Token04 is supported. Mint a new token; an AppSign, a ServerSecret and a Token03 are not Token04.",
-	},
-	CodeTokenEncoding: {
-		"What follows 04 is not canonical base64.",
-		`Pass the token unchanged. In a URL it must be percent-encoded, or "+" becomes a space.`,
-	},
-	CodeTokenEnvelope: {
-		"The decoded token does not have the lengths of a Token04.",
-		"Pass the whole token. If it is whole, its generator is not a Token04 generator or its payload is too long.",
-	},
-	CodeSuffixMalformed: {
-		`The part after "#" is not the readable suffix of a Kit Token.`,
-		"Make the suffix with Mint or with generateKitTokenForProduction: base64 of JSON with userID, roomID, userName " +
-			"and appID, in ASCII.",
-	},
-	CodeUserIDInvalid: {
-		"The user ID is not 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\\.",
-		"Give people IDs from this set, and show their names in UserName, which takes every script.",
-	},
-	CodeRoomIDInvalid: {
-		`The room ID is not 1 to 128 printable ASCII characters without space, ", \ and #.`,
-		"Give rooms IDs from this set, and show their titles elsewhere.",
-	},
-	CodeUserNameInvalid: {
-		"The user name is not percent-encoded text of at most 256 bytes without control characters.",
-		"Encode the name as encodeURIComponent does, once, and shorten it.",
-	},
-	CodeSignatureMalformed: {
-		"The signature in the suffix has no known form.",
-		"Pass the token unchanged. If it is unchanged, it was signed by a newer version: update this one.",
-	},
-	CodeKeyUnknown: {
-		"No key is known for the app of this token, or the key that signed it is not in the keyring.",
-		"Check the AppID. After a rotation keep the previous key until its last token has expired.",
-	},
-	CodeSignatureInvalid: {
-		"The signature is not right: the token or its suffix was changed after it was signed.",
-		"Pass the token unchanged, and mint a new one for another room, user or name.",
-	},
-	CodeTrustTooLow: {
-		"The token proves less than is asked for: nothing shows that the holder of the ServerSecret made it as it is.",
-		"Mint it with Mint or MintToken04. Tokens of official generators prove nothing; accept Bare only to diagnose.",
-	},
-	CodeTokenUndecryptable: {
-		"The token does not open with the key of its app.",
-		"Check that minting and verifying use the same ServerSecret: 32 characters as they are, not decoded from hex.",
-	},
-	CodeClaimsInvalid: {
-		"The sealed claims are not exactly those of a Token04.",
-		"Claims are app_id, user_id, nonce, ctime, expire and payload, once each; numbers are plain integers in range.",
-	},
-	CodeAppMismatch: {
-		"The app in the sealed claims is not the app of the key or of the suffix.",
-		"Use one AppID with its own ServerSecret everywhere.",
-	},
-	CodeUserMismatch: {
-		"The user in the sealed claims is not the user in the suffix, or not the user who is expected.",
-		"Use the same user ID for the Token04 and for the suffix.",
-	},
-	CodeRoomMismatch: {
-		"The room that the token proves is not the room in the suffix, or not the room that is expected.",
-		"Mint a token for the room that is to be entered.",
-	},
-	CodeExpiryMismatch: {
-		"The expiry outside is not the expiry in the sealed claims, or it is not after the time of minting.",
-		"Pass the token unchanged. If it is unchanged, its generator was called with a lifetime that is not positive.",
-	},
-	CodeLifetimeTooLong: {
-		"The token is valid for longer than is allowed.",
-		"Mint tokens for minutes or hours and renew them, or raise MaxLifetime knowingly.",
-	},
-	CodeNotYetValid: {
-		"The token was minted in the future.",
-		"Set the clocks of the machine that mints and of this one.",
-	},
-	CodeTokenExpired: {
-		"The token has expired.",
-		"Mint a new token. If it is new, set the clocks and give the lifetime in seconds.",
-	},
-	CodePayloadInvalid: {
-		"The payload is not empty and not a JSON object of room_id, privilege and stream_id_list.",
-		`Leave the payload empty or let Mint make it from Grant. Privileges are {"1": 0 or 1, "2": 0 or 1}.`,
-	},
+func (c Code) reason() reason {
+	if found, ok := refusals[c]; ok {
+		return found
+	}
+	return explanations[c]
 }

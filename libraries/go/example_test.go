@@ -48,10 +48,10 @@ func ExampleVerify() {
 
 func ExampleInspect() {
 	keys, _ := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
-	lastYear := &roompass.MintOptions{Now: func() time.Time { return time.Now().AddDate(-1, 0, 0) }}
-	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, lastYear)
+	yesterday := &roompass.MintOptions{Now: func() time.Time { return time.Now().Add(-25 * time.Hour) }}
+	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, yesterday)
 
-	report, err := roompass.Inspect(kitToken, keys, nil)
+	report, err := roompass.Inspect(`{"token":"`+kitToken+`"}`, keys, nil)
 	if err != nil {
 		panic(err)
 	}
@@ -60,7 +60,9 @@ func ExampleInspect() {
 	}
 	fmt.Println(report.Layers.Claims.UserID, report.Layers.Trust)
 	// Output:
-	// token_expired - The token has expired.
+	// wrapped_in_json - This is the answer of a token server, not the token in it.
+	// token_expired - The token has expired. It did so 24 hours ago.
+	// token_version - The token does not start with 04.
 	// ada signed
 }
 

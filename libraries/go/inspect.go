@@ -1,149 +1,76 @@
 package roompass
 
-import (
-	"strings"
-	"time"
+import "fmt"
 
-	"github.com/roompass/roompass/libraries/go/internal/sealed"
-)
+// InspectOptions says what a text should be, and what its token must prove.
+type InspectOptions struct {
+	VerifyOptions
+	// Expect is KindKitToken or KindToken04, which of the two belongs where the text was found. Default: what it looks like.
+	Expect Kind
+}
 
-// Inspect explains a text that may be a token: what every layer holds, everything that is wrong with it, and what mends
-// it. It is for people who help and for tools; whether someone may come in is Verify's answer alone. With keys the sealed
-// part is opened and shown, so do not give the report to someone who may not see it; without them, nil, only the outside
-// is looked at. Only wrong options are an error.
-func Inspect(text string, keys *Keyring, options *VerifyOptions) (*Report, error) {
-	t, err := readTerms(options)
+// maxInspected is more than any generator makes: some have made tokens of 96 thousand characters, which shall still be
+// explained. Nothing longer is looked at.
+const maxInspected = 262144
+
+// Inspect explains any text that may be a token: what it is, what every layer holds, everything that is wrong with it,
+// and what mends it. It is for people who help and for tools; whether someone may come in is Verify's answer alone. With
+// keys the sealed part is opened and shown, so do not give the report to someone who may not see it; without them, nil,
+// only the outside is looked at. Options may be nil. Only wrong ones are an error.
+func Inspect(text string, keys *Keyring, options *InspectOptions) (*Report, error) {
+	if options == nil {
+		options = &InspectOptions{}
+	}
+	t, err := readTerms(&options.VerifyOptions)
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Kind: KindToken04}
-	token04, suffixText := text, ""
-	if at := strings.Index(text, separator); at >= 0 {
-		r.Kind, token04, suffixText = KindKitToken, text[:at], text[at+1:]
+	if options.Expect != "" && !isToken(options.Expect) {
+		return nil, wrong("InspectOptions.Expect", "must be KindKitToken or KindToken04")
 	}
-	r.Layers.Frame = &FrameLayer{len(text), head(token04, len(sealed.Prefix)), strings.Count(text, separator)}
-	r.walk(token04, suffixText, keys, t)
+	w := &walk{keys: keys, evidence: evidence{terms: t}}
+	if len(text) > maxInspected {
+		w.problems.add(finding{CodeTokenMalformed, fmt.Sprintf("It has %d characters.", len(text))})
+		return w.report(KindUnknown), nil
+	}
+	mended, damage := mend(text)
+	kind, fault := kindOf(mended)
+	w.problems.note(damage...)
+	w.problems.note(fault)
+	if !isToken(kind) {
+		return w.report(kind), nil
+	}
+	expected := kind
+	if options.Expect != "" && options.Expect != kind {
+		expected = options.Expect
+		w.problems.note(givenInPlaceOf[expected])
+	}
+	w.through(mended, kind)
 	if keys != nil {
-		// Whatever was found on the way: the last word is Verify's.
-		r.note(refusalOf(text, r.Kind, keys, options, t.now))
+		// Whatever was guessed: the last word is Verify's, on the text as it came.
+		w.problems.refused(refusalOf(text, expected, keys, t))
 	}
-	r.OK = len(r.Problems) == 0
-	return r, nil
+	return w.report(kind), nil
 }
 
-func refusalOf(text string, kind Kind, keys *Keyring, options *VerifyOptions, now time.Time) error {
-	same := VerifyOptions{}
-	if options != nil {
-		same = *options
-	}
-	same.Now = func() time.Time { return now }
-	verify := VerifyToken04
+func isToken(kind Kind) bool { return kind == KindKitToken || kind == KindToken04 }
+
+// givenInPlaceOf says what stands where a token of the other kind belongs.
+var givenInPlaceOf = map[Kind]Code{KindKitToken: CodeToken04Given, KindToken04: CodeKitTokenGiven}
+
+func refusalOf(text string, kind Kind, keys *Keyring, t *terms) error {
+	verify := verifyToken04
 	if kind == KindKitToken {
-		verify = Verify
+		verify = verifyKitToken
 	}
-	_, err := verify(text, keys, &same)
+	_, err := verify(text, keys, t)
 	return err
 }
 
-// walk goes through the layers with the functions of verifying, and goes on after a fault where it can.
-func (r *Report) walk(token04, suffixText string, keys *Keyring, t *terms) {
-	e := &evidence{terms: t}
-	outside := r.readOutside(token04, e)
-	if r.Kind == KindKitToken {
-		var err error
-		if e.suffix, err = readSuffix(suffixText, t.reading); err != nil {
-			r.note(err)
-			// Without the suffix its app is unknown, and no key may be tried.
-			return
-		}
-		r.noteSuffix(e.suffix)
+func (w *walk) report(kind Kind) *Report {
+	report := &Report{Kind: kind, Problems: w.problems.list(), Warnings: w.warnings.list(), Layers: w.layers}
+	if report.OK = len(report.Problems) == 0; !report.OK {
+		report.Primary = report.Problems[0].Code
 	}
-	if outside && keys != nil {
-		r.readInside(keys, e)
-	}
-}
-
-func (r *Report) readOutside(token04 string, e *evidence) bool {
-	var err error
-	if e.raw, err = decodeToken04(token04, sealed.Official); err != nil {
-		r.note(err)
-		return false
-	}
-	if e.envelope, err = readEnvelope(e.raw, sealed.Official); err != nil {
-		r.note(err)
-		return false
-	}
-	expiry := time.Unix(e.envelope.Expire, 0).UTC()
-	r.Layers.Envelope = &EnvelopeLayer{Format(e.envelope.Format), expiry, len(e.envelope.Ciphertext)}
-	if e.terms.expired(e.envelope.Expire) {
-		r.note(refuse(CodeTokenExpired, ""))
-	}
-	return true
-}
-
-func (r *Report) noteSuffix(s *suffix) {
-	layer := &SuffixLayer{AppID: s.appID, UserID: s.userID, RoomID: s.roomID, UserName: s.userName, Ext: s.ext}
-	if s.signature != nil {
-		layer.SignedWith = s.signature.kid
-	}
-	r.Layers.Suffix = layer
-}
-
-func (r *Report) readInside(keys *Keyring, e *evidence) {
-	appID := e.terms.appID
-	if e.suffix != nil {
-		appID = e.suffix.appID
-	}
-	candidates, err := keys.candidates(appID)
-	if err != nil {
-		r.note(err)
-		return
-	}
-	if e.suffix != nil && e.suffix.signature != nil {
-		// With a wrong signature it may still open: what is inside explains what was changed.
-		signer, err := signerOf(candidates, e)
-		r.note(err)
-		if err == nil {
-			candidates, e.signed = []*appKey{signer}, true
-		}
-	}
-	key, opened, err := open(candidates, e)
-	if err != nil {
-		r.note(err)
-		return
-	}
-	r.Layers.Key = &KeyInfo{key.AppID, key.ID, key.state, key.weak}
-	r.Layers.Trust = trustOf(key, opened, e)
-	r.readClaims(key, opened, e)
-}
-
-func (r *Report) readClaims(key *appKey, opened sealed.Opened, e *evidence) {
-	claims, err := readClaims(opened.Claims)
-	if err != nil {
-		r.note(err)
-		return
-	}
-	r.Layers.Claims = &ClaimsLayer{
-		AppID: claims.AppID, UserID: claims.UserID, Nonce: claims.Nonce, Payload: claims.Payload,
-		IssuedAt: time.Unix(claims.Issued, 0).UTC(), ExpiresAt: time.Unix(claims.Expires, 0).UTC(),
-	}
-	for _, conflict := range conflicts(claims, e.envelope, key, e.suffix, e.terms) {
-		r.note(conflict)
-	}
-	payload, err := readPayload(claims.Payload, r.Layers.Trust != Bare, e.terms.reading)
-	if err == nil {
-		err = checkRoom(payload, r.Layers.Trust, e.suffix, e.terms)
-	}
-	r.note(err)
-	if r.Layers.Trust.rank() < e.terms.accept.rank() {
-		r.note(refuse(CodeTrustTooLow, ""))
-	}
-}
-
-// head gives at most n bytes.
-func head(text string, n int) string {
-	if len(text) < n {
-		return text
-	}
-	return text[:n]
+	return report
 }

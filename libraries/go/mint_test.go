@@ -23,6 +23,8 @@ func stopped() time.Time { return testNow }
 var (
 	minting   = &MintOptions{Now: stopped}
 	verifying = &VerifyOptions{Now: stopped}
+	// inspecting is on the same terms.
+	inspecting = &InspectOptions{VerifyOptions: *verifying}
 )
 
 func keyring(t testing.TB, keys ...Key) *Keyring {

@@ -2,13 +2,19 @@ package roompass
 
 import "time"
 
-// Kind is what a text is, by its looks.
+// Kind is what a text is by its looks.
 type Kind string
 
-// A text with "#" is taken for a Kit Token, any other for a Token04.
+// The kinds of texts that people take for tokens.
 const (
-	KindKitToken Kind = "kit-token"
-	KindToken04  Kind = "token04"
+	KindKitToken         Kind = "kit-token"
+	KindToken04          Kind = "token04"
+	KindToken03          Kind = "token03"
+	KindJWT              Kind = "jwt"
+	KindAppSign          Kind = "app-sign"
+	KindServerSecretLike Kind = "server-secret-like"
+	KindEmpty            Kind = "empty"
+	KindUnknown          Kind = "unknown"
 )
 
 // Report is what Inspect tells.
@@ -16,16 +22,22 @@ type Report struct {
 	Kind Kind
 	// OK is true when there is no problem. With keys that is exactly when Verify takes it; without keys nothing is proved.
 	OK bool
-	// Problems are what is wrong, the most telling first.
+	// Primary is the code that explains most; "" when there is no problem.
+	Primary Code
+	// Problems are everything that is wrong, the most telling first.
 	Problems []Problem
+	// Warnings are what does not make the token bad, and should be known.
+	Warnings []Problem
 	Layers   Layers
 }
 
-// Problem is a reason, what it means, and what mends it.
+// Problem is a code, what it means, and what mends it.
 type Problem struct {
-	Code    Code
-	Message string
-	Fix     string
+	Code Code
+	// Message may end with what is particular to this token.
+	Message   string
+	Fix       string
+	Zegocloud ZegocloudCodes
 }
 
 // Layers are what was found, from the outside in. What is nil was not reached: a layer around it is broken, or no key was
@@ -39,9 +51,11 @@ type Layers struct {
 	Claims *ClaimsLayer
 	// Trust is "" where it was not reached.
 	Trust Trust
+	// Generators are who most likely made it, by its spelling and its IV: several where they cannot be told apart.
+	Generators []Generator
 }
 
-// FrameLayer is the text.
+// FrameLayer is the text, after its damage was mended.
 type FrameLayer struct {
 	// Length is in bytes.
 	Length int
@@ -56,6 +70,8 @@ type EnvelopeLayer struct {
 	Format           Format
 	ExpiresAt        time.Time
 	CiphertextLength int
+	// IVLooks is what the IV or nonce is made of.
+	IVLooks IVLooks
 }
 
 // SuffixLayer is what the suffix says, which nothing proves unless Trust is Signed.
@@ -77,18 +93,4 @@ type ClaimsLayer struct {
 	IssuedAt  time.Time
 	ExpiresAt time.Time
 	Payload   string
-}
-
-// note adds a reason, once.
-func (r *Report) note(err error) {
-	refusal, ok := err.(*KitTokenError)
-	if !ok {
-		return
-	}
-	for _, problem := range r.Problems {
-		if problem.Code == refusal.Code {
-			return
-		}
-	}
-	r.Problems = append(r.Problems, Problem{refusal.Code, refusal.Code.Message(), refusal.Code.Fix()})
 }

@@ -12,6 +12,27 @@ func Verify(kitToken string, keys *Keyring, options *VerifyOptions) (*Pass, erro
 	if err != nil {
 		return nil, err
 	}
+	return verifyKitToken(kitToken, keys, t)
+}
+
+// VerifyToken04 tells what a Token04 without a suffix proves. There is no signature, so Sealed is the best that it can
+// prove. See Verify.
+func VerifyToken04(token04 string, keys *Keyring, options *VerifyOptions) (*Pass, error) {
+	t, err := readCall(keys, options)
+	if err != nil {
+		return nil, err
+	}
+	return verifyToken04(token04, keys, t)
+}
+
+func readCall(keys *Keyring, options *VerifyOptions) (*terms, error) {
+	if keys == nil {
+		return nil, wrong("keys", "must be a keyring from NewKeyring")
+	}
+	return readTerms(options)
+}
+
+func verifyKitToken(kitToken string, keys *Keyring, t *terms) (*Pass, error) {
 	token04, suffixText, err := splitKitToken(kitToken, t.reading) // R1, R2
 	if err != nil {
 		return nil, err
@@ -37,13 +58,7 @@ func Verify(kitToken string, keys *Keyring, options *VerifyOptions) (*Pass, erro
 	return conclude(candidates, e)
 }
 
-// VerifyToken04 tells what a Token04 without a suffix proves. There is no signature, so Sealed is the best that it can
-// prove. See Verify.
-func VerifyToken04(token04 string, keys *Keyring, options *VerifyOptions) (*Pass, error) {
-	t, err := readCall(keys, options)
-	if err != nil {
-		return nil, err
-	}
+func verifyToken04(token04 string, keys *Keyring, t *terms) (*Pass, error) {
 	e, err := readOutside(token04, t) // R1 to R7
 	if err != nil {
 		return nil, err
@@ -53,13 +68,6 @@ func VerifyToken04(token04 string, keys *Keyring, options *VerifyOptions) (*Pass
 		return nil, err
 	}
 	return conclude(candidates, e)
-}
-
-func readCall(keys *Keyring, options *VerifyOptions) (*terms, error) {
-	if keys == nil {
-		return nil, wrong("keys", "must be a keyring from NewKeyring")
-	}
-	return readTerms(options)
 }
 
 func readOutside(token04 string, t *terms) (*evidence, error) {
@@ -80,7 +88,7 @@ func readOutside(token04 string, t *terms) (*evidence, error) {
 
 // conclude opens a token with the keys that may and judges what is inside.
 func conclude(candidates []*appKey, e *evidence) (*Pass, error) {
-	key, opened, err := open(candidates, e) // R16 to R19
+	key, opened, err := open(candidates, e.envelope, e.signed) // R16 to R19
 	if err != nil {
 		return nil, err
 	}
@@ -134,16 +142,16 @@ func signerOf(candidates []*appKey, e *evidence) (*appKey, error) {
 
 // open tries every key, also after one fitted, so that the time does not tell which. Of several that open, the first
 // that seals wins.
-func open(candidates []*appKey, e *evidence) (*appKey, sealed.Opened, error) {
+func open(candidates []*appKey, envelope sealed.Envelope, signed bool) (*appKey, sealed.Opened, error) {
 	var found *appKey
 	var best sealed.Opened
 	usable := 0
 	for _, key := range candidates {
-		if e.envelope.Format == sealed.GCM && key.gcm == GCMRefuse {
+		if envelope.Format == sealed.GCM && key.gcm == GCMRefuse {
 			continue
 		}
 		usable++
-		opened, ok := key.Open(e.envelope, e.signed)
+		opened, ok := key.Open(envelope, signed)
 		if ok && (found == nil || opened.Sealed && !best.Sealed) {
 			found, best = key, opened
 		}

@@ -83,17 +83,37 @@ func TestAnswersTheVectorsInTheirOwnWords(t *testing.T) {
 	}
 }
 
+func TestExplainsTheTextsOfTheVectors(t *testing.T) {
+	var requests, wanted []object
+	for _, test := range testsOf(t, "diagnosis") {
+		if text, ok := test["text"].(string); ok {
+			test["op"], test["token"] = "inspect", text
+			requests = append(requests, test)
+			wanted = append(wanted, test)
+		}
+	}
+	for i, answer := range ask(t, requests) {
+		result, ok := answer["result"].(object)
+		if !ok || result["kind"] != wanted[i]["kind"] || result["primary"] != wanted[i]["primary"] {
+			t.Errorf("%v: got %v, want %v", wanted[i]["id"], answer, wanted[i]["primary"])
+		}
+	}
+}
+
 func TestAnswersWhatIsNoVector(t *testing.T) {
 	now := object{"now": 1767225600}
 	requests := []object{
-		{"op": "inspect", "token": "04", "options": now},
+		{"op": "inspect", "token": "04", "expect": "kit-token", "options": now},
 		{"op": "inspect", "token": "#", "options": now, "keyring": []object{}},
 		{"op": "verify", "kind": "kit-token", "token": "", "options": now},
 		{"op": "mint", "in": object{"appId": 1, "serverSecret": "short"}},
 		{"op": "dance"},
 	}
 	wanted := []object{
-		{"ok": true, "result": object{"kind": "token04", "ok": false, "problems": []interface{}{"token_malformed"}}},
+		{"ok": true, "result": object{
+			"kind": "token04", "ok": false, "primary": "token04_given", "warnings": []interface{}{},
+			"problems": []interface{}{"token04_given", "truncated", "token_malformed"},
+		}},
 		{"ok": false, "code": "bad_call"},
 		{"ok": false, "code": "bad_call"},
 		{"ok": false, "code": "bad_call"},

@@ -45,6 +45,8 @@ type request struct {
 		MaxLifetime    int64
 	}
 	Token string
+	// Expect is that of a test in diagnosis.json.
+	Expect roompass.Kind
 }
 
 // codeOf gives the code of a refusal. Every other error is a call that is wrong.
@@ -120,13 +122,10 @@ func (r *request) inspect() (interface{}, error) {
 			return nil, err
 		}
 	}
-	report, err := roompass.Inspect(r.Token, keys, r.options())
+	options := &roompass.InspectOptions{VerifyOptions: *r.options(), Expect: r.Expect}
+	report, err := roompass.Inspect(r.Token, keys, options)
 	if err != nil {
 		return nil, err
 	}
-	codes := []roompass.Code{}
-	for _, problem := range report.Problems {
-		codes = append(codes, problem.Code)
-	}
-	return map[string]interface{}{"kind": report.Kind, "ok": report.OK, "problems": codes}, nil
+	return reportOf(report), nil
 }

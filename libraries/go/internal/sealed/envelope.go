@@ -19,10 +19,35 @@ const (
 	nonceSize = 12
 	tagSize   = 16
 	gcmMode   = 1
-	// What stands before the ciphertext: the expiry, and two lengths around the IV.
-	cbcHeader = 8 + 2 + blockSize + 2
-	gcmHeader = 8 + 2 + nonceSize + 2
+	// Where the length of the IV stands, after the expiry.
+	ivLengthAt = 8
+	ivAt       = ivLengthAt + 2
 )
+
+// form is what stands around the ciphertext: a header with an IV of some length, and so many bytes after it.
+type form struct {
+	format   Format
+	iv, rest int
+}
+
+var (
+	cbcForm = form{CBC, blockSize, 0}
+	gcmForm = form{GCM, nonceSize, 1}
+)
+
+// header is how many bytes stand before the ciphertext, the last two of which say its length.
+func (f form) header() int { return ivAt + f.iv + 2 }
+
+// formOf is false for an IV of another length: there is no "else CBC".
+func formOf(raw []byte) (form, bool) {
+	switch binary.BigEndian.Uint16(raw[ivLengthAt:]) {
+	case blockSize:
+		return cbcForm, true
+	case nonceSize:
+		return gcmForm, true
+	}
+	return form{}, false
+}
 
 // Envelope is what stands in the bytes of a Token04 (spec/token04.md section 2).
 type Envelope struct {
@@ -40,29 +65,52 @@ func ParseEnvelope(raw []byte, reading *Reading) (Envelope, bool) {
 	if !reading.Raw.Holds(len(raw)) {
 		return Envelope{}, false
 	}
-	envelope := Envelope{Expire: int64(binary.BigEndian.Uint64(raw))}
-	// Exactly two shapes: there is no "else CBC", and bytes left over are no matter of taste.
-	switch binary.BigEndian.Uint16(raw[8:]) {
-	case blockSize:
-		length := int(binary.BigEndian.Uint16(raw[cbcHeader-2:]))
-		envelope.Format, envelope.IV, envelope.Ciphertext = CBC, raw[10:10+blockSize], raw[cbcHeader:]
-		return envelope, reading.CBC.Holds(length) && length%blockSize == 0 && len(raw) == cbcHeader+length
-	case nonceSize:
-		length := int(binary.BigEndian.Uint16(raw[gcmHeader-2:]))
-		envelope.Format, envelope.IV, envelope.Ciphertext = GCM, raw[10:10+nonceSize], raw[gcmHeader:len(raw)-1]
-		fits := reading.GCM.Holds(length) && len(raw) == gcmHeader+length+1
-		return envelope, fits && raw[len(raw)-1] == gcmMode
+	f, known := formOf(raw)
+	if !known {
+		return Envelope{}, false
 	}
-	return Envelope{}, false
+	envelope := Envelope{
+		f.format, int64(binary.BigEndian.Uint64(raw)), raw[ivAt : ivAt+f.iv], raw[f.header() : len(raw)-f.rest],
+	}
+	length := len(envelope.Ciphertext)
+	// Bytes left over are no matter of taste.
+	if int(binary.BigEndian.Uint16(raw[f.header()-2:])) != length {
+		return Envelope{}, false
+	}
+	if f == gcmForm {
+		return envelope, reading.GCM.Holds(length) && raw[len(raw)-1] == gcmMode
+	}
+	return envelope, reading.CBC.Holds(length) && length%blockSize == 0
 }
 
-// newEnvelope gives the bytes before the ciphertext, with room for all of it.
-func newEnvelope(expire int64, iv []byte, length, rest int) []byte {
-	header := 8 + 2 + len(iv) + 2
-	raw := make([]byte, header, header+length+rest)
+// Measures are what bytes that should be a Token04 say of themselves, and what they are.
+type Measures struct {
+	// Format is "" for neither form; then there are no lengths either.
+	Format Format
+	Expire int64
+	// Said and Found are lengths of the ciphertext.
+	Said, Found int
+}
+
+// Measure is false where there is no room for a header.
+func Measure(raw []byte) (Measures, bool) {
+	if len(raw) < cbcForm.header() {
+		return Measures{}, false
+	}
+	m := Measures{Expire: int64(binary.BigEndian.Uint64(raw))}
+	if f, known := formOf(raw); known {
+		m.Format, m.Found = f.format, len(raw)-f.header()-f.rest
+		m.Said = int(binary.BigEndian.Uint16(raw[f.header()-2:]))
+	}
+	return m, true
+}
+
+// newEnvelope gives the bytes before a ciphertext of some length, with room for all of it.
+func newEnvelope(f form, expire int64, iv []byte, length int) []byte {
+	raw := make([]byte, f.header(), f.header()+length+f.rest)
 	binary.BigEndian.PutUint64(raw, uint64(expire))
-	binary.BigEndian.PutUint16(raw[8:], uint16(len(iv)))
-	copy(raw[10:], iv)
-	binary.BigEndian.PutUint16(raw[header-2:], uint16(length))
+	binary.BigEndian.PutUint16(raw[ivLengthAt:], uint16(f.iv))
+	copy(raw[ivAt:], iv)
+	binary.BigEndian.PutUint16(raw[f.header()-2:], uint16(length))
 	return raw
 }

@@ -3,8 +3,6 @@
 package sealed
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
@@ -17,9 +15,10 @@ import (
 type Key struct {
 	AppID uint32
 	// ID names the key without telling it: 8 hex digits.
-	ID        string
-	block     cipher.Block
-	gcm       cipher.AEAD
+	ID  string
+	aes aesKey
+	// misread is of the secret decoded from hex, a mistake that is often made; nil where the secret is no hex.
+	misread   *aesKey
 	cbcSeal   *mac
 	gcmSeal   *mac
 	signature *mac
@@ -27,20 +26,16 @@ type Key struct {
 
 // NewKey derives the keys of an app. The secret has 32 bytes, which are the AES key as they are.
 func NewKey(appID uint32, serverSecret string) *Key {
-	block, err := aes.NewCipher([]byte(serverSecret))
-	if err != nil {
-		panic("sealed: a secret that was not checked")
-	}
-	gcm, err := cipher.NewGCM(block)
-	if err != nil {
-		panic("sealed: AES has no GCM here")
+	var misread *aesKey
+	if bytes, err := hex.DecodeString(serverSecret); err == nil {
+		misread = newAESKey(bytes)
 	}
 	sealKey := Derive(appID, serverSecret, "token04-seal", sha256.Size)
 	return &Key{
 		AppID:     appID,
 		ID:        hex.EncodeToString(Derive(appID, serverSecret, "kid", 4)),
-		block:     block,
-		gcm:       gcm,
+		aes:       *newAESKey([]byte(serverSecret)),
+		misread:   misread,
 		cbcSeal:   newMAC(sealKey, labelled("roompass-seal/v1", appID)),
 		gcmSeal:   newMAC(sealKey, labelled("roompass-gcm-seal/v1", appID)),
 		signature: newMAC(Derive(appID, serverSecret, "kit-token-signature", sha256.Size), nil),

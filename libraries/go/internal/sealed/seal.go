@@ -1,7 +1,6 @@
 package sealed
 
 import (
-	"crypto/cipher"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
@@ -29,20 +28,16 @@ func (k *Key) gcmNonce(plaintext []byte) []byte {
 // Seal encrypts a plaintext of any content under an IV that only holders of the secret can derive. It gives the bytes of a Token04.
 func (k *Key) Seal(format Format, expire int64, plaintext []byte) []byte {
 	if format == GCM {
-		nonce := k.gcmNonce(plaintext)
-		raw := newEnvelope(expire, nonce, len(plaintext)+tagSize, 1)
-		return append(k.gcm.Seal(raw, nonce, plaintext, nil), gcmMode)
+		return k.aes.sealGCM(expire, k.gcmNonce(plaintext), plaintext)
 	}
-	iv := k.cbcIV(plaintext)
-	raw := newEnvelope(expire, iv, len(plaintext)+blockSize-len(plaintext)%blockSize, 0)
-	raw = appendPadding(append(raw, plaintext...), len(plaintext))
-	cipher.NewCBCEncrypter(k.block, iv).CryptBlocks(raw[cbcHeader:], raw[cbcHeader:])
-	return raw
+	return k.aes.sealCBC(expire, k.cbcIV(plaintext), plaintext)
 }
 
 // Opened is a plaintext of the right form, whose values were not looked at yet.
 type Opened struct {
 	Claims jsontext.Value
+	// Plaintext is what the claims were read from.
+	Plaintext string
 	// Sealed tells that only a holder of the secret can have made it: by the signature, or by an IV or nonce that
 	// nobody else could derive.
 	Sealed bool
@@ -52,28 +47,27 @@ type Opened struct {
 // R18, R19), so each failure does the work of a success. A signature that was right covers every byte already, and the
 // seal could prove nothing more.
 func (k *Key) Open(envelope Envelope, signed bool) (Opened, bool) {
-	plaintext, right := k.decrypt(envelope)
-	isText := utf8.Valid(plaintext)
-	claims, isClaims := scanClaims(string(plaintext))
+	plaintext, right := k.aes.decrypt(envelope)
+	isText, text := utf8.Valid(plaintext), string(plaintext)
+	claims, isClaims := scanClaims(text)
 	if !right || !isText || !isClaims {
 		claims, _ = scanClaims(unreadable)
 	}
 	sealed := signed || k.isSealed(envelope, plaintext)
-	return Opened{claims, sealed}, right && isText && isClaims
+	return Opened{claims, text, sealed}, right && isText && isClaims
 }
 
-func (k *Key) decrypt(envelope Envelope) (plaintext []byte, right bool) {
-	if envelope.Format == GCM {
-		plaintext, err := k.gcm.Open(nil, envelope.IV, envelope.Ciphertext, nil)
-		if err != nil {
-			return []byte(unreadable), false
-		}
-		return plaintext, true
+// Plaintext gives what is inside, claims or not, and is false when the key does not fit. It is for explaining alone: it
+// tells more than a refusal may.
+func (k *Key) Plaintext(envelope Envelope) (string, bool) { return k.aes.text(envelope) }
+
+// FitsMisread tells whether a token opens with the secret decoded from hex.
+func (k *Key) FitsMisread(envelope Envelope) bool {
+	if k.misread == nil {
+		return false
 	}
-	blocks := make([]byte, len(envelope.Ciphertext))
-	cipher.NewCBCDecrypter(k.block, envelope.IV).CryptBlocks(blocks, envelope.Ciphertext)
-	end, right := unpad(blocks)
-	return blocks[:end], right
+	_, fits := k.misread.text(envelope)
+	return fits
 }
 
 func (k *Key) isSealed(envelope Envelope, plaintext []byte) bool {

@@ -55,7 +55,7 @@ func TestWhatIsSealedOpensAndEveryChangeIsSeen(t *testing.T) {
 
 func TestACiphertextOfBrokenBlocksIsNoEnvelope(t *testing.T) {
 	for length := 64; length <= 96; length++ {
-		raw := append(newEnvelope(1, make([]byte, blockSize), length, 0), make([]byte, length)...)
+		raw := append(newEnvelope(cbcForm, 1, make([]byte, blockSize), length), make([]byte, length)...)
 		if _, ok := ParseEnvelope(raw, Own); ok != (length%blockSize == 0) {
 			t.Errorf("%d bytes: %t", length, ok)
 		}

@@ -1,0 +1,170 @@
+package roompass
+
+// A walk through the layers of one token that goes on after a fault, with the very functions of verifying.
+
+import (
+	"strings"
+	"time"
+
+	"github.com/roompass/roompass/libraries/go/internal/sealed"
+)
+
+type walk struct {
+	// keys are nil where only the outside is looked at.
+	keys *Keyring
+	evidence
+	layers             Layers
+	problems, warnings findings
+}
+
+func (w *walk) through(text string, kind Kind) {
+	token04, suffixText := text, ""
+	if at := strings.Index(text, separator); at >= 0 {
+		token04, suffixText = text[:at], text[at+len(separator):]
+	}
+	prefix := token04
+	if len(prefix) > len(sealed.Prefix) {
+		prefix = prefix[:len(sealed.Prefix)]
+	}
+	w.layers.Frame = &FrameLayer{len(text), prefix, strings.Count(text, separator)}
+	decoded := w.readOutside(token04)
+	// Without the suffix of a Kit Token its app is unknown, and no key may be tried.
+	readable := kind == KindToken04 || w.readSuffix(suffixText)
+	if decoded && readable && w.keys != nil {
+		w.readInside()
+	}
+	w.noteIV()
+}
+
+// readOutside is false where nothing is left to decrypt.
+func (w *walk) readOutside(token04 string) bool {
+	var err error
+	if w.raw, err = decodeToken04(token04, sealed.Official); err == nil {
+		w.envelope, err = readEnvelope(w.raw, sealed.Official)
+	}
+	if err != nil {
+		// Too long a token is decoded all the same, to see why it is.
+		if raw, ok := sealed.DecodeBase64(strings.TrimPrefix(token04, sealed.Prefix)); ok {
+			w.problems.add(envelopeFault(raw))
+		}
+		w.problems.refused(err)
+		return false
+	}
+	w.layers.Envelope = &EnvelopeLayer{
+		Format(w.envelope.Format), time.Unix(w.envelope.Expire, 0).UTC(), len(w.envelope.Ciphertext), ivLooksOf(w.envelope.IV),
+	}
+	w.layers.Generators = generatorsByIV(w.envelope)
+	if w.terms.expired(w.envelope.Expire) {
+		w.problems.add(finding{CodeTokenExpired, sinceExpiry(w.envelope.Expire, w.terms)})
+	}
+	return true
+}
+
+func (w *walk) readSuffix(text string) bool {
+	s, err := readSuffix(text, w.terms.reading)
+	if err != nil {
+		if err.(*KitTokenError).Code == CodeSuffixMalformed {
+			w.problems.add(suffixFault(text))
+		}
+		w.problems.refused(err)
+		return false
+	}
+	w.suffix = s
+	layer := &SuffixLayer{AppID: s.appID, UserID: s.userID, RoomID: s.roomID, UserName: s.userName, Ext: s.ext}
+	if s.signature != nil {
+		layer.SignedWith = s.signature.kid
+	} else {
+		w.warnings.note(CodeSuffixUnproven)
+	}
+	w.layers.Suffix = layer
+	return true
+}
+
+func (w *walk) readInside() {
+	candidates, err := w.candidates()
+	if err != nil {
+		w.problems.refused(err)
+		return
+	}
+	// A right signature makes looking at the seal needless, but not looking for a maker.
+	key, opened, err := open(candidates, w.envelope, false)
+	if err != nil {
+		if err.(*KitTokenError).Code == CodeTokenUndecryptable {
+			w.problems.add(keyFault(w.envelope, candidates, w.keys.all))
+		}
+		w.problems.refused(err)
+		return
+	}
+	trust := trustOf(key, opened, &w.evidence)
+	w.layers.Key, w.layers.Trust = &KeyInfo{key.AppID, key.ID, key.state, key.weak}, trust
+	if key.weak {
+		w.warnings.note(CodeSecretWeak)
+	}
+	w.guessGenerator(opened)
+	claims, err := readClaims(opened.Claims)
+	w.problems.refused(err)
+	if err == nil {
+		w.checkClaims(claims, key, trust)
+	}
+	if trust.rank() < w.terms.accept.rank() {
+		w.problems.note(CodeTrustTooLow)
+	}
+}
+
+// candidates are the keys that Verify tries. With a wrong signature they are all of the app: the token may still open, and
+// what is inside explains what was changed.
+func (w *walk) candidates() ([]*appKey, error) {
+	appID := w.terms.appID
+	if w.suffix != nil {
+		appID = w.suffix.appID
+	}
+	candidates, err := w.keys.candidates(appID)
+	if err != nil || w.suffix == nil || w.suffix.signature == nil {
+		return candidates, err
+	}
+	signer, err := signerOf(candidates, &w.evidence)
+	if err != nil {
+		w.problems.refused(err)
+		return candidates, nil
+	}
+	w.signed = true
+	return []*appKey{signer}, nil
+}
+
+// guessGenerator guesses better than by the IV alone.
+func (w *walk) guessGenerator(opened sealed.Opened) {
+	if opened.Sealed {
+		w.layers.Generators = []Generator{GeneratorRoompass}
+		return
+	}
+	w.layers.Generators = generatorsOf(opened, w.envelope)
+	if hasIVOfItsSecond(opened.Claims, w.envelope.IV) {
+		w.warnings.note(CodeIVRepeated)
+	}
+}
+
+// noteIV comes last: an IV of ours may look like any other.
+func (w *walk) noteIV() {
+	generators := w.layers.Generators
+	if w.layers.Envelope != nil && w.layers.Envelope.IVLooks.weak() && !contains(generators, GeneratorRoompass) {
+		w.warnings.add(finding{CodeIVWeak, "It looks like one of " + namesOf(generators) + "."})
+	}
+}
+
+func (w *walk) checkClaims(claims *sealed.Claims, key *appKey, trust Trust) {
+	w.layers.Claims = &ClaimsLayer{
+		AppID: claims.AppID, UserID: claims.UserID, Nonce: claims.Nonce, Payload: claims.Payload,
+		IssuedAt: time.Unix(claims.Issued, 0).UTC(), ExpiresAt: time.Unix(claims.Expires, 0).UTC(),
+	}
+	w.checkConsistency(claims, key)
+	payload, err := readPayload(claims.Payload, trust != Bare, w.terms.reading)
+	if err == nil {
+		err = checkRoom(payload, trust, w.suffix, w.terms)
+	}
+	w.problems.refused(err)
+	// What would be refused by default in a proven token is worth knowing where it is not.
+	if trust == Bare || w.terms.reading.Official {
+		_, err := readPayload(claims.Payload, true, sealed.Own)
+		w.warnings.refused(err)
+	}
+}
