@@ -45,7 +45,7 @@ func Inspect(text string, keys *Keyring, options *InspectOptions) (*Report, erro
 		expected = options.Expect
 		w.problems.note(givenInPlaceOf[expected])
 	}
-	w.through(mended, kind)
+	w.through(mended)
 	if keys != nil {
 		// Whatever was guessed: the last word is Verify's, on the text as it came.
 		w.problems.refused(refusalOf(text, expected, keys, t))

@@ -101,8 +101,11 @@ func generatorsByIV(envelope sealed.Envelope) []Generator {
 	return append([]Generator(nil), byIV[envelope.Format][ivLooksOf(envelope.IV)]...)
 }
 
-// escapes are slashes and letters of other scripts that some generators write with a backslash.
+// escapes are slashes and letters of other scripts with a backslash.
 var escapes = regexp.MustCompile(`\\/|\\u[0-9a-f]{4}`)
+
+// escaping are those that write them. Java does too, and is known by its order.
+var escaping = []Generator{GeneratorPHP, GeneratorGo}
 
 // generatorsOf guesses by the plaintext and the IV of a token that is not sealed, and therefore not ours.
 func generatorsOf(opened sealed.Opened, envelope sealed.Envelope) []Generator {
@@ -123,8 +126,6 @@ func generatorsOf(opened sealed.Opened, envelope sealed.Envelope) []Generator {
 	}
 	return likely
 }
-
-var escaping = []Generator{GeneratorPHP, GeneratorJava, GeneratorGo}
 
 func generatorsByOrder(claims jsontext.Value) []Generator {
 	var keys []string

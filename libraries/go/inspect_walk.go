@@ -17,10 +17,10 @@ type walk struct {
 	problems, warnings findings
 }
 
-func (w *walk) through(text string, kind Kind) {
-	token04, suffixText := text, ""
+func (w *walk) through(text string) {
+	token04, suffixText, hasSuffix := text, "", false
 	if at := strings.Index(text, separator); at >= 0 {
-		token04, suffixText = text[:at], text[at+len(separator):]
+		token04, suffixText, hasSuffix = text[:at], text[at+len(separator):], true
 	}
 	prefix := token04
 	if len(prefix) > len(sealed.Prefix) {
@@ -29,7 +29,7 @@ func (w *walk) through(text string, kind Kind) {
 	w.layers.Frame = &FrameLayer{len(text), prefix, strings.Count(text, separator)}
 	decoded := w.readOutside(token04)
 	// Without the suffix of a Kit Token its app is unknown, and no key may be tried.
-	readable := kind == KindToken04 || w.readSuffix(suffixText)
+	readable := !hasSuffix || w.readSuffix(suffixText)
 	if decoded && readable && w.keys != nil {
 		w.readInside()
 	}
@@ -44,7 +44,7 @@ func (w *walk) readOutside(token04 string) bool {
 	}
 	if err != nil {
 		// Too long a token is decoded all the same, to see why it is.
-		if raw, ok := sealed.DecodeBase64(strings.TrimPrefix(token04, sealed.Prefix)); ok {
+		if raw, ok := sealed.DecodeBase64(token04[len(w.layers.Frame.Prefix):]); ok {
 			w.problems.add(envelopeFault(raw))
 		}
 		w.problems.refused(err)
