@@ -7,8 +7,8 @@ import type { CryptoProvider } from '../src/crypto/provider.ts'
 
 export const providers: readonly { readonly name: string; readonly provider: CryptoProvider }[] = [
   { name: 'node', provider: node },
-  { name: 'classic', provider: classic },
   { name: 'portable', provider: portable },
+  { name: 'classic', provider: classic },
 ]
 
 export const appId = 1234567890
