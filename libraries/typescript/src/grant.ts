@@ -3,7 +3,13 @@
 import { spell } from './codec/json.ts'
 import { fitsUtf8, isWellFormed } from './names.ts'
 
-/** What the holder may do in the room, as a pass says it. Frozen. */
+/**
+ * What the holder may do in the room, as a pass says it. Frozen.
+ * @example
+ * const described = ({ join, publish, streamIds }: Grant): string =>
+ *   !join ? 'may not enter' : !publish ? 'may watch' : `may publish ${streamIds?.join(', ') ?? 'any stream'}`
+ * console.log(described(verify(kitToken, keys).grant))
+ */
 export interface Grant {
   /** May enter the room. */
   readonly join: boolean
@@ -13,7 +19,12 @@ export interface Grant {
   readonly streamIds: readonly string[] | null
 }
 
-/** What the holder is to be allowed. */
+/**
+ * What the holder is to be allowed.
+ * @example
+ * const grants: Record<string, GrantInput> = { speaker: { publish: true }, guest: { publish: false } }
+ * const kitToken = mint({ userId: 'ada', roomId: 'lobby', grant: grants['speaker'] ?? {}, expiresIn: 3600 }, keys)
+ */
 export interface GrantInput {
   /** May enter the room. Default true. */
   readonly join?: boolean

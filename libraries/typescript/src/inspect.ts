@@ -10,7 +10,12 @@ import type { Keyring } from './keyring.ts'
 import { readTerms, type VerifyOptions } from './terms.ts'
 import { verify, verifyToken04 } from './verify.ts'
 
-/** The options of {@link inspect}: those of verify, and what the report should go by. */
+/**
+ * The options of {@link inspect}: those of verify, and what the report should go by.
+ * @example
+ * const options: InspectOptions = { keys, expect: 'kit-token', roomId: 'lobby' }
+ * const { ok, primary } = inspect(text, options)
+ */
 export interface InspectOptions extends VerifyOptions {
   /** With keys the sealed part is opened and shown. Do not give the report to someone who may not see it. */
   readonly keys?: Keyring

@@ -6,10 +6,21 @@ import type { CryptoProvider } from './crypto/provider.ts'
 import { isAppId, maxAppId } from './names.ts'
 import { isServerSecret, isWeakServerSecret } from './server_secret.ts'
 
-/** What may be done with a key: see {@link KeyringEntry}. */
+/**
+ * What may be done with a key: see {@link KeyringEntry}.
+ * @example
+ * const stillVerifies = (state: KeyState): boolean => state !== 'retired'
+ * console.log(keys.keys.filter(({ state }) => stillVerifies(state)).length)
+ */
 export type KeyState = 'next' | 'active' | 'previous' | 'retired'
 
-/** One secret of one app. */
+/**
+ * One secret of one app.
+ * @example
+ * const entries: KeyringEntry[] = [{ appId: 1234567890, serverSecret: newSecret }]
+ * if (oldSecret !== '') entries.push({ appId: 1234567890, serverSecret: oldSecret, state: 'previous' })
+ * const keys = createKeyring(entries)
+ */
 export interface KeyringEntry {
   /** 1 to 4294967295. */
   readonly appId: number
@@ -27,7 +38,12 @@ export interface KeyringEntry {
   readonly gcm?: 'refuse' | 'accept' | 'trust'
 }
 
-/** A key by its name, without the secret. */
+/**
+ * A key by its name, without the secret.
+ * @example
+ * const nameOf = ({ appId, kid, state }: KeyInfo): string => `${appId} ${kid} ${state}`
+ * console.log(keys.keys.map(nameOf))
+ */
 export interface KeyInfo {
   readonly appId: number
   /** 8 hex digits that name the key without telling it: the `kid` of a {@link Pass}. */
@@ -37,7 +53,12 @@ export interface KeyInfo {
   readonly weak: boolean
 }
 
-/** The keys of one or several apps, from {@link createKeyring}. */
+/**
+ * The keys of one or several apps, from {@link createKeyring}.
+ * @example
+ * const userOf = (kitToken: string, keys: Keyring): string => verify(kitToken, keys).userId
+ * console.log(`${userOf(kitToken, keys)} by one of ${keys.toString()}`)
+ */
 export interface Keyring {
   readonly appIds: readonly number[]
   /** App by app; of one app in the order in which they are tried, newest first. */

@@ -12,7 +12,12 @@ import { isRoomId, isUserId, isUserName, roomIdRule, userIdRule } from './names.
 import { readPayload } from './payload.ts'
 import { sealToken } from './sealed_token.ts'
 
-/** Who may enter which room, under which name, with which rights, for how long. */
+/**
+ * Who may enter which room, under which name, with which rights, for how long.
+ * @example
+ * const input: MintInput = { userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 3600 }
+ * const kitToken = mint({ ...input, userName: 'Ada L.' }, keys)
+ */
 export interface MintInput {
   /** Default: the only app of the keyring. */
   readonly appId?: number
@@ -34,7 +39,12 @@ export interface MintInput {
   readonly ext?: string
 }
 
-/** Who the Token04 is for, and for how long; the room and the rights where they are to be sealed. */
+/**
+ * Who the Token04 is for, and for how long; the room and the rights where they are to be sealed.
+ * @example
+ * const claims: Token04Input = { userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 3600 }
+ * const token = mintToken04(claims, keys)
+ */
 export interface Token04Input {
   /** Default: the only app of the keyring. */
   readonly appId?: number
@@ -52,7 +62,12 @@ export interface Token04Input {
   readonly format?: Format
 }
 
-/** The surroundings of minting. */
+/**
+ * The surroundings of minting.
+ * @example
+ * const aWeek: MintOptions = { maxLifetime: 604_800 }
+ * const kitToken = mint({ userId: 'ada', roomId: 'lobby', expiresIn: 604_800 }, keys, aWeek)
+ */
 export interface MintOptions {
   /** The time in whole Unix seconds. Default: the clock of this machine. */
   readonly now?: () => number

@@ -7,7 +7,12 @@ import { isRoomId } from './names.ts'
 import type { PayloadFacts } from './payload.ts'
 import type { Trust } from './terms.ts'
 
-/** A verified token (spec kit-token.md 6). What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen. */
+/**
+ * A verified token (spec kit-token.md 6). What it proves depends on `trust`; a `bare` one proves nothing at all. Frozen.
+ * @example
+ * const pass: Pass = verify(kitToken, keys, { roomId: 'lobby' })
+ * console.log(`${pass.userName ?? pass.userId} until ${new Date(1000 * pass.expiresAt).toISOString()}`)
+ */
 export interface Pass {
   readonly trust: Trust
   readonly appId: number

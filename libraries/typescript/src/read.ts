@@ -5,7 +5,12 @@ import { decodeToken04, splitKitToken } from './codec/frame.ts'
 import { readShown, type Values } from './codec/suffix_fields.ts'
 import { KitTokenError } from './errors.ts'
 
-/** What anyone can read in a Kit Token. */
+/**
+ * What anyone can read in a Kit Token.
+ * @example
+ * const expiresSoon = ({ expiresAt }: Shown): boolean => 1000 * expiresAt < Date.now() + 60_000
+ * if (expiresSoon(read(kitToken))) renew()
+ */
 export interface Shown {
   readonly appId: number
   readonly userId: string

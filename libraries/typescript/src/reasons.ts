@@ -1,7 +1,12 @@
 // The closed list of reasons why a token is refused. What each means and what mends it is in inspect/reasons.ts, so that a page that
 // only reads tokens does not carry all of that.
 
-/** Why a token was refused: a closed list. Each code has a sentence and a mend in {@link inspect}. */
+/**
+ * Why a token was refused: a closed list. Each code has a sentence and a mend in {@link inspect}.
+ * @example
+ * const mendsItself: ReadonlySet<KitTokenErrorCode> = new Set(['token_expired', 'not_yet_valid'])
+ * const mayRetry = (error: unknown): boolean => error instanceof KitTokenError && mendsItself.has(error.code)
+ */
 export type KitTokenErrorCode =
   | 'token_malformed'
   | 'token_version'
@@ -26,7 +31,12 @@ export type KitTokenErrorCode =
   | 'token_expired'
   | 'payload_invalid'
 
-/** The numbers under which ZEGOCLOUD's clients and servers report a fault, as far as they are documented or were seen. */
+/**
+ * The numbers under which ZEGOCLOUD's clients and servers report a fault, as far as they are documented or were seen.
+ * @example
+ * const numbers: ZegocloudCodes = inspect(text, { keys }).problems[0]?.zegocloud ?? {}
+ * console.log(`the web SDK says ${numbers.web?.join(' or ') ?? 'nothing'}`)
+ */
 export interface ZegocloudCodes {
   readonly web?: readonly number[]
   readonly native?: readonly number[]
@@ -34,7 +44,12 @@ export interface ZegocloudCodes {
   readonly server?: readonly number[]
 }
 
-/** What a code means, for every token that has it. */
+/**
+ * What a code means, for every token that has it.
+ * @example
+ * const told = ({ message, fix }: Reason): string => `${message} ${fix}`
+ * console.log(inspect(text, { keys }).warnings.map(told).join('\n'))
+ */
 export interface Reason {
   /** The cause, in a sentence or two. */
   readonly message: string

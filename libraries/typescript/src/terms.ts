@@ -7,10 +7,18 @@ import { isAppId } from './names.ts'
 /**
  * What a verified token proved. `signed`: every field. `sealed`: the claims inside Token04, not the suffix.
  * `bare`: nothing; anyone who holds a token of an official generator can make others from it.
+ * @example
+ * const accept: Trust = 'signed'
+ * const { roomId, userName } = verify(kitToken, keys, { accept })
  */
 export type Trust = 'signed' | 'sealed' | 'bare'
 
-/** What a token must be to be taken (spec kit-token.md 5.1). */
+/**
+ * What a token must be to be taken (spec kit-token.md 5.1).
+ * @example
+ * const terms: VerifyOptions = { accept: 'signed', roomId: 'lobby', clockTolerance: 5 }
+ * const pass = verify(kitToken, keys, terms)
+ */
 export interface VerifyOptions {
   /** The least trust that is taken. Default `sealed`. With `bare`, longer tokens and stranger suffixes of others are read as well. */
   readonly accept?: Trust

@@ -1,76 +1,49 @@
-// Every exported symbol says what it is, functions and errors with an example; and every example compiles.
+// Every exported symbol says what it is and shows it in an example, types too; and every example compiles, on servers and in pages.
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { readComment } from '../../../tools/reference/comment.ts'
+import { exportsOf } from '../../../tools/reference/exports.ts'
 import * as library from '../src/index.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const source = (path: string): string => readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8')
+const source = (entry: string): ReturnType<typeof exportsOf> =>
+  exportsOf((path) => readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8'), entry)
 
-/** The names that the entry for servers exports, each with the text of the file that declares it. */
-function declarations(): readonly (readonly [name: string, text: string])[] {
-  const index = source('index.ts')
-  const exported = [...index.matchAll(/export (?:type )?\{([^}]+)\} from '\.\/([^']+)'/g)]
-  const elsewhere = exported.flatMap(([, names = '', path = '']) => {
-    const text = source(path)
-    return [...names.matchAll(/(?:type )?(\w+)/g)].flatMap(([, name = '']) =>
-      name === 'type' ? [] : [[name, text] as const],
-    )
-  })
-  const here = [...index.matchAll(/^export function (\w+)/gm)].map(([, name = '']) => [name, index] as const)
-  return [...elsewhere, ...here]
-}
-
-/** The comment right above a declaration. */
-function docOf(name: string, text: string): string {
-  const pattern = new RegExp(
-    String.raw`((?:^ \*.*\n|^/\*\*.*\n)+)export (?:function|class|interface|type|const) ${name}\b`,
-    'm',
-  )
-  return pattern.exec(text)?.[1] ?? ''
-}
-
-const documented = declarations().map(([name, text]) => ({ name, doc: docOf(name, text) }))
+const documented = source('index.ts').map(({ name, kind, doc }) => ({ name, kind, ...readComment(doc) }))
+const [values, types] = [true, false].map((wanted) =>
+  documented.filter(({ kind }) => ['function', 'class'].includes(kind) === wanted),
+)
 
 describe('the documentation of exports', () => {
   it('is that of every export', () => {
-    const values = documented.map(({ name }) => name)
-    for (const name of Object.keys(library)) expect(values).toContain(name)
-    expect(values.length).toBeGreaterThan(30)
+    expect(values?.map(({ name }) => name).toSorted()).toEqual(Object.keys(library).toSorted())
+    expect(types?.length).toBeGreaterThan(20)
   })
 
-  it.each(documented)('says what $name is', ({ doc }) => {
-    expect(doc.length).toBeGreaterThan(20)
+  it.each(['browser.ts', 'zego.ts'])('is that of %s, too', (entry) => {
+    const known = documented.map(({ name }) => name)
+    for (const { name } of source(entry)) expect(known).toContain(name)
   })
 
-  it.each(documented.filter(({ name }) => name in library))('has an example of $name', ({ name, doc }) => {
-    expect(doc.split(' * @example\n')[1]).toContain(name)
+  it.each(documented)('says what $name is', ({ description }) => {
+    expect(description.length).toBeGreaterThan(20)
+  })
+
+  it.each(documented)('has an example of $name', ({ name, example }) => {
+    expect(example).toMatch(new RegExp(String.raw`\b${name}\b`))
   })
 
   it('has examples that compile', { timeout: 60_000 }, async () => {
-    const names = documented.map(({ name }) => name).filter((name) => name in library)
-    const prelude = `import { ${names.join(', ')} } from '@roompass/token'
-      declare const keys: ReturnType<typeof createKeyring>
-      declare const kitToken: string, token: string, text: string, userId: string
-      declare const serverSecret: string, newSecret: string, oldSecret: string
-      declare function renew(): void
-      export async function example() {`
-    const examples = documented.flatMap(({ name, doc }) => {
-      const code = doc.split(' * @example\n')[1]?.replaceAll(/^ \*\/?/gm, '')
-      return code === undefined ? [] : [[name, code] as const]
-    })
-    expect(examples.length).toBeGreaterThanOrEqual(names.length)
     mkdirSync(`${root}.cache`, { recursive: true })
     const folder = mkdtempSync(`${root}.cache/examples-`)
     try {
-      for (const [name, code] of examples) {
-        // What an example declares under a name of the prelude is its own.
-        const own = prelude.replaceAll(/\b(kitToken|token)(?:: string)?, /g, (part, word) =>
-          declares(code, word) ? '' : part,
-        )
-        writeFileSync(`${folder}/${name}.ts`, `${own}\n${code}\n}\n`)
+      for (const { name, kind, example } of documented) {
+        writeFileSync(`${folder}/${name}.ts`, onServers(example))
+        // What pages get has no types of its own.
+        if (kind === 'function' || kind === 'class') writeFileSync(`${folder}/${name}.page.ts`, inPages(example))
       }
       writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config))
       const { stdout } = await promisify(execFile)('tsc', ['-p', folder], { cwd: root }).catch(
@@ -83,8 +56,24 @@ describe('the documentation of exports', () => {
   })
 })
 
-function declares(code: string, name: string): boolean {
-  return new RegExp(String.raw`const (?:\{[^}]*)?\b${name}\b`).test(code)
+const namesOf = (list: typeof values): string => (list ?? []).map(({ name }) => name).join(', ')
+
+function onServers(example: string): string {
+  const imports = `import { ${namesOf(values)} } from '@roompass/token'\nimport type { ${namesOf(types)} } from '@roompass/token'`
+  return `${imports}\n${bodyWith(example)}`
+}
+
+function inPages(example: string): string {
+  return `import { ${namesOf(values)} } from '@roompass/token/page'\n${bodyWith(example)}`
+}
+
+/** What an example declares under one of these names is its own. */
+function bodyWith(example: string): string {
+  return `declare const keys: ReturnType<typeof createKeyring>
+    declare const kitToken: string, token: string, text: string, userId: string
+    declare const serverSecret: string, newSecret: string, oldSecret: string
+    declare function renew(): void
+    export async function example() {\n${example}\n}\n`
 }
 
 const config = {
@@ -99,7 +88,10 @@ const config = {
     rootDir: '../..',
     lib: ['es2024', 'dom'],
     types: ['node'],
-    paths: { '@roompass/token': ['../../libraries/typescript/src/index.ts'] },
+    paths: {
+      '@roompass/token': ['../../libraries/typescript/src/index.ts'],
+      '@roompass/token/page': ['../../libraries/typescript/src/browser.ts'],
+    },
   },
   include: ['*.ts'],
 }

@@ -2,7 +2,12 @@
 // last word: verify's own reason stands beside it.
 import type { Reason, ZegocloudCodes } from '../reasons.ts'
 
-/** What inspect guesses, beside the reasons of refusals: a closed list. */
+/**
+ * What inspect guesses, beside the reasons of refusals: a closed list.
+ * @example
+ * const onItsWay: readonly HintCode[] = ['plus_became_space', 'truncated', 'two_tokens']
+ * const damaged = inspect(text).problems.some(({ code }) => onItsWay.some((hint) => hint === code))
+ */
 export type HintCode =
   | 'not_text'
   | 'empty'

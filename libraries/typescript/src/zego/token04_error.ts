@@ -1,6 +1,11 @@
 // The error of the drop-in generateToken04, with the numbers that official generators use.
 
-/** 1: AppID, 3: user ID, 5: secret, 6: lifetime. */
+/**
+ * 1: AppID, 3: user ID, 5: secret, 6: lifetime.
+ * @example
+ * const faults: Readonly<Record<Token04ErrorCode, string>> = { 1: 'app', 3: 'user', 5: 'secret', 6: 'lifetime' }
+ * const faultOf = (error: unknown): string => (error instanceof Token04Error ? faults[error.errorCode] : 'unknown')
+ */
 export type Token04ErrorCode = 1 | 3 | 5 | 6
 
 /**
