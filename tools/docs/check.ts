@@ -6,6 +6,7 @@ import { checkLinks } from './links.ts'
 import { readDocument } from './markdown.ts'
 import { checkPaths } from './paths.ts'
 import type { Problem } from './problem.ts'
+import { checkReference } from './reference.ts'
 import { checkTables } from './tables.ts'
 
 /** Every problem in the documents of the repository at `root`, and in what its files say of places and of the specification. */
@@ -17,6 +18,7 @@ export async function checkDocs(root: string): Promise<readonly Problem[]> {
     ...checkCitations(root, documents, files),
     ...checkPaths(root, files),
     ...(await checkTables(root, documents)),
+    ...(await checkReference(root)),
     ...(await checkExamples(root, documents)),
   ]
 }
