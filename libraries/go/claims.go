@@ -23,22 +23,21 @@ func readClaims(object jsontext.Value) (*sealed.Claims, error) {
 	if len(object.Members) != wanted {
 		return nil, refuse(CodeClaimsInvalid, "")
 	}
-	var appID, nonce, issued, expires int64
-	for _, number := range [...]struct {
+	var numbers [4]int64
+	for i, number := range [...]struct {
 		key      string
-		into     *int64
 		min, max int64
 	}{
-		{"app_id", &appID, 1, math.MaxUint32},
-		{"nonce", &nonce, math.MinInt32, math.MaxInt32},
-		{"ctime", &issued, 1, sealed.LastSecond},
-		{"expire", &expires, 1, sealed.LastSecond},
+		{"app_id", 1, math.MaxUint32},
+		{"nonce", math.MinInt32, math.MaxInt32},
+		{"ctime", 1, sealed.LastSecond},
+		{"expire", 1, sealed.LastSecond},
 	} {
 		value := object.Get(number.key)
 		if value.Kind != jsontext.Integer || value.Integer < number.min || value.Integer > number.max {
 			return nil, refuse(CodeClaimsInvalid, number.key)
 		}
-		*number.into = value.Integer
+		numbers[i] = value.Integer
 	}
 	userID := object.Get("user_id")
 	if userID.Kind != jsontext.String {
@@ -51,6 +50,7 @@ func readClaims(object jsontext.Value) (*sealed.Claims, error) {
 		return nil, refuse(CodeUserIDInvalid, "user_id")
 	}
 	return &sealed.Claims{
-		AppID: uint32(appID), UserID: userID.Text, Nonce: int32(nonce), Issued: issued, Expires: expires, Payload: payload.Text,
+		AppID: uint32(numbers[0]), Nonce: int32(numbers[1]), Issued: numbers[2], Expires: numbers[3],
+		UserID: userID.Text, Payload: payload.Text,
 	}, nil
 }

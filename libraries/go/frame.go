@@ -58,7 +58,7 @@ func faultOf(token04 string) Code {
 // isVisible tells whether all characters are 0x21 to 0x7E.
 func isVisible(text string) bool {
 	for i := 0; i < len(text); i++ {
-		if text[i] <= ' ' || text[i] > '~' {
+		if text[i]-'!' > '~'-'!' {
 			return false
 		}
 	}

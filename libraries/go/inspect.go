@@ -58,7 +58,7 @@ func isToken(kind Kind) bool { return kind == KindKitToken || kind == KindToken0
 // givenInPlaceOf says what stands where a token of the other kind belongs.
 var givenInPlaceOf = map[Kind]Code{KindKitToken: CodeToken04Given, KindToken04: CodeKitTokenGiven}
 
-func refusalOf(text string, kind Kind, keys *Keyring, t *terms) error {
+func refusalOf(text string, kind Kind, keys *Keyring, t terms) error {
 	verify := verifyToken04
 	if kind == KindKitToken {
 		verify = verifyKitToken

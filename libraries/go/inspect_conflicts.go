@@ -15,9 +15,9 @@ import (
 const clockFault = 24 * 60 * 60
 
 func (w *walk) checkConsistency(claims *sealed.Claims, key *appKey) {
-	for _, conflict := range conflicts(claims, w.envelope, key, w.suffix, w.terms) {
+	for _, conflict := range conflicts(claims, w.envelope, key, w.suffix, &w.terms) {
 		found := finding{conflict.Code, detailOf(conflict, claims, &w.evidence)}
-		if conflict.Code == CodeNotYetValid && aheadOf(claims, w.terms) < clockFault {
+		if conflict.Code == CodeNotYetValid && aheadOf(claims, &w.terms) < clockFault {
 			w.problems.add(finding{CodeClockAhead, found.detail})
 		}
 		w.problems.add(found)
@@ -34,9 +34,9 @@ func detailOf(conflict *KitTokenError, claims *sealed.Claims, e *evidence) strin
 		allowed := int64(e.terms.maxLifetime / time.Second)
 		return fmt.Sprintf("It lives for %s; %s are allowed.", span(claims.Expires-claims.Issued), span(allowed))
 	case CodeNotYetValid:
-		return fmt.Sprintf("It is so by %s.", span(aheadOf(claims, e.terms)))
+		return fmt.Sprintf("It is so by %s.", span(aheadOf(claims, &e.terms)))
 	case CodeTokenExpired:
-		return sinceExpiry(claims.Expires, e.terms)
+		return sinceExpiry(claims.Expires, &e.terms)
 	}
 	return about(conflict.Claim)
 }

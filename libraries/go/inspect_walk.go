@@ -55,7 +55,7 @@ func (w *walk) readOutside(token04 string) bool {
 	}
 	w.layers.Generators = generatorsByIV(w.envelope)
 	if w.terms.expired(w.envelope.Expire) {
-		w.problems.add(finding{CodeTokenExpired, sinceExpiry(w.envelope.Expire, w.terms)})
+		w.problems.add(finding{CodeTokenExpired, sinceExpiry(w.envelope.Expire, &w.terms)})
 	}
 	return true
 }
@@ -159,7 +159,7 @@ func (w *walk) checkClaims(claims *sealed.Claims, key *appKey, trust Trust) {
 	w.checkConsistency(claims, key)
 	payload, err := readPayload(claims.Payload, trust != Bare, w.terms.reading)
 	if err == nil {
-		err = checkRoom(payload, trust, w.suffix, w.terms)
+		err = checkRoom(payload, trust, w.suffix, &w.terms)
 	}
 	w.problems.refused(err)
 	// What would be refused by default in a proven token is worth knowing where it is not.

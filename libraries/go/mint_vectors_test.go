@@ -107,7 +107,7 @@ func (v *mintVector) expectLayers(t *testing.T) {
 	equal("raw", hex.EncodeToString(raw), v.Raw)
 	equal("token04", token04, v.Token04)
 	s := v.readSuffix(t, kitToken)
-	equal("tbs", hex.EncodeToString(appendSigned(nil, v.KID, &s.suffixFields, raw)), v.TBS)
+	equal("tbs", hex.EncodeToString(append(appendSigned(nil, v.KID, &s.suffixFields, len(raw)), raw...)), v.TBS)
 	equal("sig", s.signature.String(), v.Sig)
 	equal("kitToken", kitToken, v.KitToken)
 	pass, err := Verify(kitToken, keys, &VerifyOptions{Now: at(in.Now), Accept: Signed})

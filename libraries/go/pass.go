@@ -48,7 +48,7 @@ type evidence struct {
 	// suffix is nil for a Token04 alone.
 	suffix *suffix
 	signed bool
-	terms  *terms
+	terms  terms
 }
 
 func newPass(e *evidence, key *appKey, trust Trust, claims *sealed.Claims, payload payloadFacts) *Pass {

@@ -51,23 +51,26 @@ func consistsOf(text, alphabet string) bool {
 }
 
 func sign(key *sealed.Key, fields *suffixFields, raw []byte) *signature {
-	return &signature{key.ID, string(tagOf(key, fields, raw))}
+	tag := tagOf(key, fields, raw)
+	return &signature{key.ID, string(tag[:])}
 }
 
 // signedBy is R13: computed anew and compared in constant time.
 func (s *signature) signedBy(key *sealed.Key, fields *suffixFields, raw []byte) bool {
-	return subtle.ConstantTimeCompare(tagOf(key, fields, raw), []byte(s.tag)) == 1
+	tag := tagOf(key, fields, raw)
+	return subtle.ConstantTimeCompare(tag[:], []byte(s.tag)) == 1
 }
 
-func tagOf(key *sealed.Key, fields *suffixFields, raw []byte) []byte {
-	room := make([]byte, 0, 192+len(fields.encodedName)+len(raw))
-	tag := make([]byte, tagSize)
-	base64.RawURLEncoding.Encode(tag, key.Sign(appendSigned(room, key.ID, fields, raw)))
+func tagOf(key *sealed.Key, fields *suffixFields, raw []byte) (tag [tagSize]byte) {
+	room := make([]byte, 0, 192+len(fields.encodedName))
+	sum := key.Sign(appendSigned(room, key.ID, fields, len(raw)), raw)
+	base64.RawURLEncoding.Encode(tag[:], sum[:])
 	return tag
 }
 
-// appendSigned gives what is signed: each part with its length before it, so that no two tokens give the same bytes.
-func appendSigned(dst []byte, kid string, fields *suffixFields, raw []byte) []byte {
+// appendSigned gives what is signed before the bytes of the Token04: each part with its length before it, so that no two
+// tokens give the same bytes.
+func appendSigned(dst []byte, kid string, fields *suffixFields, rawLength int) []byte {
 	ext := ""
 	if fields.ext != nil {
 		ext = *fields.ext
@@ -77,7 +80,7 @@ func appendSigned(dst []byte, kid string, fields *suffixFields, raw []byte) []by
 	for _, part := range [...]string{kid, appID, fields.userID, fields.roomID, fields.encodedName, ext} {
 		dst = append(appendLength(dst, len(part)), part...)
 	}
-	return append(appendLength(dst, len(raw)), raw...)
+	return appendLength(dst, rawLength)
 }
 
 func appendLength(dst []byte, length int) []byte {

@@ -49,11 +49,11 @@ type terms struct {
 	reading *sealed.Reading
 }
 
-func readTerms(options *VerifyOptions) (*terms, error) {
+func readTerms(options *VerifyOptions) (t terms, err error) {
 	if options == nil {
 		options = &VerifyOptions{}
 	}
-	t := &terms{
+	t = terms{
 		accept: options.Accept, roomID: options.RoomID, userID: options.UserID, appID: options.AppID,
 		tolerance: options.ClockTolerance, maxLifetime: options.MaxLifetime, reading: sealed.Own,
 	}
@@ -61,16 +61,16 @@ func readTerms(options *VerifyOptions) (*terms, error) {
 		t.accept = Sealed
 	}
 	if t.accept.rank() == 0 {
-		return nil, wrong("VerifyOptions.Accept", "must be Signed, Sealed or Bare")
+		return terms{}, wrong("VerifyOptions.Accept", "must be Signed, Sealed or Bare")
 	}
 	if t.accept == Bare {
 		t.reading = sealed.Official
 	}
 	if t.tolerance < 0 || t.tolerance > maxTolerance {
-		return nil, wrong("VerifyOptions.ClockTolerance", "must be 0 to 300 seconds")
+		return terms{}, wrong("VerifyOptions.ClockTolerance", "must be 0 to 300 seconds")
 	}
 	if t.maxLifetime < 0 {
-		return nil, wrong("VerifyOptions.MaxLifetime", "must not be negative")
+		return terms{}, wrong("VerifyOptions.MaxLifetime", "must not be negative")
 	}
 	if t.maxLifetime == 0 {
 		t.maxLifetime = defaultMaxLifetime

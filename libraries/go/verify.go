@@ -25,20 +25,20 @@ func VerifyToken04(token04 string, keys *Keyring, options *VerifyOptions) (*Pass
 	return verifyToken04(token04, keys, t)
 }
 
-func readCall(keys *Keyring, options *VerifyOptions) (*terms, error) {
+func readCall(keys *Keyring, options *VerifyOptions) (terms, error) {
 	if keys == nil {
-		return nil, wrong("keys", "must be a keyring from NewKeyring")
+		return terms{}, wrong("keys", "must be a keyring from NewKeyring")
 	}
 	return readTerms(options)
 }
 
-func verifyKitToken(kitToken string, keys *Keyring, t *terms) (*Pass, error) {
+func verifyKitToken(kitToken string, keys *Keyring, t terms) (*Pass, error) {
 	token04, suffixText, err := splitKitToken(kitToken, t.reading) // R1, R2
 	if err != nil {
 		return nil, err
 	}
-	e, err := readOutside(token04, t) // R1 to R7
-	if err != nil {
+	e := evidence{terms: t}
+	if err := e.readOutside(token04); err != nil { // R1 to R7
 		return nil, err
 	}
 	if e.suffix, err = readSuffix(suffixText, t.reading); err != nil { // R8 to R12
@@ -49,41 +49,39 @@ func verifyKitToken(kitToken string, keys *Keyring, t *terms) (*Pass, error) {
 		return nil, err
 	}
 	if e.suffix.signature != nil {
-		signer, err := signerOf(candidates, e) // R13
+		signer, err := signerOf(candidates, &e) // R13
 		if err != nil {
 			return nil, err
 		}
 		candidates, e.signed = []*appKey{signer}, true
 	}
-	return conclude(candidates, e)
+	return conclude(candidates, &e)
 }
 
-func verifyToken04(token04 string, keys *Keyring, t *terms) (*Pass, error) {
-	e, err := readOutside(token04, t) // R1 to R7
-	if err != nil {
+func verifyToken04(token04 string, keys *Keyring, t terms) (*Pass, error) {
+	e := evidence{terms: t}
+	if err := e.readOutside(token04); err != nil { // R1 to R7
 		return nil, err
 	}
 	candidates, err := keys.candidates(t.appID) // R13
 	if err != nil {
 		return nil, err
 	}
-	return conclude(candidates, e)
+	return conclude(candidates, &e)
 }
 
-func readOutside(token04 string, t *terms) (*evidence, error) {
-	raw, err := decodeToken04(token04, t.reading) // R1 to R4
-	if err != nil {
-		return nil, err
+func (e *evidence) readOutside(token04 string) (err error) {
+	if e.raw, err = decodeToken04(token04, e.terms.reading); err != nil { // R1 to R4
+		return err
 	}
-	envelope, err := readEnvelope(raw, t.reading) // R5 to R7
-	if err != nil {
-		return nil, err
+	if e.envelope, err = readEnvelope(e.raw, e.terms.reading); err != nil { // R5 to R7
+		return err
 	}
 	// The outer expiry is public and cheap to read: an expired token costs no cryptography.
-	if t.expired(envelope.Expire) {
-		return nil, refuse(CodeTokenExpired, "expire")
+	if e.terms.expired(e.envelope.Expire) {
+		return refuse(CodeTokenExpired, "expire")
 	}
-	return &evidence{raw: raw, envelope: envelope, terms: t}, nil
+	return nil
 }
 
 // conclude opens a token with the keys that may and judges what is inside.
@@ -97,14 +95,14 @@ func conclude(candidates []*appKey, e *evidence) (*Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found := conflicts(claims, e.envelope, key, e.suffix, e.terms); len(found) > 0 { // R23 to R28
+	if found := conflicts(claims, e.envelope, key, e.suffix, &e.terms); len(found) > 0 { // R23 to R28
 		return nil, found[0]
 	}
 	payload, err := readPayload(claims.Payload, trust != Bare, e.terms.reading) // R29
 	if err != nil {
 		return nil, err
 	}
-	if err := checkRoom(payload, trust, e.suffix, e.terms); err != nil { // R30, R31
+	if err := checkRoom(payload, trust, e.suffix, &e.terms); err != nil { // R30, R31
 		return nil, err
 	}
 	// Last, so that it is said only of a token that keeps every other rule (R14, R17).

@@ -104,7 +104,8 @@ func (s *scanner) object(depth int) Value {
 	if s.take('}') {
 		return Value{Kind: Object}
 	}
-	members := make([]Member, 0, 6)
+	// Claims and suffixes have six; what is inside of something has fewer.
+	members := make([]Member, 0, 6/depth)
 	var keys keySet
 	for {
 		s.skipSpace()

@@ -3,13 +3,14 @@ package sealed
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"sync"
 	"unicode/utf8"
 )
 
 // aesKey encrypts and decrypts in both forms. It knows neither seals nor claims.
 type aesKey struct {
-	block cipher.Block
-	gcm   cipher.AEAD
+	gcm                      cipher.AEAD
+	encryptions, decryptions sync.Pool
 }
 
 func newAESKey(key []byte) *aesKey {
@@ -21,7 +22,10 @@ func newAESKey(key []byte) *aesKey {
 	if err != nil {
 		panic("sealed: AES has no GCM here")
 	}
-	return &aesKey{block, gcm}
+	k := &aesKey{gcm: gcm}
+	k.encryptions.New = func() interface{} { return &chain{mode: cipher.NewCBCEncrypter(block, make([]byte, blockSize))} }
+	k.decryptions.New = func() interface{} { return &chain{mode: cipher.NewCBCDecrypter(block, make([]byte, blockSize))} }
+	return k
 }
 
 // sealCBC gives the bytes of a Token04.
@@ -29,7 +33,9 @@ func (k *aesKey) sealCBC(expire int64, iv, plaintext []byte) []byte {
 	raw := newEnvelope(cbcForm, expire, iv, len(plaintext)+blockSize-len(plaintext)%blockSize)
 	header := len(raw)
 	raw = appendPadding(append(raw, plaintext...), len(plaintext))
-	cipher.NewCBCEncrypter(k.block, iv).CryptBlocks(raw[header:], raw[header:])
+	c := k.encryptions.Get().(*chain)
+	c.encrypt(raw[header:], iv)
+	k.encryptions.Put(c)
 	return raw
 }
 
@@ -48,7 +54,9 @@ func (k *aesKey) decrypt(envelope Envelope) (plaintext []byte, right bool) {
 		return plaintext, true
 	}
 	blocks := make([]byte, len(envelope.Ciphertext))
-	cipher.NewCBCDecrypter(k.block, envelope.IV).CryptBlocks(blocks, envelope.Ciphertext)
+	c := k.decryptions.Get().(*chain)
+	c.decrypt(blocks, envelope.Ciphertext, envelope.IV)
+	k.decryptions.Put(c)
 	end, right := unpad(blocks)
 	return blocks[:end], right
 }
@@ -57,4 +65,30 @@ func (k *aesKey) decrypt(envelope Envelope) (plaintext []byte, right bool) {
 func (k *aesKey) text(envelope Envelope) (string, bool) {
 	plaintext, right := k.decrypt(envelope)
 	return string(plaintext), right && utf8.Valid(plaintext)
+}
+
+// chain is CBC that goes on and on: making a new one for each token costs as much as using it. What the next block is
+// chained to is known, and is exchanged for the IV.
+type chain struct {
+	mode cipher.BlockMode
+	last [blockSize]byte
+}
+
+func (c *chain) encrypt(blocks, iv []byte) {
+	c.exchange(blocks, iv)
+	c.mode.CryptBlocks(blocks, blocks)
+	copy(c.last[:], blocks[len(blocks)-blockSize:])
+}
+
+func (c *chain) decrypt(blocks, ciphertext, iv []byte) {
+	c.mode.CryptBlocks(blocks, ciphertext)
+	c.exchange(blocks, iv)
+	copy(c.last[:], ciphertext[len(ciphertext)-blockSize:])
+}
+
+// exchange works on the first block of a plaintext, which CBC adds to what it is chained to.
+func (c *chain) exchange(plaintext, iv []byte) {
+	for i := range c.last {
+		plaintext[i] ^= c.last[i] ^ iv[i]
+	}
 }

@@ -16,7 +16,7 @@ type Key struct {
 	AppID uint32
 	// ID names the key without telling it: 8 hex digits.
 	ID  string
-	aes aesKey
+	aes *aesKey
 	// misread is of the secret decoded from hex, a mistake that is often made; nil where the secret is no hex.
 	misread   *aesKey
 	cbcSeal   *mac
@@ -34,7 +34,7 @@ func NewKey(appID uint32, serverSecret string) *Key {
 	return &Key{
 		AppID:     appID,
 		ID:        hex.EncodeToString(Derive(appID, serverSecret, "kid", 4)),
-		aes:       *newAESKey([]byte(serverSecret)),
+		aes:       newAESKey([]byte(serverSecret)),
 		misread:   misread,
 		cbcSeal:   newMAC(sealKey, labelled("roompass-seal/v1", appID)),
 		gcmSeal:   newMAC(sealKey, labelled("roompass-gcm-seal/v1", appID)),
@@ -42,8 +42,8 @@ func NewKey(appID uint32, serverSecret string) *Key {
 	}
 }
 
-// Sign gives the 32 bytes of the tag of a message under the key of signatures.
-func (k *Key) Sign(message []byte) []byte { return k.signature.sum(message) }
+// Sign gives the tag of a message, in as many parts as it has, under the key of signatures.
+func (k *Key) Sign(message ...[]byte) Tag { return k.signature.sum(message...) }
 
 // Derive is HKDF-SHA256 as spec/token04.md section 5 has it, for up to 32 bytes.
 func Derive(appID uint32, serverSecret, label string, length int) []byte {
@@ -61,22 +61,33 @@ func labelled(label string, appID uint32) []byte {
 	return text
 }
 
+// Tag is what HMAC-SHA256 gives.
+type Tag [sha256.Size]byte
+
 // mac is HMAC-SHA256 over messages that begin alike. It keeps the hashes that it is done with, whose key is set.
 type mac struct {
 	prefix []byte
 	hashes sync.Pool
 }
 
-func newMAC(key, prefix []byte) *mac {
-	return &mac{prefix, sync.Pool{New: func() interface{} { return hmac.New(sha256.New, key) }}}
+type keyedHash struct {
+	hash.Hash
+	tag Tag
 }
 
-func (m *mac) sum(message []byte) []byte {
-	h := m.hashes.Get().(hash.Hash)
+func newMAC(key, prefix []byte) *mac {
+	return &mac{prefix, sync.Pool{New: func() interface{} { return &keyedHash{Hash: hmac.New(sha256.New, key)} }}}
+}
+
+func (m *mac) sum(message ...[]byte) Tag {
+	h := m.hashes.Get().(*keyedHash)
 	h.Reset()
 	h.Write(m.prefix)
-	h.Write(message)
-	tag := h.Sum(nil)
+	for _, part := range message {
+		h.Write(part)
+	}
+	h.Sum(h.tag[:0])
+	tag := h.tag
 	m.hashes.Put(h)
 	return tag
 }

@@ -14,23 +14,27 @@ import (
 const ivSource = 12
 
 // cbcIV is the seal of the CBC form (spec/token04.md 6.1).
-func (k *Key) cbcIV(plaintext []byte) []byte {
-	iv := make([]byte, blockSize)
-	base64.RawURLEncoding.Encode(iv, k.cbcSeal.sum(plaintext)[:ivSource])
+func (k *Key) cbcIV(plaintext []byte) (iv [blockSize]byte) {
+	tag := k.cbcSeal.sum(plaintext)
+	base64.RawURLEncoding.Encode(iv[:], tag[:ivSource])
 	return iv
 }
 
 // gcmNonce is the seal of the GCM form (spec/token04.md 6.2).
-func (k *Key) gcmNonce(plaintext []byte) []byte {
-	return k.gcmSeal.sum(plaintext)[:nonceSize]
+func (k *Key) gcmNonce(plaintext []byte) (nonce [nonceSize]byte) {
+	tag := k.gcmSeal.sum(plaintext)
+	copy(nonce[:], tag[:])
+	return nonce
 }
 
 // Seal encrypts a plaintext of any content under an IV that only holders of the secret can derive. It gives the bytes of a Token04.
 func (k *Key) Seal(format Format, expire int64, plaintext []byte) []byte {
 	if format == GCM {
-		return k.aes.sealGCM(expire, k.gcmNonce(plaintext), plaintext)
+		nonce := k.gcmNonce(plaintext)
+		return k.aes.sealGCM(expire, nonce[:], plaintext)
 	}
-	return k.aes.sealCBC(expire, k.cbcIV(plaintext), plaintext)
+	iv := k.cbcIV(plaintext)
+	return k.aes.sealCBC(expire, iv[:], plaintext)
 }
 
 // Opened is a plaintext of the right form, whose values were not looked at yet.
@@ -71,16 +75,21 @@ func (k *Key) FitsMisread(envelope Envelope) bool {
 }
 
 func (k *Key) isSealed(envelope Envelope, plaintext []byte) bool {
-	expected := k.gcmNonce
-	if envelope.Format == CBC {
-		expected = k.cbcIV
+	if envelope.Format == GCM {
+		nonce := k.gcmNonce(plaintext)
+		return subtle.ConstantTimeCompare(nonce[:], envelope.IV) == 1
 	}
-	return subtle.ConstantTimeCompare(expected(plaintext), envelope.IV) == 1
+	iv := k.cbcIV(plaintext)
+	return subtle.ConstantTimeCompare(iv[:], envelope.IV) == 1
 }
 
 // TokenID names a Token04 in audit and revocation (spec/token04.md section 7).
 func TokenID(raw []byte) string {
-	const label = "roompass-tid/v1\x00"
-	sum := sha256.Sum256(append(append(make([]byte, 0, len(label)+len(raw)), label...), raw...))
-	return hex.EncodeToString(sum[:])
+	h := sha256.New()
+	h.Write([]byte("roompass-tid/v1\x00"))
+	h.Write(raw)
+	var sum Tag
+	var digits [2 * len(sum)]byte
+	hex.Encode(digits[:], h.Sum(sum[:0]))
+	return string(digits[:])
 }
