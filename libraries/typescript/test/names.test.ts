@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodePercent, fitsUtf8, isAppId, isRoomId, isUserId, isUserName, isWellFormed } from '../src/names.ts'
 
@@ -119,5 +120,54 @@ describe('text', () => {
     ['\ud800', null],
   ])('%j in percents is %j', (encoded, text) => {
     expect(decodePercent(encoded)).toBe(text)
+  })
+})
+
+describe('any text', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 140 }),
+    fc.string({ unit: 'grapheme', maxLength: 140 }),
+    fc.string({ unit: 'grapheme-ascii', maxLength: 140 }),
+    fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)), maxLength: 5 }),
+  )
+  const isOf = (set: string, most: number, text: string): boolean =>
+    text.length >= 1 && text.length <= most && Array.from(text).every((character) => set.includes(character))
+
+  it('is a user ID, a room ID when each of its characters is', () => {
+    const [users, rooms] = [allowed(isUserId), allowed(isRoomId)]
+    const fitting = fc.string({ unit: fc.constantFrom(...users, ...rooms), maxLength: 140 })
+    fc.assert(
+      fc.property(fc.oneof(texts, fitting), (text) => {
+        expect([isUserId(text), isRoomId(text)]).toEqual([isOf(users, 64, text), isOf(rooms, 128, text)])
+      }),
+    )
+  })
+
+  it('is well-formed when a strict encoder takes it', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(isWellFormed(text)).toBe(Buffer.from(text).toString() === text)
+      }),
+    )
+  })
+
+  it('fits when its bytes of UTF-8 do', () => {
+    fc.assert(
+      fc.property(texts.filter(isWellFormed), fc.integer({ min: -3, max: 3 }), (text, difference) => {
+        const length = Buffer.byteLength(text)
+        expect(fitsUtf8(text, length + difference)).toBe(difference >= 0)
+      }),
+    )
+  })
+
+  it('comes back from percents, and is a name then if it was one', () => {
+    fc.assert(
+      fc.property(texts.filter(isWellFormed), (text) => {
+        const back = decodePercent(encodeURIComponent(text))
+        expect(back).toBe(text)
+        expect(isUserName(back)).toBe(isUserName(text))
+        if (!text.includes('%')) expect(decodePercent(text)).toBe(text)
+      }),
+    )
   })
 })
