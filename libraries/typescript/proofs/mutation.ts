@@ -2,7 +2,7 @@
 // sees whether a test fails. In a copy of the repository, since others may be at work in it. First: npm ci --prefix libraries/typescript/proofs
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,13 +17,15 @@ const { values, positionals } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     copy: { type: 'string', default: join(tmpdir(), 'roompass-mutation') },
+    /** Seconds. */
+    patience: { type: 'string', default: '60' },
   },
 })
 
 /** Below it a run fails. */
 const breakAt = 90
-/** A mutant that stops the process for so long is an endless loop. */
-const patienceMs = 60_000
+/** A mutant that stops the process for so long is an endless loop. On a machine with other work it may just be slow: `--patience`. */
+const patienceMs = Number(values.patience) * 1000
 /** What starts other programs or looks at what they make, and proofs of their own that take seconds. */
 const leftOut = ['test/build/', 'forgery.test.ts', 'fuzz.test.ts', 'runtimes.test.ts']
 
@@ -60,9 +62,11 @@ async function meet(mutants: readonly Planned[]): Promise<void> {
     stdio: 'inherit',
     detached: true,
   })
-  utimesSync(results, new Date(), new Date())
+  const { size } = statSync(results)
   const watch = setInterval(() => {
-    if (Date.now() - statSync(results).mtimeMs > patienceMs) process.kill(-child.pid!, 'SIGKILL')
+    const now = statSync(results)
+    // Before the first line no mutant is on.
+    if (now.size > size && Date.now() - now.mtimeMs > patienceMs) process.kill(-child.pid!, 'SIGKILL')
   }, 1000)
   await once(child, 'exit')
   clearInterval(watch)
