@@ -10,8 +10,8 @@ import (
 
 func isAppID(number int64) bool { return number >= 1 && number <= math.MaxUint32 }
 
-// readClaims looks at the keys and values of claims that anybody may have spelled: R19, R21, R22. How they are minted is
-// in internal/sealed.
+// readClaims looks at the keys and values of claims that anybody may have spelled: R19, R21, R22. How they are minted
+// is in internal/sealed.
 func readClaims(object jsontext.Value) (*sealed.Claims, error) {
 	payload := object.Get("payload")
 	wanted := 5

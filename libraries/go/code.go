@@ -29,8 +29,8 @@ const (
 	CodePayloadInvalid     Code = "payload_invalid"
 )
 
-// The explanations that only Inspect gives: what most likely happened to a text on its way, or where its token was made. A
-// guess is never the last word: the reason of Verify stands beside it.
+// The explanations that only Inspect gives: what most likely happened to a text on its way, or where its token was
+// made. A guess is never the last word: the reason of Verify stands beside it.
 const (
 	// It is no token.
 	CodeNotText           Code = "not_text" // Never here: every text is one.

@@ -53,8 +53,8 @@ func checkRoom(payload payloadFacts, trust Trust, s *suffix, t *terms) error {
 	return nil
 }
 
-// provenRoom is R31: the signature, or else the sealed payload. The suffix of an unsigned token is what its holder wrote
-// there.
+// provenRoom is R31: the signature, or else the sealed payload. The suffix of an unsigned token is what its holder
+// wrote there.
 func provenRoom(payload payloadFacts, trust Trust, s *suffix) string {
 	switch {
 	case trust == Bare:

@@ -64,15 +64,3 @@ func isVisible(text string) bool {
 	}
 	return true
 }
-
-// readEnvelope is R5 to R7, but for the time.
-func readEnvelope(raw []byte, reading *sealed.Reading) (sealed.Envelope, error) {
-	envelope, ok := sealed.ParseEnvelope(raw, reading)
-	if !ok {
-		return sealed.Envelope{}, refuse(CodeTokenEnvelope, "")
-	}
-	if envelope.Expire < 1 || envelope.Expire > sealed.LastSecond {
-		return sealed.Envelope{}, refuse(CodeTokenEnvelope, "expire")
-	}
-	return envelope, nil
-}

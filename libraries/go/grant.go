@@ -21,8 +21,8 @@ const (
 	maxStreamID = 256
 )
 
-// writePayload is what a grant is in a Token04 (spec/token04.md 3.3.2). A list of streams that is nil is null there, and
-// an empty one is empty; they mean the same.
+// writePayload is what a grant is in a Token04 (spec/token04.md 3.3.2). A list of streams that is nil is null there,
+// and an empty one is empty; they mean the same.
 func writePayload(roomID string, grant *Grant, argument string) (string, error) {
 	for _, id := range grant.StreamIDs {
 		if len(id) > maxStreamID || !utf8.ValidString(id) {

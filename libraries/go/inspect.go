@@ -5,7 +5,8 @@ import "fmt"
 // InspectOptions says what a text should be, and what its token must prove.
 type InspectOptions struct {
 	VerifyOptions
-	// Expect is KindKitToken or KindToken04, which of the two belongs where the text was found. Default: what it looks like.
+	// Expect is KindKitToken or KindToken04, which of the two belongs where the text was found. Default: what it looks
+	// like.
 	Expect Kind
 }
 
@@ -14,9 +15,9 @@ type InspectOptions struct {
 const maxInspected = 262144
 
 // Inspect explains any text that may be a token: what it is, what every layer holds, everything that is wrong with it,
-// and what mends it. It is for people who help and for tools; whether someone may come in is Verify's answer alone. With
-// keys the sealed part is opened and shown, so do not give the report to someone who may not see it; without them, nil,
-// only the outside is looked at. Options may be nil. Only wrong ones are an error.
+// and what mends it. It is for people who help and for tools; whether someone may come in is Verify's answer alone.
+// With keys the sealed part is opened and shown, so do not give the report to someone who may not see it; without them,
+// nil, only the outside is looked at. Options may be nil. Only wrong ones are an error.
 func Inspect(text string, keys *Keyring, options *InspectOptions) (*Report, error) {
 	if options == nil {
 		options = &InspectOptions{}

@@ -4,8 +4,8 @@ import "github.com/roompass/roompass/libraries/go/internal/jsontext"
 
 const ivAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-// hasIVOfItsSecond tells whether the IV is what the C++ generator makes of its clock: it seeds rand() with the second of
-// minting, once for the nonce and once more for the IV. So every token of one second has the same IV.
+// hasIVOfItsSecond tells whether the IV is what the C++ generator makes of its clock: it seeds rand() with the second
+// of minting, once for the nonce and once more for the IV. So every token of one second has the same IV.
 func hasIVOfItsSecond(claims jsontext.Value, iv []byte) bool {
 	random := newGlibcRandom(uint32(claims.Get("ctime").Integer))
 	for _, b := range iv {

@@ -11,7 +11,8 @@ import (
 	"github.com/roompass/roompass/libraries/go/internal/sealed"
 )
 
-// Generator is a maker of tokens: this library, an official generator by its language, or the one in ZEGOCLOUD's web kit.
+// Generator is a maker of tokens: this library, an official generator by its language, or the one in ZEGOCLOUD's web
+// kit.
 type Generator string
 
 // The generators that are known.

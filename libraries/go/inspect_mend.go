@@ -1,7 +1,7 @@
 package roompass
 
-// What happens to tokens on their way through URLs, JSON, terminals and mail: each damage recognised, named and undone, one
-// at a time.
+// What happens to tokens on their way through URLs, JSON, terminals and mail: each damage recognised, named and undone,
+// one at a time.
 
 import (
 	"regexp"

@@ -4,7 +4,6 @@ package roompass
 
 import (
 	"strings"
-	"time"
 
 	"github.com/roompass/roompass/libraries/go/internal/sealed"
 )
@@ -51,7 +50,8 @@ func (w *walk) readOutside(token04 string) bool {
 		return false
 	}
 	w.layers.Envelope = &EnvelopeLayer{
-		Format(w.envelope.Format), time.Unix(w.envelope.Expire, 0).UTC(), len(w.envelope.Ciphertext), ivLooksOf(w.envelope.IV),
+		Format: Format(w.envelope.Format), ExpiresAt: timeOf(w.envelope.Expire),
+		CiphertextLength: len(w.envelope.Ciphertext), IVLooks: ivLooksOf(w.envelope.IV),
 	}
 	w.layers.Generators = generatorsByIV(w.envelope)
 	if w.terms.expired(w.envelope.Expire) {
@@ -96,7 +96,7 @@ func (w *walk) readInside() {
 		return
 	}
 	trust := trustOf(key, opened, &w.evidence)
-	w.layers.Key, w.layers.Trust = &KeyInfo{key.AppID, key.ID, key.state, key.weak}, trust
+	w.layers.Key, w.layers.Trust = key.info(), trust
 	if key.weak {
 		w.warnings.note(CodeSecretWeak)
 	}
@@ -111,8 +111,8 @@ func (w *walk) readInside() {
 	}
 }
 
-// candidates are the keys that Verify tries. With a wrong signature they are all of the app: the token may still open, and
-// what is inside explains what was changed.
+// candidates are the keys that Verify tries. With a wrong signature they are all of the app: the token may still open,
+// and what is inside explains what was changed.
 func (w *walk) candidates() ([]*appKey, error) {
 	appID := w.terms.appID
 	if w.suffix != nil {
@@ -154,7 +154,7 @@ func (w *walk) noteIV() {
 func (w *walk) checkClaims(claims *sealed.Claims, key *appKey, trust Trust) {
 	w.layers.Claims = &ClaimsLayer{
 		AppID: claims.AppID, UserID: claims.UserID, Nonce: claims.Nonce, Payload: claims.Payload,
-		IssuedAt: time.Unix(claims.Issued, 0).UTC(), ExpiresAt: time.Unix(claims.Expires, 0).UTC(),
+		IssuedAt: timeOf(claims.Issued), ExpiresAt: timeOf(claims.Expires),
 	}
 	w.checkConsistency(claims, key)
 	payload, err := readPayload(claims.Payload, trust != Bare, w.terms.reading)

@@ -49,6 +49,9 @@ type Key struct {
 // Format prints it without the secret, whatever the verb.
 func (k Key) Format(state fmt.State, _ rune) { fmt.Fprintf(state, "[Key of app %d]", k.AppID) }
 
+// MarshalText keeps the secret out of JSON that is logged. Reading a Key from JSON needs no help.
+func (k Key) MarshalText() ([]byte, error) { return []byte(fmt.Sprint(k)), nil }
+
 // KeyInfo is a key by its name, without the secret.
 type KeyInfo struct {
 	AppID uint32
@@ -85,9 +88,12 @@ func newAppKey(entry Key, others []*appKey, name string) (*appKey, error) {
 	if entry.GCM != GCMAccept && entry.GCM != GCMTrust && entry.GCM != GCMRefuse {
 		return nil, wrong(name+".GCM", "must be GCMAccept, GCMTrust or GCMRefuse")
 	}
-	key := &appKey{sealed.NewKey(entry.AppID, entry.ServerSecret), entry.State, entry.GCM, IsWeakServerSecret(entry.ServerSecret)}
+	weak := IsWeakServerSecret(entry.ServerSecret)
+	key := &appKey{sealed.NewKey(entry.AppID, entry.ServerSecret), entry.State, entry.GCM, weak}
 	return key, checkPlace(key, others, name)
 }
+
+func (k *appKey) info() *KeyInfo { return &KeyInfo{k.AppID, k.ID, k.state, k.weak} }
 
 var states = []KeyState{Next, Active, Previous, Retired}
 

@@ -93,7 +93,7 @@ func (k *Keyring) Keys() []KeyInfo {
 	for _, appID := range k.appIDs {
 		r := k.rings[appID]
 		for _, key := range append(r.verifying[:len(r.verifying):len(r.verifying)], r.retired...) {
-			infos = append(infos, KeyInfo{key.AppID, key.ID, key.state, key.weak})
+			infos = append(infos, *key.info())
 		}
 	}
 	return infos
@@ -108,10 +108,12 @@ func (k *Keyring) String() string {
 	return "[Keyring kid=" + strings.Join(kids, ",") + "]"
 }
 
+func noKeyring() error { return wrong("keys", "must be a keyring from NewKeyring") }
+
 // mintingKey gives the active key of an app, and for app 0 that of the only one.
 func (k *Keyring) mintingKey(appID uint32, argument string) (*appKey, error) {
 	if k == nil {
-		return nil, wrong("keys", "must be a keyring from NewKeyring")
+		return nil, noKeyring()
 	}
 	if appID == 0 && len(k.appIDs) != 1 {
 		return nil, wrong(argument, "must be given: the keyring has several apps")
@@ -124,4 +126,16 @@ func (k *Keyring) mintingKey(appID uint32, argument string) (*appKey, error) {
 		return nil, wrong(argument, "is of an app for which the keyring has no active key")
 	}
 	return r.active, nil
+}
+
+// candidates gives the keys of one app, and for app 0 all. A secret is never tried for another app's token.
+func (k *Keyring) candidates(appID uint32) ([]*appKey, error) {
+	r := k.all
+	if appID != 0 {
+		r = k.rings[appID]
+	}
+	if r == nil || len(r.verifying) == 0 {
+		return nil, refuse(CodeKeyUnknown, "appID")
+	}
+	return r.verifying, nil
 }

@@ -25,7 +25,8 @@ type MintInput struct {
 	ExpiresIn time.Duration
 	// Format is CBC by default, which every ZEGOCLOUD client takes.
 	Format Format
-	// Ext is up to 512 printable ASCII characters that the signature proves and the application reads; nil or empty for none.
+	// Ext is up to 512 printable ASCII characters that the signature proves and the application reads; nil or empty for
+	// none.
 	Ext *string
 }
 

@@ -35,7 +35,9 @@ func mintRaw(key *appKey, input rawInput, name string, options *MintOptions) ([]
 	if err != nil {
 		return nil, fmt.Errorf("roompass: MintOptions.Random: %w", err)
 	}
-	claims := &sealed.Claims{UserID: input.userID, Nonce: nonce, Issued: issued, Expires: issued + lifetime, Payload: input.payload}
+	claims := &sealed.Claims{
+		UserID: input.userID, Nonce: nonce, Issued: issued, Expires: issued + lifetime, Payload: input.payload,
+	}
 	raw, ok := key.Mint(claims, sealed.Format(input.format), sealed.MaxPlaintext)
 	if !ok {
 		return nil, wrong(name+".Payload", fmt.Sprintf("makes the claims longer than %d bytes", sealed.MaxPlaintext))
@@ -55,7 +57,8 @@ func (input *rawInput) check(key *appKey, name string, options *MintOptions) err
 		return wrong(name+".UserID", "must be "+names.UserIDRule)
 	}
 	if input.expiresIn < time.Second || input.expiresIn > max || input.expiresIn%time.Second != 0 {
-		return wrong(name+".ExpiresIn", fmt.Sprintf("must be whole seconds from 1s to %v, which MintOptions.MaxLifetime sets", max))
+		rule := fmt.Sprintf("must be whole seconds from 1s to %v, which MintOptions.MaxLifetime sets", max)
+		return wrong(name+".ExpiresIn", rule)
 	}
 	if input.format != CBC && input.format != GCM {
 		return wrong(name+".Format", "must be CBC or GCM")

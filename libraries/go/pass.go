@@ -41,20 +41,10 @@ type Claimed struct {
 	UserName string
 }
 
-// evidence is what a pass is made from.
-type evidence struct {
-	raw      []byte
-	envelope sealed.Envelope
-	// suffix is nil for a Token04 alone.
-	suffix *suffix
-	signed bool
-	terms  terms
-}
-
 func newPass(e *evidence, key *appKey, trust Trust, claims *sealed.Claims, payload payloadFacts) *Pass {
 	pass := &Pass{
 		Trust: trust, AppID: claims.AppID, UserID: claims.UserID, RoomID: provenRoom(payload, trust, e.suffix),
-		Grant: payload.grant, IssuedAt: time.Unix(claims.Issued, 0).UTC(), ExpiresAt: time.Unix(claims.Expires, 0).UTC(),
+		Grant: payload.grant, IssuedAt: timeOf(claims.Issued), ExpiresAt: timeOf(claims.Expires),
 		TID: sealed.TokenID(e.raw), KID: key.ID, Format: Format(e.envelope.Format), Payload: claims.Payload,
 	}
 	if trust == Signed {

@@ -20,9 +20,9 @@ type payloadFacts struct {
 
 const maxPayloadDepth = 3
 
-// readPayload gives what a payload says. A proven one is as mint and the documents have it, beside keys of an application
-// ("x-…"). In official reading, and unproven, it may be whatever an application gave to a generator: what is not
-// understood there grants nothing.
+// readPayload gives what a payload says. A proven one is as mint and the documents have it, beside keys of an
+// application ("x-…"). In official reading, and unproven, it may be whatever an application gave to a generator: what
+// is not understood there grants nothing.
 func readPayload(payload string, proven bool, reading *sealed.Reading) (facts payloadFacts, err error) {
 	if payload == "" {
 		return payloadFacts{grant: Grant{Join: true, Publish: true}}, nil

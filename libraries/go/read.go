@@ -35,5 +35,5 @@ func Read(kitToken string) (*Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Shown{s.appID, s.userID, s.roomID, s.userName, time.Unix(envelope.Expire, 0).UTC()}, nil
+	return &Shown{s.appID, s.userID, s.roomID, s.userName, timeOf(envelope.Expire)}, nil
 }

@@ -40,8 +40,8 @@ type Problem struct {
 	Zegocloud ZegocloudCodes
 }
 
-// Layers are what was found, from the outside in. What is nil was not reached: a layer around it is broken, or no key was
-// given.
+// Layers are what was found, from the outside in. What is nil was not reached: a layer around it is broken, or no key
+// was given.
 type Layers struct {
 	Frame    *FrameLayer
 	Envelope *EnvelopeLayer

@@ -34,8 +34,11 @@ func (s *signature) String() string { return signatureVersion + s.kid + "." + s.
 func parseSignature(value jsontext.Value) (*signature, error) {
 	const kid, tag = len(signatureVersion), len(signatureVersion) + kidSize + 1
 	text := value.Text
-	if len(text) != tag+tagSize || text[:kid] != signatureVersion || text[tag-1] != '.' ||
-		!consistsOf(text[kid:tag-1], lowerHex) || !consistsOf(text[tag:], base64URL) || !consistsOf(text[len(text)-1:], noSpareBits) {
+	if len(text) != tag+tagSize || text[:kid] != signatureVersion || text[tag-1] != '.' {
+		return nil, refuse(CodeSignatureMalformed, "sig")
+	}
+	last := text[len(text)-1:]
+	if !consistsOf(text[kid:tag-1], lowerHex) || !consistsOf(text[tag:], base64URL) || !consistsOf(last, noSpareBits) {
 		return nil, refuse(CodeSignatureMalformed, "sig")
 	}
 	return &signature{text[kid : tag-1], text[tag:]}, nil
@@ -68,8 +71,8 @@ func tagOf(key *sealed.Key, fields *suffixFields, raw []byte) (tag [tagSize]byte
 	return tag
 }
 
-// appendSigned gives what is signed before the bytes of the Token04: each part with its length before it, so that no two
-// tokens give the same bytes.
+// appendSigned gives what is signed before the bytes of the Token04: each part with its length before it, so that no
+// two tokens give the same bytes.
 func appendSigned(dst []byte, kid string, fields *suffixFields, rawLength int) []byte {
 	ext := ""
 	if fields.ext != nil {

@@ -36,6 +36,9 @@ type VerifyOptions struct {
 	MaxLifetime time.Duration
 }
 
+// String gives a pointer to a text, for the fields that tell "" from nothing.
+func String(text string) *string { return &text }
+
 // terms are options with their defaults.
 type terms struct {
 	accept      Trust
@@ -85,6 +88,9 @@ func clock(now func() time.Time) time.Time {
 	}
 	return now()
 }
+
+// timeOf gives the time of a Unix second, in UTC.
+func timeOf(second int64) time.Time { return time.Unix(second, 0).UTC() }
 
 // expired is R7 and R28: the last second of a token is the one before its expiry.
 func (t *terms) expired(expire int64) bool {

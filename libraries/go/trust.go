@@ -1,7 +1,5 @@
 package roompass
 
-import "github.com/roompass/roompass/libraries/go/internal/sealed"
-
 // Trust is what a verified token proved (spec/kit-token.md section 4).
 type Trust string
 
@@ -26,16 +24,3 @@ func (t Trust) rank() int {
 	}
 	return 0
 }
-
-// Format is a form of the sealed part.
-type Format string
-
-const (
-	// CBC is the form that every ZEGOCLOUD client takes.
-	CBC = Format(sealed.CBC)
-	// GCM is the form of newer official generators.
-	GCM = Format(sealed.GCM)
-)
-
-// String gives a pointer to a text, for the fields that tell "" from nothing.
-func String(text string) *string { return &text }

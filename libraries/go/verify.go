@@ -27,9 +27,19 @@ func VerifyToken04(token04 string, keys *Keyring, options *VerifyOptions) (*Pass
 
 func readCall(keys *Keyring, options *VerifyOptions) (terms, error) {
 	if keys == nil {
-		return terms{}, wrong("keys", "must be a keyring from NewKeyring")
+		return terms{}, noKeyring()
 	}
 	return readTerms(options)
+}
+
+// evidence is what was found so far, and what a pass is made from.
+type evidence struct {
+	raw      []byte
+	envelope sealed.Envelope
+	// suffix is nil for a Token04 alone.
+	suffix *suffix
+	signed bool
+	terms  terms
 }
 
 func verifyKitToken(kitToken string, keys *Keyring, t terms) (*Pass, error) {
@@ -110,18 +120,6 @@ func conclude(candidates []*appKey, e *evidence) (*Pass, error) {
 		return nil, refuse(CodeTrustTooLow, "")
 	}
 	return newPass(e, key, trust, claims, payload), nil
-}
-
-// candidates gives the keys of one app, and for app 0 all. A secret is never tried for another app's token.
-func (k *Keyring) candidates(appID uint32) ([]*appKey, error) {
-	r := k.all
-	if appID != 0 {
-		r = k.rings[appID]
-	}
-	if r == nil || len(r.verifying) == 0 {
-		return nil, refuse(CodeKeyUnknown, "appID")
-	}
-	return r.verifying, nil
 }
 
 // signerOf gives the key that signed the token. A wrong signature ends here, before anything is decrypted.

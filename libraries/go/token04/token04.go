@@ -40,9 +40,9 @@ type TokenInfo04 struct {
 // The secret is 32 printable ASCII characters, as they are. The payload is "" or JSON of room_id, privilege and
 // stream_id_list; its form is not looked at, which official generators do not do either.
 //
-// An error is a *errors.ZegoSDKError. What is refused here and not by the official generator would have made a token that
-// nobody can use: a user ID outside the documented set, a secret of other bytes, a lifetime beyond the year 9999, and a
-// payload that is no UTF-8 or longer than the format holds.
+// An error is a *errors.ZegoSDKError. What is refused here and not by the official generator would have made a token
+// that nobody can use: a user ID outside the documented set, a secret of other bytes, a lifetime beyond the year 9999,
+// and a payload that is no UTF-8 or longer than the format holds.
 func GenerateToken04(appId uint32, userId string, secret string, effectiveTimeInSeconds int64, payload string) (token string, err error) {
 	now := time.Now().Unix()
 	switch {
@@ -61,7 +61,8 @@ func GenerateToken04(appId uint32, userId string, secret string, effectiveTimeIn
 	if err != nil {
 		return "", errors.NewZegoSDKError(errors.EncryptErrorCode, "no random bytes")
 	}
-	claims := &sealed.Claims{UserID: userId, Nonce: nonce, Issued: now, Expires: now + effectiveTimeInSeconds, Payload: payload}
+	expires := now + effectiveTimeInSeconds
+	claims := &sealed.Claims{UserID: userId, Nonce: nonce, Issued: now, Expires: expires, Payload: payload}
 	raw, ok := keyOf(appId, secret).Mint(claims, sealed.CBC, sealed.MaxOfficialPlaintext)
 	if !ok {
 		return "", invalid("payload")

@@ -1,5 +1,5 @@
-// Package names knows what user IDs, room IDs, user names and secrets may be (spec/kit-token.md R11, spec/token04.md 1.4):
-// one home for minting and verifying.
+// Package names knows what user IDs, room IDs, user names and secrets may be (spec/kit-token.md R11, spec/token04.md
+// 1.4): one home for minting and verifying.
 package names
 
 import (

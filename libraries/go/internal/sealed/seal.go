@@ -27,7 +27,8 @@ func (k *Key) gcmNonce(plaintext []byte) (nonce [nonceSize]byte) {
 	return nonce
 }
 
-// Seal encrypts a plaintext of any content under an IV that only holders of the secret can derive. It gives the bytes of a Token04.
+// Seal encrypts a plaintext of any content under an IV that only holders of the secret can derive. It gives the bytes
+// of a Token04.
 func (k *Key) Seal(format Format, expire int64, plaintext []byte) []byte {
 	if format == GCM {
 		nonce := k.gcmNonce(plaintext)

@@ -2,6 +2,8 @@ package sealed
 
 import (
 	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
 	"errors"
 	"strings"
 	"testing"
@@ -49,6 +51,28 @@ func TestWhatIsSealedOpensAndEveryChangeIsSeen(t *testing.T) {
 				}
 				raw[at] ^= 1
 			}
+		}
+	}
+}
+
+// A chain that goes on must give what a new one gives: only in the second token could it differ.
+func TestOneTokenAfterTheOtherIsWhatANewCBCGives(t *testing.T) {
+	key := NewKey(1, secret)
+	block, err := aes.NewCipher([]byte(secret))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for length := 60; length < 200; length++ {
+		plaintext := bytes.Repeat([]byte{'a' + byte(length%26)}, length)
+		raw := key.Seal(CBC, 1, plaintext)
+		envelope, _ := ParseEnvelope(raw, Own)
+		want := appendPadding(append([]byte(nil), plaintext...), length)
+		cipher.NewCBCEncrypter(block, envelope.IV).CryptBlocks(want, want)
+		if !bytes.Equal(envelope.Ciphertext, want) {
+			t.Fatalf("%d bytes: got %x, want %x", length, envelope.Ciphertext, want)
+		}
+		if text, fits := key.Plaintext(envelope); !fits || text != string(plaintext) {
+			t.Fatalf("%d bytes became %x, %t", length, text, fits)
 		}
 	}
 }
