@@ -1,0 +1,37 @@
+<?php
+
+namespace Roompass;
+
+/**
+ * Time and randomness of the machine: the only place that reads them. Everything else gets them as parameters.
+ *
+ * @internal
+ */
+final class Ambient
+{
+    /** Whole seconds since 1970. */
+    public static function now()
+    {
+        return time();
+    }
+
+    /**
+     * That many bytes from the generator of the operating system, or of OpenSSL where PHP is older than 7.
+     *
+     * @throws Failure
+     */
+    public static function random($count)
+    {
+        return function_exists('random_bytes') ? random_bytes($count) : self::randomOfOpenssl($count);
+    }
+
+    /** @throws Failure */
+    public static function randomOfOpenssl($count)
+    {
+        $bytes = openssl_random_pseudo_bytes($count, $strong);
+        if ($bytes === false || strlen($bytes) !== $count || !$strong) {
+            throw new Failure('this machine has no cryptographic randomness');
+        }
+        return $bytes;
+    }
+}
