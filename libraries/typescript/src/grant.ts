@@ -1,6 +1,6 @@
 // What the holder may do in the room, and the payload that mint writes for it: privilege 1 is to join, 2 is to publish.
 // How payloads are read is in payload.ts.
-import { spell } from './codec/json.ts'
+import type { Payload } from './codec/own_payload.ts'
 import { fitsUtf8, isWellFormed } from './names.ts'
 
 /**
@@ -38,22 +38,24 @@ export const maxPayload = 1024
 const maxStreams = 100
 const maxStreamId = 256
 
-/** @throws TypeError or RangeError naming the argument */
-export function writePayload(roomId: string, input: GrantInput): string {
+/**
+ * The payload for a room ("" for none) and what is to be allowed in it.
+ * @throws TypeError or RangeError naming the argument
+ */
+export function payloadFor(roomId: string, input: GrantInput): Payload {
   if (typeof input !== 'object' || input === null) throw new TypeError('grant must be an object')
   const { join = true, publish = false, streamIds = null } = input
   if (typeof join !== 'boolean') throw new TypeError('grant.join must be a boolean')
   if (typeof publish !== 'boolean') throw new TypeError('grant.publish must be a boolean')
-  if (streamIds !== null && !Array.isArray(streamIds))
-    throw new TypeError('grant.streamIds must be a list of strings or null')
-  if (streamIds !== null && !isStreamList(streamIds)) {
+  if (streamIds === null) return { roomId, join, publish }
+  if (!Array.isArray(streamIds)) throw new TypeError('grant.streamIds must be a list of strings or null')
+  if (!isStreamList(streamIds)) {
     throw new RangeError(
       `grant.streamIds must be at most ${maxStreams} well-formed strings of at most ${maxStreamId} bytes`,
     )
   }
-  const payload =
-    `{"room_id":${spell(roomId)},"privilege":{"1":${Number(join)},"2":${Number(publish)}},` +
-    `"stream_id_list":${streamIds === null ? 'null' : JSON.stringify(streamIds)}}`
+  const privilege = { 1: Number(join), 2: Number(publish) }
+  const payload = JSON.stringify({ room_id: roomId, privilege, stream_id_list: streamIds })
   if (!fitsUtf8(payload, maxPayload)) {
     throw new RangeError(`grant.streamIds: the payload is longer than ${maxPayload} bytes`)
   }

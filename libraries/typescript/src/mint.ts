@@ -2,10 +2,11 @@
 import { systemNow, systemRandom } from './ambient.ts'
 import { lastSecond, type Format } from './codec/envelope.ts'
 import { encodeToken04, joinKitToken } from './codec/frame.ts'
+import type { Payload } from './codec/own_payload.ts'
 import { writeSuffix } from './codec/suffix.ts'
 import { isExt, maxExt } from './codec/suffix_fields.ts'
 import { sign } from './crypto/signature.ts'
-import { writePayload, type GrantInput } from './grant.ts'
+import { payloadFor, type GrantInput } from './grant.ts'
 import { mintingKey, type AppKey, type Keyring } from './keyring.ts'
 import { defaultMaxLifetime } from './lifetime.ts'
 import { isRoomId, isUserId, isUserName, roomIdRule, userIdRule } from './names.ts'
@@ -104,7 +105,7 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
     throw new RangeError('userName must be text of at most 256 bytes of UTF-8 without control characters')
   }
   if (ext !== null && !isExt(ext)) throw new RangeError(`ext must be at most ${maxExt} printable ASCII characters`)
-  const rights = grant === undefined ? '' : writePayload(roomId, grant)
+  const rights = grant === undefined ? '' : payloadFor(roomId, grant)
   const raw = mintRaw(key, { userId, expiresIn, payload: rights, format }, options)
   const fields = {
     userId,
@@ -131,10 +132,10 @@ export function mintToken04(claims: Token04Input, keys: Keyring, options: MintOp
   return encodeToken04(mintRaw(key, { userId, expiresIn, payload: payloadOf(claims), format }, options), key.transcoder)
 }
 
-function payloadOf({ roomId, grant, payload }: Token04Input): string {
+function payloadOf({ roomId, grant, payload }: Token04Input): Payload {
   if (roomId !== undefined) checkRoomId(roomId)
   if (payload === undefined) {
-    if (grant !== undefined) return writePayload(roomId ?? '', grant)
+    if (grant !== undefined) return payloadFor(roomId ?? '', grant)
     if (roomId !== undefined) throw new TypeError('roomId is sealed together with a grant: pass grant as well')
     return ''
   }
@@ -155,7 +156,7 @@ function checkRoomId(roomId: string): void {
 interface RawInput {
   readonly userId: string
   readonly expiresIn: number
-  readonly payload: string
+  readonly payload: Payload
   readonly format: Format | undefined
 }
 

@@ -68,12 +68,13 @@ export function fitsUtf8(text: string, max: number): boolean {
 
 /** The text that is percent-encoded, or null when that is none, or not well-formed. */
 export function decodePercent(encoded: string): string | null {
-  if (plain.test(encoded) && !encoded.includes('%')) return encoded
-  let text: string
+  const ascii = plain.test(encoded)
+  if (ascii && !encoded.includes('%')) return encoded
   try {
-    text = decodeURIComponent(encoded)
+    const text = decodeURIComponent(encoded)
+    // What is encoded decodes to well-formed text or not at all; what is not stands as it came.
+    return ascii || isWellFormed(text) ? text : null
   } catch {
     return null
   }
-  return isWellFormed(text) ? text : null
 }

@@ -1,6 +1,7 @@
 // The result of verifying: only what was checked, in an object of its own.
 import type { Claims } from './codec/claims.ts'
 import type { Format } from './codec/envelope.ts'
+import { textOfPayload } from './codec/own_payload.ts'
 import type { Suffix } from './codec/suffix_fields.ts'
 import type { Grant } from './grant.ts'
 import { isRoomId } from './names.ts'
@@ -69,7 +70,7 @@ export function makePass({ trust, claims, payload, suffix, tid, kid, format }: P
     tid,
     kid,
     format,
-    payload: claims.payload,
+    payload: textOfPayload(claims.payload),
     ext: signed === null ? null : signed.ext,
     claimed: suffix === null ? null : claimedBy(suffix),
   })

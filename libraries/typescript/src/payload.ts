@@ -1,6 +1,7 @@
 // What the payload of a Token04 says (spec R29): the room and the rights that were encrypted together with the user.
 import type { Reading } from './codec/bounds.ts'
 import { scanObject, type JsonObject, type JsonValue } from './codec/json.ts'
+import type { OwnPayload, Payload } from './codec/own_payload.ts'
 import { KitTokenError } from './errors.ts'
 import { isStreamList, maxPayload, type Grant } from './grant.ts'
 import { fitsUtf8, isRoomId, isWellFormed } from './names.ts'
@@ -13,8 +14,6 @@ export interface PayloadFacts {
 
 const maxDepth = 3
 const named: ReadonlySet<string> = new Set(['room_id', 'privilege', 'stream_id_list'])
-/** What mint writes for a room without a list of streams. */
-const ours = /^\{"room_id":"([!$-[\]-~]{1,128})","privilege":\{"1":([01]),"2":([01])\},"stream_id_list":null\}$/
 const unrestricted = factsOf(null, { join: true, publish: true, streamIds: null })
 const nothing = factsOf(null, { join: false, publish: false, streamIds: null })
 
@@ -23,8 +22,9 @@ const nothing = factsOf(null, { join: false, publish: false, streamIds: null })
  * In official reading, and unproven, it may be whatever an application gave to a generator: what is not understood there grants nothing.
  * @throws KitTokenError `payload_invalid`, `room_id_invalid`
  */
-export function readPayload(payload: string, proven: boolean, reading: Reading): PayloadFacts {
+export function readPayload(payload: Payload, proven: boolean, reading: Reading): PayloadFacts {
   if (payload === '') return unrestricted
+  if (typeof payload !== 'string') return factsOfOwn(payload)
   if (!isWellFormed(payload)) throw new KitTokenError('payload_invalid')
   const facts = proven && reading === 'own' ? readOwn(payload) : readOfficial(payload)
   // Nobody may believe that a token is bound to no room when it is bound to one that cannot be.
@@ -32,9 +32,11 @@ export function readPayload(payload: string, proven: boolean, reading: Reading):
   return facts
 }
 
+function factsOfOwn({ roomId, join, publish }: OwnPayload): PayloadFacts {
+  return factsOf(roomId === '' ? null : roomId, { join, publish, streamIds: null })
+}
+
 function readOwn(payload: string): PayloadFacts {
-  const match = ours.exec(payload)
-  if (match !== null) return factsOf(match[1]!, { join: match[2] === '1', publish: match[3] === '1', streamIds: null })
   const object = fitsUtf8(payload, maxPayload) ? objectOf(payload) : null
   if (object === null || [...object.keys()].some((key) => !named.has(key) && !key.startsWith('x-'))) {
     throw new KitTokenError('payload_invalid')

@@ -1,5 +1,5 @@
 // What a Kit Token shows to anyone, for pages that hold no secret. It proves nothing: that is verify's work, on a server.
-import { decodeBase64, decodeBase64Text } from './codec/base64.ts'
+import { decodeBase64 } from './codec/base64.ts'
 import { readExpiry } from './codec/envelope.ts'
 import { decodeToken04, splitKitToken } from './codec/frame.ts'
 import { readShown, type Values } from './codec/suffix_fields.ts'
@@ -38,8 +38,7 @@ export function read(kitToken: string): Shown {
 }
 
 /** As the official client parses it. The strict scanner is for what is to be proved, and weighs more than all of this. */
-function valuesOf(suffix: string): Values {
-  const json = decodeBase64Text(suffix)
+function valuesOf(json: string | null): Values {
   let values: Values | null = null
   try {
     values = JSON.parse(json ?? '')

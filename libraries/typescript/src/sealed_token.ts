@@ -3,12 +3,13 @@ import { maxPlaintext } from './codec/bounds.ts'
 import { readU32 } from './codec/bytes.ts'
 import { writeClaims } from './codec/claims.ts'
 import { writeEnvelope, type Format } from './codec/envelope.ts'
+import type { Payload } from './codec/own_payload.ts'
 import { sealCbc, sealGcm } from './crypto/seal.ts'
 import type { AppKey } from './keyring.ts'
 
 export interface SealInput {
   readonly userId: string
-  readonly payload: string
+  readonly payload: Payload
   readonly issuedAt: number
   readonly expiresAt: number
   readonly format: Format

@@ -24,11 +24,11 @@ import { readTerms, suffices, type Terms, type Trust, type VerifyOptions } from 
 export function verify(kitToken: unknown, keys: Keyring, options: VerifyOptions = {}): Pass {
   const terms = readTerms(options)
   const { rings, tokenId, transcoder } = contentsOf(keys)
-  const { token04, suffix: suffixText } = splitKitToken(kitToken, terms.reading) // R1, R2
+  const { token04, suffix: json } = splitKitToken(kitToken, terms.reading) // R1, R2
   const raw = decodeToken04(token04, terms.reading, transcoder) // R1 to R4
   const envelope = readEnvelope(raw, terms.reading) // R5, R6
   refuseExpired(envelope, terms) // R7
-  const suffix = readSuffix(suffixText, terms.reading) // R8 to R12
+  const suffix = readSuffix(json, terms.reading) // R8 to R12
   const { verifying } = ringOf(rings, suffix.appId)
   const signer = suffix.signature === null ? null : signerOf(verifying, suffix, raw) // R13, R15
   const found = openWith(signer === null ? verifying : [signer], envelope, signer !== null) // R16 to R19

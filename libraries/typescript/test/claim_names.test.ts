@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readClaims, scanClaims } from '../src/codec/claims.ts'
 import { readEnvelope } from '../src/codec/envelope.ts'
+import { decodeBase64Text } from '../src/codec/base64.ts'
 import { readSuffix } from '../src/codec/suffix.ts'
 import { conflictsOf } from '../src/consistency.ts'
 import { KitTokenError } from '../src/errors.ts'
@@ -27,7 +28,7 @@ const claims = (changes: Readonly<Record<string, unknown>>): unknown => {
   return readClaims(scanned)
 }
 const suffix = (changes: Readonly<Record<string, unknown>>): unknown =>
-  readSuffix(suffixOf({ ...suffixFields, ...changes }), 'own')
+  readSuffix(decodeBase64Text(suffixOf({ ...suffixFields, ...changes })), 'own')
 
 describe('a refusal names the field', () => {
   it.each([

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writePayload } from '../src/grant.ts'
+import { textOfPayload } from '../src/codec/own_payload.ts'
+import { payloadFor } from '../src/grant.ts'
 import { readPayload } from '../src/payload.ts'
 import { grants, roomIds } from './arbitraries.ts'
 import { codeOf } from './refusal.ts'
@@ -14,14 +15,17 @@ describe('a payload', () => {
       fc.property(roomIds, grants, (roomId, grant) => {
         const { join = true, publish = false, streamIds } = grant
         const facts = { roomId, grant: { join, publish, streamIds: streamIds?.length ? streamIds : null } }
-        const payload = writePayload(roomId, grant)
+        const given = payloadFor(roomId, grant)
+        const payload = textOfPayload(given)
         expect(JSON.parse(payload)).toEqual({
           room_id: roomId,
           privilege: { 1: join ? 1 : 0, 2: publish ? 1 : 0 },
           stream_id_list: streamIds ?? null,
         })
-        expect(readPayload(payload, true, 'own')).toEqual(facts)
-        expect(readPayload(payload, false, 'own')).toEqual(facts)
+        for (const one of [given, payload]) {
+          expect(readPayload(one, true, 'own')).toEqual(facts)
+          expect(readPayload(one, false, 'own')).toEqual(facts)
+        }
       }),
     )
   })

@@ -72,3 +72,10 @@ export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
   for (let i = 0; i < one.length; i++) difference |= one[i]! ^ other[i]!
   return difference === 0
 }
+
+/** Whether a text of ASCII begins with these bytes, in a time that depends on their number alone. */
+export function beginsWith(text: string, bytes: Uint8Array): boolean {
+  let difference = 0
+  for (let i = 0; i < bytes.length; i++) difference |= text.charCodeAt(i) ^ bytes[i]!
+  return difference === 0
+}

@@ -2,6 +2,7 @@
 // Nobody else splits at "#" or puts it there.
 import { KitTokenError } from '../errors.ts'
 import type { KitTokenErrorCode } from '../reasons.ts'
+import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
 import type { Transcoder } from './transcoder.ts'
 
@@ -13,13 +14,17 @@ export function joinKitToken(token04: string, suffix: string): string {
   return `${token04}#${suffix}`
 }
 
-/** Spec R1, R2. */
-export function splitKitToken(input: unknown, reading: Reading): { token04: string; suffix: string } {
+/** Spec R1, R2. The suffix comes decoded, each byte a character; null where it is not base64 in its one spelling (R8). */
+export function splitKitToken(input: unknown, reading: Reading): { token04: string; suffix: string | null } {
   const text = boundedText(input, bounds[reading].kitToken)
   const at = text.indexOf('#')
+  const suffix = decodeBase64Text(text.slice(at + 1))
   // A client that splits reads the second part, a verifier that looks for the last "#" another one: only one is allowed.
-  if (at === -1 || at !== text.lastIndexOf('#') || !printable.test(text)) throw new KitTokenError('token_malformed')
-  return { token04: text.slice(0, at), suffix: text.slice(at + 1) }
+  // What can be decoded is printable; so is the other part, or decoding that says so.
+  if (at === -1 || at !== text.lastIndexOf('#') || (suffix === null && !printable.test(text))) {
+    throw new KitTokenError('token_malformed')
+  }
+  return { token04: text.slice(0, at), suffix }
 }
 
 /** The bytes of a Token04, spec R1 to R4. */

@@ -1,8 +1,7 @@
 // The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is signed.
 import { KitTokenError } from '../errors.ts'
-import { decodeBase64Text } from './base64.ts'
 import { bounds, type Reading } from './bounds.ts'
-import { plain, scanObject, spell, type JsonObject } from './json.ts'
+import { plainNatural, plainText, readPlain, scanObject, spell, type JsonObject } from './json.ts'
 import {
   readShown,
   readSignature,
@@ -29,9 +28,12 @@ export function writeSuffix(
   return json.length > bounds.own.suffix ? null : btoa(json)
 }
 
-/** @throws KitTokenError */
-export function readSuffix(text: string, reading: Reading): Suffix {
-  const values = readValues(text, reading)
+/**
+ * @param json the decoded suffix, each byte a character; null where it is not base64
+ * @throws KitTokenError
+ */
+export function readSuffix(json: string | null, reading: Reading): Suffix {
+  const values = readValues(json, reading)
   const { userId, roomId, encodedName, userName, appId, ext } = readShown(
     values,
     reading === 'official' && values.sig === undefined,
@@ -39,14 +41,15 @@ export function readSuffix(text: string, reading: Reading): Suffix {
   return { userId, roomId, encodedName, userName, appId, ext, signature: readSignature(values, ext) }
 }
 
-const ours = /* @__PURE__ */ new RegExp(
-  `^\\{"userID":${plain.text},"roomID":${plain.text},"userName":${plain.text},"appID":${plain.natural}` +
-    `(?:,"ext":${plain.text})?(?:,"sig":${plain.text})?\\}$`,
-)
+// In a function that is called at once, so that a bundle without it can do without all of its parts.
+const ours = /* @__PURE__ */ (() =>
+  new RegExp(
+    `^\\{"userID":${plainText},"roomID":${plainText},"userName":${plainText},"appID":${plainNatural}` +
+      `(?:,"ext":${plainText})?(?:,"sig":${plainText})?\\}$`,
+  ))()
 
 /** Spec R8, R9. */
-function readValues(text: string, reading: Reading): Values {
-  const json = decodeBase64Text(text)
+function readValues(json: string | null, reading: Reading): Values {
   if (json === null || json.length > bounds[reading].suffix) throw new KitTokenError('suffix_malformed')
   const ordinary = oneLineOfAscii.test(json) && json.length <= bounds.own.suffix
   const match = ordinary ? ours.exec(json) : null
@@ -63,12 +66,12 @@ function readValues(text: string, reading: Reading): Values {
 
 function valuesOfOurs([, userID, roomID, userName, appID, ext, sig]: RegExpExecArray): Values {
   return {
-    userID: plain.read(userID!),
-    roomID: plain.read(roomID!),
-    userName: plain.read(userName!),
+    userID: readPlain(userID!),
+    roomID: readPlain(roomID!),
+    userName: readPlain(userName!),
     appID: Number(appID),
-    ext: ext === undefined ? ext : plain.read(ext),
-    sig: sig === undefined ? sig : plain.read(sig),
+    ext: ext === undefined ? ext : readPlain(ext),
+    sig: sig === undefined ? sig : readPlain(sig),
   }
 }
 

@@ -1,8 +1,9 @@
 // A walk through the layers of one token that goes on after a fault, with the very functions that verify uses.
-import { decodeBase64 } from '../codec/base64.ts'
+import { decodeBase64, decodeBase64Text } from '../codec/base64.ts'
 import { readClaims, type Claims } from '../codec/claims.ts'
 import { readEnvelope, type Envelope } from '../codec/envelope.ts'
 import { decodeToken04 } from '../codec/frame.ts'
+import { textOfPayload } from '../codec/own_payload.ts'
 import { readSuffix } from '../codec/suffix.ts'
 import type { Suffix } from '../codec/suffix_fields.ts'
 import { conflictsOf, hasExpired } from '../consistency.ts'
@@ -65,7 +66,7 @@ function readOutside({ layers, problems }: Walk, token04: string, terms: Terms):
 function readReadable({ layers, problems, warnings }: Walk, text: string, terms: Terms): Suffix | null {
   const explain = ({ code }: KitTokenError): readonly Finding[] =>
     code === 'suffix_malformed' ? suffixFaults(text) : []
-  const suffix = attempt(problems, () => readSuffix(text, terms.reading), explain)
+  const suffix = attempt(problems, () => readSuffix(decodeBase64Text(text), terms.reading), explain)
   if (suffix === null) return null
   const { userId, roomId, userName, appId, ext, signature } = suffix
   const signedWith = signature === null ? null : signature.kid
@@ -126,7 +127,14 @@ interface Context {
 function checkClaims({ layers, problems, warnings }: Walk, claims: Claims, context: Context): void {
   const { envelope, suffix, trust, keyAppId, terms } = context
   const { appId, userId, nonce, issuedAt, expiresAt, payload } = claims
-  layers.claims = { app_id: appId, user_id: userId, nonce, ctime: issuedAt, expire: expiresAt, payload }
+  layers.claims = {
+    app_id: appId,
+    user_id: userId,
+    nonce,
+    ctime: issuedAt,
+    expire: expiresAt,
+    payload: textOfPayload(payload),
+  }
   for (const conflict of conflictsOf(claims, envelope.expire, keyAppId, suffix, terms)) {
     problems.push(...explainConflict(conflict, claims, envelope.expire, terms))
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   bytesOfLatin1,
   concat,
+  beginsWith,
   equalBytes,
   equalTags,
   hexOf,
@@ -69,6 +70,20 @@ describe.each<[string, (one: string, other: string) => boolean]>([
         const other = bytes.slice()
         other[at % bytes.length]! ^= change
         expect(equal(text, latin1(other))).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('comparing a text with what it should begin with', () => {
+  it('looks at all of the bytes, and at nothing behind them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii', minLength: 1 }), fc.string(), fc.nat(), (text, rest, at) => {
+        const bytes = bytesOfLatin1(text)
+        expect(beginsWith(text + rest, bytes)).toBe(true)
+        expect(beginsWith(text.slice(0, -1), bytes)).toBe(text.endsWith('\0'))
+        bytes[at % bytes.length]! ^= 1
+        expect(beginsWith(text + rest, bytes)).toBe(false)
       }),
     )
   })

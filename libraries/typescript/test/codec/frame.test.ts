@@ -29,8 +29,17 @@ describe.each(providers)('the frame over the $name provider', ({ provider: { tra
 
 describe('the frame', () => {
   it('joins and splits at the only separator', () => {
-    const kitToken = joinKitToken('a'.repeat(120), 'b'.repeat(40))
-    expect(splitKitToken(kitToken, 'own')).toEqual({ token04: 'a'.repeat(120), suffix: 'b'.repeat(40) })
+    const token04 = 'a'.repeat(120)
+    const kitToken = joinKitToken(token04, btoa('{"userID":"ada"}é'))
+    expect(splitKitToken(kitToken, 'own')).toEqual({ token04, suffix: '{"userID":"ada"}é' })
+  })
+
+  it('leaves a suffix that is not base64 in its one spelling to those who read it', () => {
+    for (const suffix of ['', 'eyJ9', 'eyJ=', '-_-_', '~']) {
+      const decoded = splitKitToken(joinKitToken('a'.repeat(150), suffix), 'own').suffix
+      expect(decoded === null || btoa(decoded) === suffix).toBe(true)
+      expect(decoded === null).toBe(!['', 'eyJ9'].includes(suffix))
+    }
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plain, scanObject, spell, type JsonValue } from '../../src/codec/json.ts'
+import { plainText, readPlain, scanObject, spell, type JsonValue } from '../../src/codec/json.ts'
 
 /** What JSON.parse would have given. */
 function ordinary(value: JsonValue): unknown {
@@ -135,11 +135,11 @@ describe('plain spelling', () => {
   })
 
   it('reads what its pattern takes as JSON.parse does', () => {
-    const pattern = new RegExp(`^${plain.text}$`)
+    const pattern = new RegExp(`^${plainText}$`)
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a"\\/n\né'.split('')), maxLength: 12 }), (text) => {
         const match = pattern.exec(`"${text}"`)
-        if (match !== null) expect(plain.read(match[1]!)).toBe(JSON.parse(match[0]))
+        if (match !== null) expect(readPlain(match[1]!)).toBe(JSON.parse(match[0]))
       }),
       { numRuns: 2000 },
     )

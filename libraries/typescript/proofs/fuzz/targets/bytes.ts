@@ -115,7 +115,7 @@ export const frame: Target<string> = {
     const words = readings.map((reading) => {
       const answer = answerOf(() => {
         const { token04, suffix } = splitKitToken(text, reading)
-        agree('the Kit Token again', joinKitToken(token04, suffix), text)
+        if (suffix !== null) agree('the Kit Token again', joinKitToken(token04, btoa(suffix)), text)
         const raw = decodeToken04(token04, reading, portable)
         agree('the Token04 again', encodeToken04(raw, node), token04)
         return raw.length
