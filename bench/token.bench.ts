@@ -1,13 +1,16 @@
-// `node bench/token.bench.ts [rounds]`: minting and verifying per second, ours beside others, as Markdown. Each figure is the median over
-// rounds in which everybody has a turn, in a fresh process. Only ratios of one run mean anything.
+// `node bench/token.bench.ts [rounds] [node]`: minting and verifying per second, ours beside others, as Markdown. Each figure is the median
+// over rounds in which everybody has a turn, in a fresh process of this Node or of the one at the path that is given. Only ratios of one
+// run mean anything.
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { contestants } from './token_contestants.ts'
 import type { Rates } from './token_worker.ts'
 
 const rounds = Number(process.argv[2] ?? 5)
-const worker = fileURLToPath(new URL('token_worker.ts', import.meta.url))
+const node = process.argv[3] ?? process.execPath
+const worker = node === process.execPath ? pathOf('token_worker.ts') : await compiled()
 const verbs = ['mint', 'verify'] as const
 type Verb = (typeof verbs)[number]
 
@@ -39,7 +42,7 @@ printTable()
 printGoals()
 
 function run(name: string, verb: Verb): Rates {
-  const answer: Rates = JSON.parse(execFileSync(process.execPath, [worker, name, verb], { encoding: 'utf8' }))
+  const answer: Rates = JSON.parse(execFileSync(node, [worker, name, verb], { encoding: 'utf8' }))
   return answer
 }
 
@@ -48,9 +51,22 @@ function median(name: string, verb: Verb, by: keyof Rates): number {
   return sorted[sorted.length >> 1]! / 1000
 }
 
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url))
+}
+
+/** The worker as JavaScript, for a Node that reads no TypeScript. */
+async function compiled(): Promise<string> {
+  const outfile = pathOf('.cache/token_worker.mjs')
+  const entryPoints = [pathOf('token_worker.ts')]
+  await build({ entryPoints, outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm' })
+  return outfile
+}
+
 function machine(): string {
   const [first] = cpus()
-  return `Node ${process.version}, ${cpus().length} cores (${first?.model.trim() ?? 'unknown'})`
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
+  return `Node ${version}, ${cpus().length} cores (${first?.model.trim() ?? 'unknown'})`
 }
 
 function cell(name: string, verb: Verb): string {
