@@ -1,0 +1,70 @@
+// Base64 in one spelling only: a text decodes if and only if encoding gives it back (spec R4, R8).
+// Convert.FromBase64String forgives white space and spare bits, and throws, which costs more than all of verifying.
+using System;
+
+namespace Roompass.Codec
+{
+    internal static class Base64
+    {
+        private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        private const int None = 0xff;
+        private static readonly byte[] Values = ValuesOf(Alphabet);
+
+        internal static string Encode(byte[] bytes) { return Convert.ToBase64String(bytes); }
+
+        /// <summary>Base64url without padding, of tags that were made here.</summary>
+        internal static string EncodeUrl(byte[] bytes)
+        {
+            return Encode(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        }
+
+        /// <summary>The bytes that a text spells from <paramref name="start"/> on; null for any other
+        /// spelling.</summary>
+        internal static byte[] Decode(string text, int start)
+        {
+            int count = text.Length - start;
+            if (count % 4 != 0) return null;
+            int padding = count == 0 || text[text.Length - 1] != '=' ? 0 : text[text.Length - 2] != '=' ? 1 : 2;
+            byte[] bytes = new byte[count / 4 * 3 - padding];
+            int at = 0;
+            int end = text.Length - (padding == 0 ? 0 : 4);
+            int wrong = 0;
+            for (int i = start; i < end; i += 4)
+            {
+                int bits = Six(text[i], ref wrong) << 18 | Six(text[i + 1], ref wrong) << 12 |
+                           Six(text[i + 2], ref wrong) << 6 | Six(text[i + 3], ref wrong);
+                bytes[at++] = (byte)(bits >> 16);
+                bytes[at++] = (byte)(bits >> 8);
+                bytes[at++] = (byte)bits;
+            }
+            if (padding != 0) DecodeLast(text, padding, bytes, ref wrong);
+            return wrong == 0 ? bytes : null;
+        }
+
+        private static void DecodeLast(string text, int padding, byte[] bytes, ref int wrong)
+        {
+            int from = text.Length - 4;
+            int third = padding == 1 ? Six(text[from + 2], ref wrong) : 0;
+            int bits = Six(text[from], ref wrong) << 18 | Six(text[from + 1], ref wrong) << 12 | third << 6;
+            // Bits that no byte takes are zero in the one spelling.
+            wrong |= bits & (padding == 1 ? 0xff : 0xffff);
+            bytes[bytes.Length - (3 - padding)] = (byte)(bits >> 16);
+            if (padding == 1) bytes[bytes.Length - 1] = (byte)(bits >> 8);
+        }
+
+        private static int Six(char character, ref int wrong)
+        {
+            int value = character < 128 ? Values[character] : None;
+            if (value == None) wrong = 1;
+            return value & 63;
+        }
+
+        private static byte[] ValuesOf(string alphabet)
+        {
+            byte[] values = new byte[128];
+            for (int i = 0; i < values.Length; i++) values[i] = None;
+            for (int i = 0; i < alphabet.Length; i++) values[alphabet[i]] = (byte)i;
+            return values;
+        }
+    }
+}

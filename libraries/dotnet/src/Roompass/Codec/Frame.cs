@@ -1,0 +1,44 @@
+// The outermost text: how a Kit Token falls into Token04 and suffix, and how a Token04 becomes bytes (spec R1 to R4).
+// Nobody else splits at "#" or puts it there.
+namespace Roompass.Codec
+{
+    internal static class Frame
+    {
+        private const string Prefix = "04";
+
+        internal static string Join(string token04, string suffix) { return token04 + "#" + suffix; }
+
+        /// <summary>Spec R1, R2: gives the Token04.</summary>
+        internal static string Split(string text, Reading reading, out string suffix)
+        {
+            CheckLength(text, Reading.MinKitToken, reading.MaxKitToken);
+            int at = text.IndexOf('#');
+            // A client that splits reads the second part, a verifier that looks for the last "#" another one: only one
+            // is allowed.
+            if (at < 0 || at != text.LastIndexOf('#') || !Names.IsPrintable(text))
+                throw new KitTokenError(ReasonCode.TokenMalformed);
+            suffix = text.Substring(at + 1);
+            return text.Substring(0, at);
+        }
+
+        /// <summary>The bytes of a Token04, spec R1 to R4.</summary>
+        internal static byte[] Decode(string text, Reading reading)
+        {
+            CheckLength(text, Reading.MinToken04, reading.MaxToken04);
+            if (!Names.IsPrintable(text) || text.IndexOf('#') >= 0) throw new KitTokenError(ReasonCode.TokenMalformed);
+            if (text[0] != Prefix[0] || text[1] != Prefix[1]) throw new KitTokenError(ReasonCode.TokenVersion);
+            byte[] raw = Base64.Decode(text, Prefix.Length);
+            if (raw == null) throw new KitTokenError(ReasonCode.TokenEncoding);
+            return raw;
+        }
+
+        internal static string Encode(byte[] raw) { return Prefix + Base64.Encode(raw); }
+
+        /// <summary>The length comes first: nothing is done with a text of any size.</summary>
+        private static void CheckLength(string text, int min, int max)
+        {
+            if (text == null || text.Length < min || text.Length > max)
+                throw new KitTokenError(ReasonCode.TokenMalformed);
+        }
+    }
+}

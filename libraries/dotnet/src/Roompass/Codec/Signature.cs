@@ -1,0 +1,46 @@
+// The text of a signature (spec R12, R15). What it is computed from is in Crypto/Signing.cs.
+namespace Roompass.Codec
+{
+    internal sealed class Signature
+    {
+        private const string Version = "1.";
+        private const int KidLength = 8;
+        private const int TagLength = 43;
+
+        /// <summary>Names the key.</summary>
+        internal readonly string Kid;
+
+        /// <summary>In base64url.</summary>
+        internal readonly string Tag;
+
+        internal Signature(string kid, string tag)
+        {
+            Kid = kid;
+            Tag = tag;
+        }
+
+        public override string ToString() { return Version + Kid + "." + Tag; }
+
+        /// <summary>Null where the key is absent. An unknown version is refused, and not taken for an unsigned
+        /// token.</summary>
+        internal static Signature Read(JsonValue value)
+        {
+            if (value == null) return null;
+            string text = value.Kind == JsonKind.String ? value.Text : "";
+            int tagAt = Version.Length + KidLength + 1;
+            bool right = text.Length == tagAt + TagLength && text[0] == Version[0] && text[1] == Version[1] &&
+                         text[tagAt - 1] == '.';
+            for (int i = Version.Length; right && i < tagAt - 1; i++) right = "0123456789abcdef".IndexOf(text[i]) >= 0;
+            for (int i = tagAt; right && i < text.Length; i++) right = IsBase64Url(text[i]);
+            // The last character carries four bits: its two spare ones are zero.
+            right = right && "AEIMQUYcgkosw048".IndexOf(text[text.Length - 1]) >= 0;
+            if (!right) throw new KitTokenError(ReasonCode.SignatureMalformed, "sig");
+            return new Signature(text.Substring(Version.Length, KidLength), text.Substring(tagAt));
+        }
+
+        private static bool IsBase64Url(char c)
+        {
+            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        }
+    }
+}

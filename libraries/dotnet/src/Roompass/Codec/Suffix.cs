@@ -1,0 +1,87 @@
+// The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is
+// signed. What each field may be is in SuffixFields.cs.
+using System.Collections.Generic;
+using System.Text;
+
+namespace Roompass.Codec
+{
+    internal sealed class Suffix
+    {
+        private const int MaxStrangers = 8;
+
+        internal string UserId;
+
+        /// <summary>"" is no room.</summary>
+        internal string RoomId;
+
+        /// <summary>Percent-encoded, as it stands in the JSON.</summary>
+        internal string EncodedName;
+
+        internal string UserName;
+        internal uint AppId;
+
+        /// <summary>Null for none.</summary>
+        internal string Ext;
+
+        /// <summary>Null where it is unsigned.</summary>
+        internal Signature Signature;
+
+        /// <summary>The JSON of a signed suffix; it is ASCII, since everything that could be otherwise is not
+        /// allowed.</summary>
+        internal string Write()
+        {
+            StringBuilder json = new StringBuilder(256 + EncodedName.Length);
+            json.Append("{\"userID\":").AppendJson(UserId).Append(",\"roomID\":").AppendJson(RoomId);
+            json.Append(",\"userName\":").AppendJson(EncodedName).Append(",\"appID\":").Append(Numbers.Decimal(AppId));
+            if (Ext != null) json.Append(",\"ext\":").AppendJson(Ext);
+            return json.Append(",\"sig\":").AppendJson(Signature.ToString()).Append('}').ToString();
+        }
+
+        internal static Suffix Read(string text, Reading reading)
+        {
+            JsonValue json = ReadJson(text, reading);
+            Suffix suffix = new Suffix();
+            SuffixFields.Read(json, suffix, reading.IsOfficial && json.Get("sig") == null);
+            if (suffix.Ext != null && !SuffixFields.IsExt(suffix.Ext))
+                throw new KitTokenError(ReasonCode.SignatureMalformed, "ext");
+            suffix.Signature = Signature.Read(json.Get("sig"));
+            return suffix;
+        }
+
+        /// <summary>Spec R8, R9.</summary>
+        private static JsonValue ReadJson(string text, Reading reading)
+        {
+            byte[] bytes = Base64.Decode(text, 0);
+            if (bytes == null || bytes.Length > reading.MaxSuffix) throw Malformed();
+            string json = Bytes.Latin1(bytes);
+            bool ordinary = Names.IsOneLineOfAscii(json) && json.Length <= Reading.Own.MaxSuffix;
+            // What the official client's btoa can have encoded.
+            bool readable = ordinary || (reading.IsOfficial && !HasControls(json));
+            JsonReader scanned = readable ? JsonReader.Scan(json, 1) : null;
+            if (scanned == null || scanned.Duplicate) throw Malformed();
+            // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there
+            // is one spelling.
+            int strangers = CountStrangers(scanned.Object);
+            bool loose = scanned.Spaced || strangers > 0 || !ordinary;
+            if (strangers > MaxStrangers || (loose && scanned.Object.Get("sig") != null)) throw Malformed();
+            return scanned.Object;
+        }
+
+        private static bool HasControls(string text)
+        {
+            foreach (char character in text)
+                if (character < ' ') return true;
+            return false;
+        }
+
+        private static int CountStrangers(JsonValue json)
+        {
+            int count = 0;
+            foreach (KeyValuePair<string, JsonValue> member in json.Members)
+                if (!SuffixFields.IsName(member.Key)) count++;
+            return count;
+        }
+
+        private static KitTokenError Malformed() { return new KitTokenError(ReasonCode.SuffixMalformed); }
+    }
+}

@@ -1,0 +1,87 @@
+// What one ServerSecret computes for one app: three derived keys and the AES key, which is the secret itself (spec
+// token04.md 5).
+using System.Collections.Generic;
+using Roompass.Codec;
+
+namespace Roompass.Crypto
+{
+    internal sealed class SecretKey
+    {
+        /// <summary>More threads than this at a time make engines of their own, and throw them away.</summary>
+        private const int MaxIdle = 32;
+
+        /// <summary>Names the key without telling it: 8 hex digits.</summary>
+        internal readonly string Kid;
+
+        internal readonly byte[] SealPrefix;
+        internal readonly byte[] GcmSealPrefix;
+
+        /// <summary>What is signed before the fields of a suffix: version, number of parts, key ID and AppID.</summary>
+        internal readonly byte[] SignaturePrefix;
+
+        private readonly byte[] secret;
+        private readonly byte[] sealKey;
+        private readonly byte[] signatureKey;
+        private readonly Stack<Engine> idle = new Stack<Engine>();
+
+        internal SecretKey(uint appId, string serverSecret)
+        {
+            secret = Bytes.OfLatin1(serverSecret);
+            byte[] pseudorandom = Hkdf.Extract(Bytes.OfLatin1("roompass/v1"), secret);
+            byte[] app = Bytes.U32(appId);
+            Kid = Bytes.Hex(Hkdf.Expand(pseudorandom, Labelled("kid", app), 4), 4);
+            sealKey = Hkdf.Expand(pseudorandom, Labelled("token04-seal", app), 32);
+            signatureKey = Hkdf.Expand(pseudorandom, Labelled("kit-token-signature", app), 32);
+            SealPrefix = Labelled("roompass-seal/v1", app);
+            GcmSealPrefix = Labelled("roompass-gcm-seal/v1", app);
+            byte[] version = Bytes.OfLatin1("roompass-signature/v1\0\x7");
+            SignaturePrefix = Bytes.Concat(version, Counted(Kid), Counted(Numbers.Decimal(appId)));
+        }
+
+        /// <summary>AES-128 as those use it who take the secret for hex digits; null where it has others. For
+        /// explaining alone.</summary>
+        internal BlockCipher MisreadCipher()
+        {
+            byte[] decoded = new byte[secret.Length / 2];
+            for (int i = 0; i < decoded.Length; i++)
+            {
+                int high = Percent.HexValue((char)secret[2 * i]);
+                int low = Percent.HexValue((char)secret[2 * i + 1]);
+                if (high < 0 || low < 0) return null;
+                decoded[i] = (byte)(high << 4 | low);
+            }
+            return new BlockCipher(decoded);
+        }
+
+        /// <summary>An engine for the caller alone, until <see cref="Return"/>. Whoever fails drops it.</summary>
+        internal Engine Rent()
+        {
+            lock (idle)
+            {
+                if (idle.Count > 0) return idle.Pop();
+            }
+            return new Engine(secret, sealKey, signatureKey);
+        }
+
+        internal void Return(Engine engine)
+        {
+            lock (idle)
+            {
+                if (idle.Count < MaxIdle) idle.Push(engine);
+            }
+        }
+
+        /// <summary>Never the secret.</summary>
+        public override string ToString() { return "[SecretKey kid=" + Kid + "]"; }
+
+        private static byte[] Labelled(string label, byte[] app)
+        {
+            return Bytes.Concat(Bytes.OfLatin1(label), new byte[1], app);
+        }
+
+        private static byte[] Counted(string text)
+        {
+            return Bytes.Concat(Bytes.U32((uint)text.Length), Bytes.OfLatin1(text));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+[assembly:AssemblyTitle("Roompass")]
+[assembly:AssemblyDescription("Mints, verifies and explains Kit Tokens, byte-compatible with ZEGOCLOUD's Token04.")]
+[assembly:AssemblyVersion("0.1.0.0")]
+[assembly:InternalsVisibleTo("Roompass.Tests")]
+[assembly:InternalsVisibleTo("Roompass.Testee")]
