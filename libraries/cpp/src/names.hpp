@@ -1,0 +1,30 @@
+// What user IDs, room IDs, user names and secrets may be (spec/kit-token.md R11, spec/token04.md 1.4): one home for
+// minting and verifying.
+#ifndef ROOMPASS_SRC_NAMES_HPP
+#define ROOMPASS_SRC_NAMES_HPP
+
+#include <string>
+
+namespace roompass {
+namespace detail {
+
+constexpr const char* userIdRule = "1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\\";
+constexpr const char* roomIdRule = "1 to 128 printable ASCII characters without space, \", \\ and #";
+constexpr const char* userNameRule = "text of at most 256 bytes of UTF-8 without control characters";
+constexpr const char* secretRule = "32 printable ASCII characters";
+
+bool isUserId(const std::string& text);
+/// The empty one, which is no room, is none.
+bool isRoomId(const std::string& text);
+/// The empty one is.
+bool isUserName(const std::string& text);
+bool isServerSecret(const std::string& text);
+/// Whether a text has no characters but those from 0x20 to 0x7E.
+bool isPrintable(const std::string& text);
+/// Whether a text has no characters but those from 0x21 to 0x7E.
+bool isVisible(const std::string& text);
+
+}  // namespace detail
+}  // namespace roompass
+
+#endif
