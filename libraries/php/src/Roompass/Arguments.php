@@ -17,10 +17,9 @@ final class Arguments
      */
     public static function named($whole, array $given, array $defaults)
     {
-        foreach (array_keys($given) as $name) {
-            if (!array_key_exists($name, $defaults)) {
-                throw new ArgumentError("$whole.$name is no argument of this call");
-            }
+        $unknown = array_diff_key($given, $defaults);
+        if ($unknown !== []) {
+            throw new ArgumentError($whole . '.' . key($unknown) . ' is no argument of this call');
         }
         return $given + $defaults;
     }

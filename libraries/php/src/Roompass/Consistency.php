@@ -31,22 +31,27 @@ final class Consistency
     public static function conflictsOf(Claims $claims, $headerExpire, $keyAppId, $suffix, Terms $terms)
     {
         $lifetime = $claims->expiresAt - $claims->issuedAt;
-        $isApp = $claims->appId === $keyAppId && ($terms->appId === null || $terms->appId === $claims->appId);
-        $isWhole = $claims->expiresAt === $headerExpire && $lifetime > 0;
-        $checks = [
-            [$isApp, 'app_mismatch', 'app_id'], // R23
-            [$suffix === null || $suffix->userId === $claims->userId, 'user_mismatch', 'userID'], // R24
-            [$terms->userId === null || $terms->userId === $claims->userId, 'user_mismatch', 'user_id'],
-            [$isWhole, 'expiry_mismatch', 'expire'], // R25
-            [$lifetime <= $terms->maxLifetime, 'lifetime_too_long', 'expire'], // R26
-            [$claims->issuedAt <= $terms->now + self::MAX_CLOCK_DRIFT, 'not_yet_valid', 'ctime'], // R27
-            [!self::hasExpired($claims->expiresAt, $terms), 'token_expired', 'expire'], // R28
-        ];
         $conflicts = [];
-        foreach ($checks as list($holds, $code, $claim)) {
-            if (!$holds) {
-                $conflicts[] = new KitTokenError($code, $claim);
-            }
+        if ($claims->appId !== $keyAppId || ($terms->appId !== null && $terms->appId !== $claims->appId)) {
+            $conflicts[] = new KitTokenError('app_mismatch', 'app_id'); // R23
+        }
+        if ($suffix !== null && $suffix->userId !== $claims->userId) {
+            $conflicts[] = new KitTokenError('user_mismatch', 'userID'); // R24
+        }
+        if ($terms->userId !== null && $terms->userId !== $claims->userId) {
+            $conflicts[] = new KitTokenError('user_mismatch', 'user_id');
+        }
+        if ($claims->expiresAt !== $headerExpire || $lifetime <= 0) {
+            $conflicts[] = new KitTokenError('expiry_mismatch', 'expire'); // R25
+        }
+        if ($lifetime > $terms->maxLifetime) {
+            $conflicts[] = new KitTokenError('lifetime_too_long', 'expire'); // R26
+        }
+        if ($claims->issuedAt > $terms->now + self::MAX_CLOCK_DRIFT) {
+            $conflicts[] = new KitTokenError('not_yet_valid', 'ctime'); // R27
+        }
+        if (self::hasExpired($claims->expiresAt, $terms)) {
+            $conflicts[] = new KitTokenError('token_expired', 'expire'); // R28
         }
         return $conflicts;
     }

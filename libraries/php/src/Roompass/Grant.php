@@ -40,6 +40,20 @@ final class Grant extends Record
     }
 
     /**
+     * A grant of checked values. Verifying makes one for each token.
+     *
+     * @internal
+     */
+    public static function of($join, $publish, $streamIds)
+    {
+        static $any = null;
+        if ($any === null) {
+            $any = new self();
+        }
+        return $any->with(['join' => $join, 'publish' => $publish, 'streamIds' => $streamIds]);
+    }
+
+    /**
      * Whether it can be the streams of a grant.
      *
      * @internal

@@ -25,6 +25,8 @@ final class Minting
         'format' => 'cbc',
     ];
 
+    private static $options = ['now' => null, 'random' => null, 'maxLifetime' => Terms::DEFAULT_MAX_LIFETIME];
+
     /** @throws ArgumentError */
     public static function kitToken(array $input, Rings $rings, array $options)
     {
@@ -32,7 +34,7 @@ final class Minting
             throw new ArgumentError('input.payload is made from grant; mintToken04 takes one of its own');
         }
         $input = Arguments::named('input', $input, self::$kitTokenInput);
-        $key = $rings->minting($input['appId'])->secret;
+        $key = $rings->minting($input['appId']);
         $ext = $input['ext'];
         self::checkRoomId($input['roomId']);
         if (!Names::isUserName($input['userName'])) {
@@ -43,10 +45,10 @@ final class Minting
         }
         $grant = self::grantOf($input['grant']);
         $payload = $grant === null ? '' : Payload::write($input['roomId'], $grant);
-        $raw = self::raw($rings, $input, $payload, $options);
+        $raw = self::raw($key, $input, $payload, $options);
         $name = Names::encodePercent($input['userName']);
-        $suffix = new Suffix($input['userId'], $input['roomId'], $name, $key->appId, $ext === '' ? null : $ext);
-        $suffix->signature = Signing::sign($key, $suffix, $raw);
+        $suffix = new Suffix($input['userId'], $input['roomId'], $name, $key->secret->appId, $ext === '' ? null : $ext);
+        $suffix->signature = Signing::sign($key->secret, $suffix, $raw);
         $text = $suffix->write();
         if ($text === null) {
             throw new ArgumentError('ext is too long beside this userName');
@@ -58,7 +60,8 @@ final class Minting
     public static function token04(array $input, Rings $rings, array $options)
     {
         $input = Arguments::named('input', $input, self::$token04Input);
-        return Frame::encode(self::raw($rings, $input, self::payloadOf($input), $options));
+        $key = $rings->minting($input['appId']);
+        return Frame::encode(self::raw($key, $input, self::payloadOf($input), $options));
     }
 
     private static function payloadOf(array $input)
@@ -112,12 +115,9 @@ final class Minting
         }
     }
 
-    private static function raw(Rings $rings, array $input, $payload, array $options)
+    private static function raw(AppKey $key, array $input, $payload, array $options)
     {
-        $options = Arguments::named('options', $options, [
-            'now' => null, 'random' => null, 'maxLifetime' => Terms::DEFAULT_MAX_LIFETIME,
-        ]);
-        $key = $rings->minting($input['appId']);
+        $options = Arguments::named('options', $options, self::$options);
         if (!Names::isUserId($input['userId'])) {
             throw new ArgumentError('userId must be ' . Names::USER_ID_RULE);
         }
@@ -133,8 +133,8 @@ final class Minting
         if (!Whole::isBetween($now, 1, Envelope::LAST_SECOND - $expiresIn)) {
             throw new ArgumentError('options.now must be whole Unix seconds');
         }
-        $random = $options['random'] === null ? [Ambient::class, 'random'] : $options['random'];
-        if (!is_callable($random)) {
+        $random = $options['random'];
+        if ($random !== null && !is_callable($random)) {
             throw new ArgumentError('options.random must be callable');
         }
         return SealedToken::make($key->secret, $input['userId'], $payload, $now, $expiresIn, $format, $random);

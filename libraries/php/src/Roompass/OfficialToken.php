@@ -55,7 +55,7 @@ final class OfficialToken
             $issuedAt,
             $lifetime,
             Envelope::CBC,
-            [Ambient::class, 'random'],
+            null,
             Bounds::MAX_OFFICIAL_PLAINTEXT
         );
         return [0, '', Frame::encode($raw)];

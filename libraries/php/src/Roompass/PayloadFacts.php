@@ -17,6 +17,6 @@ final class PayloadFacts
     public function __construct($roomId, $join, $publish, $streamIds = null)
     {
         $this->roomId = $roomId;
-        $this->grant = new Grant(['join' => $join, 'publish' => $publish, 'streamIds' => $streamIds]);
+        $this->grant = Grant::of($join, $publish, $streamIds);
     }
 }

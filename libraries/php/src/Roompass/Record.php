@@ -15,6 +15,14 @@ abstract class Record implements \JsonSerializable
         $this->fields = $fields;
     }
 
+    /** Another of the same kind, whose fields nobody needs to check. */
+    protected function with(array $fields)
+    {
+        $other = clone $this;
+        $other->fields = $fields;
+        return $other;
+    }
+
     public function __get($name)
     {
         if (!array_key_exists($name, $this->fields)) {

@@ -15,7 +15,7 @@ use Roompass\Crypto\SecretKey;
 final class SealedToken
 {
     /**
-     * @param callable $random gives that many random bytes
+     * @param callable|null $random gives that many random bytes; null: the machine does
      * @param int $most bytes of claims
      * @throws ArgumentError when the payload makes it too long
      */
@@ -40,7 +40,7 @@ final class SealedToken
     /** 0 to 2^31 - 1. Two tokens with equal claims in one second differ by it, and therefore in all their bytes. */
     private static function nonce($random)
     {
-        $bytes = call_user_func($random, 4);
+        $bytes = $random === null ? Ambient::random(4) : call_user_func($random, 4);
         if (!is_string($bytes) || strlen($bytes) !== 4) {
             throw new ArgumentError('options.random must give as many bytes as asked');
         }

@@ -14,6 +14,9 @@ final class Terms
     const DEFAULT_MAX_LIFETIME = 86400;
     const MAX_TOLERANCE = 300;
 
+    private static $names = [
+        'accept' => 0, 'roomId' => 0, 'userId' => 0, 'appId' => 0, 'now' => 0, 'clockTolerance' => 0, 'maxLifetime' => 0,
+    ];
     private static $ranks = ['bare' => 0, 'sealed' => 1, 'signed' => 2];
 
     /** @var string the least trust that is taken */
@@ -34,25 +37,20 @@ final class Terms
     /** @throws ArgumentError naming the option. Null is no room, no user and no app: it is refused, not "any". */
     public function __construct(array $options)
     {
-        Arguments::named('options', $options, array_fill_keys(
-            ['accept', 'roomId', 'userId', 'appId', 'now', 'clockTolerance', 'maxLifetime'],
-            null
-        ));
+        Arguments::named('options', $options, self::$names);
         foreach ($options as $name => $value) {
             $this->$name = $value;
+            if (($name === 'roomId' || $name === 'userId') && !is_string($value)) {
+                throw new ArgumentError("options.$name must be a string");
+            }
+            if ($name === 'appId') {
+                $this->appId = Arguments::appId('options.appId', $value);
+            }
         }
         if (!is_string($this->accept) || !isset(self::$ranks[$this->accept])) {
             throw new ArgumentError('options.accept must be signed, sealed or bare');
         }
-        foreach (['roomId', 'userId'] as $name) {
-            if (array_key_exists($name, $options) && !is_string($options[$name])) {
-                throw new ArgumentError("options.$name must be a string");
-            }
-        }
-        if (array_key_exists('appId', $options)) {
-            $this->appId = Arguments::appId('options.appId', $options['appId']);
-        }
-        $this->now = self::seconds(array_key_exists('now', $options) ? $options['now'] : Ambient::now());
+        $this->now = array_key_exists('now', $options) ? self::seconds($options['now']) : Ambient::now();
         $tolerance = $this->clockTolerance;
         if (!Arguments::isNumber($tolerance) || !($tolerance >= 0 && $tolerance <= self::MAX_TOLERANCE)) {
             throw new ArgumentError('options.clockTolerance must be 0 to ' . self::MAX_TOLERANCE . ' seconds');

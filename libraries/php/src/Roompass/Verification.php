@@ -166,6 +166,6 @@ final class Verification
     /** Spec token04.md section 7. */
     private static function tokenId($raw)
     {
-        return hash('sha256', "roompass-tid/v1\x00" . $raw);
+        return openssl_digest("roompass-tid/v1\x00" . $raw, 'sha256');
     }
 }

@@ -13,6 +13,9 @@ use Roompass\Names;
 final class Claims
 {
     const KEYS = 6;
+    const OURS = '/^\{"app_id":' . Json::PLAIN_NATURAL . ',"user_id":' . Json::PLAIN_TEXT
+        . ',"nonce":' . Json::PLAIN_NATURAL . ',"ctime":' . Json::PLAIN_NATURAL
+        . ',"expire":' . Json::PLAIN_NATURAL . ',"payload":' . Json::PLAIN_TEXT . '\}$/D';
 
     public $appId;
     public $userId;
@@ -51,11 +54,7 @@ final class Claims
      */
     public static function scan($text)
     {
-        $natural = Json::PLAIN_NATURAL;
-        $string = Json::PLAIN_TEXT;
-        $ours = '/^\{"app_id":' . $natural . ',"user_id":' . $string . ',"nonce":' . $natural . ',"ctime":' . $natural
-            . ',"expire":' . $natural . ',"payload":' . $string . '\}$/D';
-        if (preg_match($ours, $text, $match) === 1) {
+        if (preg_match(self::OURS, $text, $match) === 1) {
             return self::scanned($match);
         }
         $scanned = Json::scanObject($text, 1);

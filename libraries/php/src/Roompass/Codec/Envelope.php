@@ -66,9 +66,11 @@ final class Envelope
 
     public function write()
     {
-        return pack('nn', 0, (int) floor($this->expire / 4294967296.0))
-            . Whole::u32(fmod($this->expire, 4294967296.0))
-            . pack('n', strlen($this->iv)) . $this->iv
+        // The last second is below 2^48.
+        $high = (int) floor($this->expire / 4294967296.0);
+        $middle = (int) fmod(floor($this->expire / 65536.0), 65536.0);
+        $low = (int) fmod($this->expire, 65536.0);
+        return pack('n5', 0, $high, $middle, $low, strlen($this->iv)) . $this->iv
             . pack('n', strlen($this->ciphertext)) . $this->ciphertext . self::$ends[$this->format];
     }
 

@@ -14,6 +14,9 @@ final class Suffix
 {
     const MAX_EXT = 512;
     const MAX_UNKNOWN_KEYS = 8;
+    const OURS = '/^\{"userID":' . Json::PLAIN_TEXT . ',"roomID":' . Json::PLAIN_TEXT
+        . ',"userName":' . Json::PLAIN_TEXT . ',"appID":' . Json::PLAIN_NATURAL
+        . '(?:,"ext":' . Json::PLAIN_TEXT . ')?,"sig":' . Json::PLAIN_TEXT . '\}$/D';
 
     private static $named = ['userID', 'roomID', 'userName', 'appID', 'ext', 'sig'];
 
@@ -94,10 +97,7 @@ final class Suffix
 
     private static function readOurs($line)
     {
-        $string = Json::PLAIN_TEXT;
-        $ours = '/^\{"userID":' . $string . ',"roomID":' . $string . ',"userName":' . $string
-            . ',"appID":' . Json::PLAIN_NATURAL . '(?:,"ext":' . $string . ')?,"sig":' . $string . '\}$/D';
-        if (preg_match($ours, $line, $match) !== 1) {
+        if (preg_match(self::OURS, $line, $match) !== 1) {
             return null;
         }
         $values = new ScannedObject();

@@ -125,9 +125,9 @@ final class Walk
     private function lookInside($raw, Envelope $envelope, $suffix, Rings $rings)
     {
         $appId = $suffix === null ? $this->terms->appId : $suffix->appId;
-        $verifying = ($appId === null ? $rings->all : Verification::ringOf($rings, $appId))->verifying;
-        $signer = $this->signerOf($verifying, $suffix, $raw);
-        $usual = $signer === null ? $verifying : [$signer];
+        $ring = $appId === null ? $rings->all : Verification::ringOf($rings, $appId);
+        $signer = $this->signerOf($ring->verifying, $suffix, $raw);
+        $usual = $signer === null ? $ring->verifying : [$signer];
         $found = $this->problems->attempt(function () use ($usual, $envelope) {
             return Verification::openWith($usual, $envelope, false);
         }, function ($code) use ($usual, $envelope, $rings) {
