@@ -13,11 +13,17 @@ export function keyFaults(envelope: Envelope, usual: readonly AppKey[], all: Rin
   if (inside !== undefined) return [{ code: faultOfPlaintext(inside) }]
   if (usual.some((key) => opensMisread(key, envelope))) return [{ code: 'secret_hex_decoded' }]
   const fits = (key: AppKey): boolean => plaintextOf(key, envelope) !== null
-  const retired = all.retired.find(fits)
-  if (retired !== undefined) return [{ code: 'key_retired', detail: `It is the key ${retired.kid}.` }]
+  const retired = retiredKey(all, fits)
+  if (retired.length > 0) return retired
   const other = all.verifying.find((key) => !usual.includes(key) && fits(key))
   if (other !== undefined) return [{ code: 'key_of_another_app', detail: `It is app ${other.appId}.` }]
   return [{ code: 'wrong_secret' }]
+}
+
+/** The retired key that is meant, if there is one. */
+export function retiredKey({ retired }: Ring, isMeant: (key: AppKey) => boolean): readonly Finding[] {
+  const key = retired.find(isMeant)
+  return key === undefined ? [] : [{ code: 'key_retired', detail: `It is the key ${key.kid}.` }]
 }
 
 function opensMisread({ misreadAes, transcoder }: AppKey, envelope: Envelope): boolean {

@@ -16,7 +16,7 @@ import { expired, explainConflict } from './conflicts.ts'
 import { envelopeFaults } from './envelope_faults.ts'
 import { attempt, newWalk, type Finding, type Walk } from './findings.ts'
 import { generatorNames, generatorsByIv, generatorsOf, hasIvOfItsSecond, isWeak, ivLooksOf } from './generators.ts'
-import { keyFaults } from './key_faults.ts'
+import { keyFaults, retiredKey } from './key_faults.ts'
 import { suffixFaults } from './suffix_faults.ts'
 
 export function walk(token04: string, suffixText: string | null, keys: Keyring | undefined, terms: Terms): Walk {
@@ -84,12 +84,16 @@ function lookInside(found: Walk, envelope: Outside, suffix: Suffix | null, keys:
   const signer =
     suffix === null || suffix.signature === null
       ? null
-      : attempt(problems, () => signerOf(verifying, suffix, envelope.raw))
+      : attempt(
+          problems,
+          () => signerOf(verifying, suffix, envelope.raw),
+          () => retiredKey(all, ({ kid }) => kid === suffix.signature?.kid),
+        )
   const usual = signer === null ? verifying : [signer]
   const opened = attempt(
     problems,
     () => openWith(usual, envelope, false),
-    ({ code }) => (code === 'token_undecryptable' ? keyFaults(envelope, usual, all) : []),
+    ({ code }) => (code === 'token_envelope' ? [] : keyFaults(envelope, usual, all)),
   )
   if (opened === null) return
   const { key } = opened

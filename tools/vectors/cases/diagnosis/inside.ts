@@ -1,7 +1,18 @@
 // Faults that only keys can show: keys that do not fit, claims that are none, parts that contradict each other, and what is worth a
 // warning.
 import { createCipheriv } from 'node:crypto'
-import { appId, foreignIv, foreignNonce, honest, kitToken, now, otherSecret, secret, spell } from '../../craft.ts'
+import {
+  appId,
+  foreignIv,
+  foreignNonce,
+  honest,
+  keyring,
+  kitToken,
+  now,
+  otherSecret,
+  secret,
+  spell,
+} from '../../craft.ts'
 import { foreignToken04, kit, otherApp, payload, retiredSecret, sealed, signedJson, testOf } from './texts.ts'
 import { token04, unsignedSuffix, withSuffix, type Ill } from './texts.ts'
 
@@ -23,6 +34,13 @@ const keys: readonly Row[] = [
   ['another secret', token04({ secret: 'x'.repeat(32) }), 'wrong_secret'],
   ['a secret decoded from hex', hexDecoded, 'secret_hex_decoded'],
   ['a retired key', token04({ secret: retiredSecret }), 'key_retired'],
+  ['signed with a retired key', kitToken({ payload, secret: retiredSecret }), 'key_retired'],
+  [
+    'the only key of its app, which is retired',
+    kit,
+    'key_retired',
+    { keyring: [{ ...keyring[0]!, state: 'retired' }] },
+  ],
   ["another app's secret", `${token04({ secret: otherSecret })}#${unsignedSuffix}`, 'key_of_another_app'],
   ['another room than was signed', withSuffix(signedJson().replace('room-1', 'vault')), 'signature_invalid'],
   ['another name than was signed', withSuffix(signedJson().replace('Ada', 'Bob')), 'signature_invalid'],
