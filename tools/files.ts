@@ -8,21 +8,29 @@ export const repository: string = fileURLToPath(new URL('../', import.meta.url))
 
 /**
  * Every file under `root` that git would not ignore, as sorted paths from `root` with forward slashes.
- * Throws when .gitignore has a line of a form that is not understood here, rather than look at the wrong files.
+ * Throws when a .gitignore has a line of a form that is not understood here, rather than look at the wrong files.
  */
 export function ownFiles(root: string): readonly string[] {
-  const ignored = readIgnored(root)
   const found: string[] = []
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+  const visit = (folder: string, above: Ignored): void => {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true })
+    const here = entries.some(({ name }) => name === '.gitignore')
+      ? readIgnored(root, inFolder(folder, '.gitignore'))
+      : nothing
+    const everywhere = { folders: [...above.folders, ...here.folders], endings: [...above.endings, ...here.endings] }
+    for (const entry of entries) {
+      const path = inFolder(folder, entry.name)
       if (entry.isDirectory()) {
-        if (!ignored.folders.has(entry.name)) visit(path)
-      } else if (entry.isFile() && !ignored.endings.some((ending) => entry.name.endsWith(ending))) found.push(path)
+        if (!everywhere.folders.includes(entry.name) && !here.ownFolders.includes(entry.name)) visit(path, everywhere)
+      } else if (entry.isFile() && !everywhere.endings.some((ending) => entry.name.endsWith(ending))) found.push(path)
     }
   }
-  visit('')
+  visit('', { folders: ['.git'], endings: [] })
   return found.toSorted()
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
 }
 
 /** The text of one file. */
@@ -30,18 +38,26 @@ export function readText(root: string, path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
+/** What is ignored in a folder and below. */
 interface Ignored {
-  readonly folders: ReadonlySet<string>
+  readonly folders: readonly string[]
   readonly endings: readonly string[]
 }
 
-function readIgnored(root: string): Ignored {
-  const folders = new Set(['.git'])
-  const endings: string[] = []
-  for (const line of readText(root, '.gitignore').split('\n')) {
-    if (/^[\w.-]+\/$/.test(line)) folders.add(line.slice(0, -1))
-    else if (/^\*[\w.-]+$/.test(line)) endings.push(line.slice(1))
-    else if (line !== '' && !line.startsWith('#')) throw new Error(`.gitignore: tools/files.ts does not know "${line}"`)
+/** And what only in the folder itself. */
+interface IgnoredHere extends Ignored {
+  readonly ownFolders: readonly string[]
+}
+
+const nothing: IgnoredHere = { folders: [], endings: [], ownFolders: [] }
+
+function readIgnored(root: string, path: string): IgnoredHere {
+  const [folders, endings, ownFolders]: [string[], string[], string[]] = [[], [], []]
+  for (const line of readText(root, path).split('\n')) {
+    const [, anchor, folder, star, file] = /^(?:(\/?)([\w.-]+)\/|(\*?)([\w.-]+))$/.exec(line) ?? []
+    if (folder !== undefined) (anchor === '' ? folders : ownFolders).push(folder)
+    else if (file !== undefined && (star !== '' || file.startsWith('.'))) endings.push(file)
+    else if (line !== '' && !line.startsWith('#')) throw new Error(`${path}: tools/files.ts does not know "${line}"`)
   }
-  return { folders, endings }
+  return { folders, endings, ownFolders }
 }
