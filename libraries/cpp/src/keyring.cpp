@@ -25,7 +25,7 @@ void checkPlace(const AppKey& key, const AppKeys& others, const std::string& nam
     }
 }
 
-Ring ringOf(AppKeys keys) {
+Ring sorted(AppKeys keys) {
     std::stable_sort(keys.begin(), keys.end(), [](const AppKey* a, const AppKey* b) { return a->state < b->state; });
     Ring ring;
     for (const AppKey* key : keys) {
@@ -45,12 +45,11 @@ const AppKey& KeyringContents::mintingKey(const Optional<std::uint32_t>& appId, 
     return *found->second.active;
 }
 
-const AppKeys& KeyringContents::verifyingKeys(const Optional<std::uint32_t>& appId) const {
-    const auto found = appId ? rings.find(*appId) : rings.end();
-    if (appId && found == rings.end()) throw KitTokenError(Code::KeyUnknown, "appID");
-    const Ring& ring = appId ? found->second : all;
-    if (ring.verifying.empty()) throw KitTokenError(Code::KeyUnknown, "appID");
-    return ring.verifying;
+const Ring& KeyringContents::ringOf(const Optional<std::uint32_t>& appId) const {
+    if (!appId) return all;
+    const auto found = rings.find(*appId);
+    if (found == rings.end()) throw KitTokenError(Code::KeyUnknown, "appID");
+    return found->second;
 }
 
 }  // namespace detail
@@ -83,10 +82,10 @@ Keyring::Keyring(const std::vector<Key>& keys) {
     }
     detail::AppKeys all;
     for (const std::uint32_t appId : contents->appIds) {
-        contents->rings[appId] = detail::ringOf(byApp[appId]);
+        contents->rings[appId] = detail::sorted(byApp[appId]);
         all.insert(all.end(), byApp[appId].begin(), byApp[appId].end());
     }
-    contents->all = detail::ringOf(all);
+    contents->all = detail::sorted(all);
     contents_ = std::move(contents);
 }
 

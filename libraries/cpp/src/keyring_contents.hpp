@@ -45,9 +45,9 @@ struct KeyringContents {
     /// argument.
     const AppKey& mintingKey(const Optional<std::uint32_t>& appId, const char* argument) const;
 
-    /// The keys of an app that verify, and without one those of all. A secret is never tried for another app's token.
-    /// Throws KitTokenError (R13).
-    const AppKeys& verifyingKeys(const Optional<std::uint32_t>& appId) const;
+    /// The keys of an app, and without one those of all. A secret is never tried for another app's token. Throws
+    /// KitTokenError (R13).
+    const Ring& ringOf(const Optional<std::uint32_t>& appId) const;
 };
 
 }  // namespace detail

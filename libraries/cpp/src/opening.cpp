@@ -15,6 +15,7 @@ const AppKey& signerOf(const AppKeys& candidates, const Suffix& suffix, const By
 }
 
 Found openWith(const AppKeys& candidates, const Envelope& envelope, bool isSigned) {
+    if (candidates.empty()) throw KitTokenError(Code::KeyUnknown);
     Found found;
     bool isUsable = false;
     for (const AppKey* key : candidates) {

@@ -74,11 +74,11 @@ Pass conclude(const AppKeys& candidates, const Evidence& evidence) {
 
 Pass verify(const std::string& kitToken, const Keyring& keys, const VerifyOptions& options) {
     const Terms terms = readTerms(options);
-    const KitTokenParts parts = splitKitToken(kitToken, terms.reading);      // R1, R2
-    const Bytes raw = decodeToken04(parts.token04, terms.reading);           // R1 to R4
-    const Envelope envelope = readOutside(raw, terms);                       // R5 to R7
-    const Suffix suffix = readSuffix(parts.suffix, terms.reading);           // R8 to R12
-    const AppKeys& keysOfApp = keys.contents().verifyingKeys(suffix.appId);  // R13
+    const KitTokenParts parts = splitKitToken(kitToken, terms.reading);         // R1, R2
+    const Bytes raw = decodeToken04(parts.token04, terms.reading);              // R1 to R4
+    const Envelope envelope = readOutside(raw, terms);                          // R5 to R7
+    const Suffix suffix = readSuffix(parts.suffix, terms.reading);              // R8 to R12
+    const AppKeys& keysOfApp = keys.contents().ringOf(suffix.appId).verifying;  // R13
     const bool isSigned = suffix.signature.isPresent();
     const AppKeys candidates = isSigned ? AppKeys{&signerOf(keysOfApp, suffix, raw)} : keysOfApp;  // R13
     return conclude(candidates, {raw, envelope, &suffix, terms, isSigned});
@@ -86,9 +86,9 @@ Pass verify(const std::string& kitToken, const Keyring& keys, const VerifyOption
 
 Pass verifyToken04(const std::string& token04, const Keyring& keys, const VerifyOptions& options) {
     const Terms terms = readTerms(options);
-    const Bytes raw = decodeToken04(token04, terms.reading);                 // R1 to R4
-    const Envelope envelope = readOutside(raw, terms);                       // R5 to R7
-    const AppKeys& candidates = keys.contents().verifyingKeys(terms.appId);  // R13
+    const Bytes raw = decodeToken04(token04, terms.reading);                    // R1 to R4
+    const Envelope envelope = readOutside(raw, terms);                          // R5 to R7
+    const AppKeys& candidates = keys.contents().ringOf(terms.appId).verifying;  // R13
     return conclude(candidates, {raw, envelope, nullptr, terms, false});
 }
 

@@ -19,23 +19,26 @@ std::array<Byte, 256> valuesOf(const char* alphabet) {
 }
 
 void encode(std::string& to, View bytes, const char* alphabet, bool padded) {
-    to.reserve(to.size() + base64Length(bytes.size));
+    const std::size_t before = to.size();
+    const std::size_t left = bytes.size % 3;
+    to.resize(before + base64Length(bytes.size), '=');
+    char* out = &to[before];
     const Byte* at = bytes.data;
-    std::size_t left = bytes.size;
-    for (; left >= 3; left -= 3, at += 3) {
-        const char four[] = {alphabet[at[0] >> 2], alphabet[(at[0] & 3) << 4 | at[1] >> 4],
-                             alphabet[(at[1] & 15) << 2 | at[2] >> 6], alphabet[at[2] & 63]};
-        to.append(four, 4);
+    for (const Byte* const end = at + (bytes.size - left); at != end; at += 3, out += 4) {
+        out[0] = alphabet[at[0] >> 2];
+        out[1] = alphabet[(at[0] & 3) << 4 | at[1] >> 4];
+        out[2] = alphabet[(at[1] & 15) << 2 | at[2] >> 6];
+        out[3] = alphabet[at[2] & 63];
     }
     if (left == 0) return;
     const Byte second = left == 2 ? at[1] : Byte{0};
-    to += alphabet[at[0] >> 2];
-    to += alphabet[(at[0] & 3) << 4 | second >> 4];
-    if (left == 2) to += alphabet[(second & 15) << 2];
-    if (padded) to.append(3 - left, '=');
+    out[0] = alphabet[at[0] >> 2];
+    out[1] = alphabet[(at[0] & 3) << 4 | second >> 4];
+    if (left == 2) out[2] = alphabet[(second & 15) << 2];
+    if (!padded) to.resize(to.size() - (3 - left));
 }
 
-/// How many bytes the last four characters spell; 0 where they are no end of base64.
+/// How many bytes the last four characters spell.
 std::size_t bytesOfEnd(const char* four) {
     if (four[3] != '=') return 3;
     if (four[2] != '=') return 2;
@@ -55,22 +58,26 @@ bool decodeBase64(const char* text, std::size_t length, Bytes& decoded) {
     if (length % 4 != 0) return false;
     decoded.resize(length / 4 * 3);
     const std::size_t atEnd = bytesOfEnd(text + length - 4);
+    // Padding is no character, and its bits are zero.
+    const char last[] = {text[length - 4], text[length - 3], atEnd < 2 ? 'A' : text[length - 2],
+                         atEnd < 3 ? 'A' : text[length - 1]};
     Byte* out = decoded.data();
+    Byte seen = 0;
     for (std::size_t at = 0; at < length; at += 4, out += 3) {
-        const std::size_t bytes = at + 4 == length ? atEnd : 3;
-        Byte value[4] = {0, 0, 0, 0};
-        for (std::size_t i = 0; i <= bytes; i++) value[i] = values[static_cast<Byte>(text[at + i])];
-        if ((value[0] | value[1] | value[2] | value[3]) & none) return false;
-        out[0] = static_cast<Byte>(value[0] << 2 | value[1] >> 4);
-        out[1] = static_cast<Byte>((value[1] & 15) << 4 | value[2] >> 2);
-        out[2] = static_cast<Byte>((value[2] & 3) << 6 | value[3]);
-        // Spare bits are zero: otherwise several texts would spell the same bytes.
-        for (std::size_t i = bytes; i < 3; i++) {
-            if (out[i] != 0) return false;
-        }
+        const char* const four = at + 4 == length ? last : text + at;
+        const Byte a = values[static_cast<Byte>(four[0])];
+        const Byte b = values[static_cast<Byte>(four[1])];
+        const Byte c = values[static_cast<Byte>(four[2])];
+        const Byte d = values[static_cast<Byte>(four[3])];
+        seen = static_cast<Byte>(seen | a | b | c | d);
+        out[0] = static_cast<Byte>(a << 2 | b >> 4);
+        out[1] = static_cast<Byte>((b & 15) << 4 | c >> 2);
+        out[2] = static_cast<Byte>((c & 3) << 6 | d);
     }
+    // Spare bits are zero: otherwise several texts would spell the same bytes.
+    for (std::size_t spare = atEnd; spare < 3; spare++) seen = static_cast<Byte>(seen | (*--out != 0 ? none : 0));
     decoded.resize(decoded.size() - 3 + atEnd);
-    return true;
+    return (seen & none) == 0;
 }
 
 }  // namespace detail

@@ -43,30 +43,30 @@ struct JsonNode {
 class JsonValue {
   public:
     /// A key that is not there.
-    JsonValue() : nodes_(nullptr), at_(0) {}
-    JsonValue(const std::vector<JsonNode>& nodes, std::size_t at) : nodes_(&nodes), at_(at) {}
+    JsonValue() : nodes_(nullptr), node_(nullptr) {}
+    JsonValue(const JsonNode* nodes, std::size_t at) : nodes_(nodes), node_(nodes + at) {}
 
-    JsonKind kind() const { return node().kind; }
-    bool isAbsent() const { return kind() == JsonKind::Absent; }
-    bool truth() const { return node().truth; }
-    std::int64_t integer() const { return node().integer; }
-    const std::string& text() const { return node().text; }
-    const std::string& key() const { return node().key; }
+    JsonKind kind() const { return isAbsent() ? JsonKind::Absent : node_->kind; }
+    bool isAbsent() const { return node_ == nullptr; }
+    bool truth() const { return !isAbsent() && node_->truth; }
+    std::int64_t integer() const { return isAbsent() ? 0 : node_->integer; }
+    const std::string& text() const { return isAbsent() ? none() : node_->text; }
+    const std::string& key() const { return isAbsent() ? none() : node_->key; }
 
     /// The value of a key, the last one if it stands twice.
     JsonValue get(const char* key) const;
     /// The first value in an object or array, and the one after this. Absent at the end.
-    JsonValue first() const { return valueAt(node().first); }
-    JsonValue next() const { return valueAt(node().next); }
+    JsonValue first() const { return isAbsent() ? *this : valueAt(node_->first); }
+    JsonValue next() const { return isAbsent() ? *this : valueAt(node_->next); }
     /// How many values are inside.
     std::size_t size() const;
 
   private:
-    const JsonNode& node() const;
-    JsonValue valueAt(std::size_t at) const { return at == 0 ? JsonValue() : JsonValue(*nodes_, at); }
+    static const std::string& none();
+    JsonValue valueAt(std::size_t at) const { return at == 0 ? JsonValue() : JsonValue(nodes_, at); }
 
-    const std::vector<JsonNode>* nodes_;
-    std::size_t at_;
+    const JsonNode* nodes_;
+    const JsonNode* node_;
 };
 
 /// The object that a text spells, and how.
@@ -78,7 +78,7 @@ struct JsonDocument {
     /// Whether there is white space between tokens.
     bool spaced = false;
 
-    JsonValue object() const { return nodes.empty() ? JsonValue() : JsonValue(nodes, 0); }
+    JsonValue object() const { return nodes.empty() ? JsonValue() : JsonValue(nodes.data(), 0); }
 };
 
 /// Reads an object. False, with an empty document, when the text is not JSON, not an object, or nested deeper than

@@ -15,31 +15,23 @@ constexpr std::size_t maxIntegerLength = 17;
 
 bool isSurrogate(std::uint32_t unit, std::uint32_t from) { return unit >= from && unit < from + 0x400; }
 
+/// Whether a character stands for itself in a string.
+bool isPlain(char c) { return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\'; }
+
 }  // namespace
 
-/// It stands at the opening quote.
-std::string JsonScanner::string() {
+/// It stands at the opening quote. `text` is empty.
+void JsonScanner::readString(std::string& text) {
     at_++;
-    std::string text;
     std::size_t from = at_;
-    while (at_ < text_.size()) {
-        const char c = text_[at_];
-        if (c == '"') {
-            text.append(text_, from, at_ - from);
-            at_++;
-            return text;
-        }
-        if (static_cast<unsigned char>(c) < ' ') break;
-        if (c == '\\') {
-            text.append(text_, from, at_ - from);
-            escape(text);
-            from = at_;
-        } else {
-            at_++;
-        }
+    for (;;) {
+        while (at_ < text_.size() && isPlain(text_[at_])) at_++;
+        text.append(text_, from, at_ - from);
+        if (take('"')) return;
+        if (next() != '\\') return fail();
+        escape(text);
+        from = at_;
     }
-    fail();
-    return std::string();
 }
 
 void JsonScanner::escape(std::string& text) {

@@ -4,6 +4,9 @@ namespace roompass {
 namespace detail {
 namespace {
 
+/// A token has six claims, and its suffix as many fields.
+constexpr std::size_t usualNodes = 8;
+
 /// Tells which keys of one object stand twice. Few are compared one by one; with many, that would cost the square.
 class KeySet {
   public:
@@ -42,6 +45,7 @@ bool scanJson(const std::string& text, int maxDepth, JsonDocument& document) {
 bool JsonScanner::scan() {
     skipSpace();
     if (next() != '{') return false;
+    document_.nodes.reserve(usualNodes);
     value(0);
     skipSpace();
     return !broken_ && at_ == text_.size();
@@ -71,7 +75,7 @@ std::size_t JsonScanner::value(int depth) {
     switch (next()) {
         case '"':
             document_.nodes[place].kind = JsonKind::String;
-            document_.nodes[place].text = string();
+            readString(document_.nodes[place].text);
             break;
         case '{':
         case '[':
@@ -116,11 +120,12 @@ void JsonScanner::object(std::size_t place, int depth) {
     do {
         skipSpace();
         if (next() != '"') return fail();
-        std::string key = string();
+        std::string key;
+        readString(key);
         skipSpace();
         if (!take(':')) return fail();
         skipSpace();
-        if (!keys.add(JsonValue(document_.nodes, place), key)) document_.duplicate = true;
+        if (!keys.add(JsonValue(document_.nodes.data(), place), key)) document_.duplicate = true;
         const std::size_t child = value(depth);
         document_.nodes[child].key = std::move(key);
         (last == 0 ? document_.nodes[place].first : document_.nodes[last].next) = child;

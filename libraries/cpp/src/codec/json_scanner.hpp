@@ -25,7 +25,7 @@ class JsonScanner {
     void word(const char* word, JsonKind kind, bool truth, std::size_t place);
     void member(std::size_t place, std::size_t& last, int depth);
 
-    std::string string();
+    void readString(std::string& text);
     void escape(std::string& text);
     void unicodeEscape(std::string& text);
     bool unit(std::size_t at, std::uint32_t& unit) const;

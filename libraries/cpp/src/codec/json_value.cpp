@@ -1,17 +1,21 @@
 #include "json.hpp"
 
+#include <cstring>
+
 namespace roompass {
 namespace detail {
 
-const JsonNode& JsonValue::node() const {
-    static const JsonNode absent;
-    return nodes_ == nullptr ? absent : (*nodes_)[at_];
+const std::string& JsonValue::none() {
+    static const std::string empty;
+    return empty;
 }
 
 JsonValue JsonValue::get(const char* key) const {
+    const std::size_t length = std::strlen(key);
     JsonValue found;
     for (JsonValue member = first(); !member.isAbsent(); member = member.next()) {
-        if (member.key() == key) found = member;
+        const std::string& other = member.key();
+        if (other.size() == length && std::memcmp(other.data(), key, length) == 0) found = member;
     }
     return found;
 }

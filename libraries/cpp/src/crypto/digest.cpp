@@ -53,10 +53,11 @@ DigestContext keyed(View key, Byte pad) {
 
 }  // namespace
 
-Digest sha256(View first, View second) {
-    const DigestContext context = started();
-    update(context, first);
-    update(context, second);
+Hash::Hash(View prefix) : begun_(started()) { update(begun_, prefix); }
+
+Digest Hash::sum(View message) const {
+    const DigestContext context = copyOf(begun_);
+    update(context, message);
     return finish(context);
 }
 

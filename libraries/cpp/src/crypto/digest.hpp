@@ -12,8 +12,16 @@ namespace detail {
 constexpr std::size_t digestSize = 32;
 using Digest = std::array<Byte, digestSize>;
 
-/// SHA-256 of two parts, one after the other.
-Digest sha256(View first, View second);
+/// SHA-256 of messages that begin alike. Several threads may use it.
+class Hash {
+  public:
+    explicit Hash(View prefix);
+
+    Digest sum(View message) const;
+
+  private:
+    DigestContext begun_;
+};
 
 /// HMAC-SHA256 over messages that begin alike. The key is worked in once; several threads may use it.
 class Mac {

@@ -101,8 +101,8 @@ bool SealedKey::fitsMisread(const Envelope& envelope) const {
 }
 
 std::string tokenIdOf(const Bytes& raw) {
-    static const std::string label("roompass-tid/v1\0", 16);
-    const Digest digest = sha256(label, raw);
+    static const Hash hash(std::string("roompass-tid/v1\0", 16));
+    const Digest digest = hash.sum(raw);
     return lowerHex(View(digest.data(), digest.size()));
 }
 

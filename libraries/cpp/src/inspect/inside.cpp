@@ -18,15 +18,14 @@ struct Context {
     const Terms& terms;
 };
 
-/// The keys to try: the one that signed, if its signature is right.
-AppKeys usualKeys(Walk& walk, const Outside& outside, const Suffix* suffix, const AppKeys& verifying, bool& isSigned) {
+/// The key that signed, if there is a signature and it is right.
+const AppKey* findSigner(Walk& walk, const Outside& outside, const Suffix* suffix, const AppKeys& verifying,
+                         const Ring& all) {
+    if (suffix == nullptr || !suffix->signature.isPresent()) return nullptr;
     const AppKey* signer = nullptr;
-    if (suffix != nullptr && suffix->signature.isPresent()) {
-        // With a wrong signature the token may still open: what is inside explains what was changed.
-        attempt(walk.problems, [&] { signer = &signerOf(verifying, *suffix, outside.raw); });
-    }
-    isSigned = signer != nullptr;
-    return isSigned ? AppKeys{signer} : verifying;
+    const auto find = [&] { signer = &signerOf(verifying, *suffix, outside.raw); };
+    attempt(walk.problems, find, [&](Code) { return retiredKey(suffix->signature.kid, all); });
+    return signer;
 }
 
 /// With the plaintext, guesses about the maker become better ones.
@@ -76,19 +75,19 @@ void checkClaims(Walk& walk, const Claims& claims, const Context& context) {
 void lookInside(Walk& walk, const Outside& outside, const Suffix* suffix, const KeyringContents& keys,
                 const Terms& terms) {
     const AppKeys& verifying =
-        keys.verifyingKeys(suffix == nullptr ? terms.appId : Optional<std::uint32_t>(suffix->appId));
-    bool isSigned = false;
-    const AppKeys usual = usualKeys(walk, outside, suffix, verifying, isSigned);
+        keys.ringOf(suffix == nullptr ? terms.appId : Optional<std::uint32_t>(suffix->appId)).verifying;
+    // With a wrong signature the token may still open: what is inside explains what was changed.
+    const AppKey* signer = findSigner(walk, outside, suffix, verifying, keys.all);
+    const AppKeys usual = signer == nullptr ? verifying : AppKeys{signer};
     Found found;
     const auto open = [&] { found = openWith(usual, outside.envelope, false); };
     const auto explain = [&](Code code) {
-        if (code != Code::TokenUndecryptable) return Findings();
-        return Findings{keyFault(outside.envelope, usual, keys.all)};
+        return code == Code::TokenEnvelope ? Findings() : Findings{keyFault(outside.envelope, usual, keys.all)};
     };
     if (!attempt(walk.problems, open, explain)) return;
     noteKey(walk, *found.key);
     noteGenerator(walk, found.opened, outside.envelope);
-    const Trust trust = trustOf(found, outside.envelope, isSigned);
+    const Trust trust = trustOf(found, outside.envelope, signer != nullptr);
     walk.layers.trust = trust;
     Claims claims;
     if (attempt(walk.problems, [&] { claims = readClaims(found.opened.claims.object()); }))

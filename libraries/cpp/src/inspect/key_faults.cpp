@@ -12,7 +12,16 @@ Code faultOf(const std::string& plaintext) {
     return document.spaced ? Code::ClaimsSpaced : Code::ClaimsNested;
 }
 
+Finding retiredFinding(const AppKey& key) { return {Code::KeyRetired, "It is the key " + key.sealed.kid() + "."}; }
+
 }  // namespace
+
+Findings retiredKey(const std::string& kid, const Ring& all) {
+    for (const AppKey* key : all.retired) {
+        if (key->sealed.kid() == kid) return {retiredFinding(*key)};
+    }
+    return {};
+}
 
 Finding keyFault(const Envelope& envelope, const AppKeys& usual, const Ring& all) {
     std::string inside;
@@ -24,8 +33,7 @@ Finding keyFault(const Envelope& envelope, const AppKeys& usual, const Ring& all
         if (key->sealed.fitsMisread(envelope)) return Code::SecretHexDecoded;
     }
     for (const AppKey* key : all.retired) {
-        if (key->sealed.plaintextOf(envelope, inside))
-            return {Code::KeyRetired, "It is the key " + key->sealed.kid() + "."};
+        if (key->sealed.plaintextOf(envelope, inside)) return retiredFinding(*key);
     }
     for (const AppKey* key : all.verifying) {
         const bool isOther = std::find(usual.begin(), usual.end(), key) == usual.end();

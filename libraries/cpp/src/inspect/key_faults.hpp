@@ -11,6 +11,9 @@ namespace detail {
 /// Only for whoever has the keys.
 Finding keyFault(const Envelope& envelope, const AppKeys& usual, const Ring& all);
 
+/// The retired key with a name, if there is one.
+Findings retiredKey(const std::string& kid, const Ring& all);
+
 }  // namespace detail
 }  // namespace roompass
 
