@@ -3,6 +3,8 @@ package roompass_test
 import (
 	"errors"
 	"fmt"
+	"log"
+	"os"
 	"time"
 
 	roompass "github.com/roompass/roompass/libraries/go"
@@ -12,7 +14,9 @@ import (
 const serverSecret = "Kk7!pQ2z-Wd93_bX vT5~mN8@rL1#cF6"
 
 func Example() {
-	keys, err := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
+	os.Setenv("ROOMPASS_SERVER_SECRET", serverSecret)
+
+	keys, err := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: os.Getenv("ROOMPASS_SERVER_SECRET")})
 	if err != nil {
 		panic(err)
 	}
@@ -34,15 +38,17 @@ func Example() {
 func ExampleVerify() {
 	keys, _ := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
 	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, nil)
+	log.SetFlags(0)
+	log.SetOutput(os.Stdout)
 
 	_, err := roompass.Verify(kitToken, keys, &roompass.VerifyOptions{RoomID: roompass.String("vault")})
 	var refusal *roompass.KitTokenError
 	if errors.As(err, &refusal) {
-		fmt.Println(refusal.Code)
-		fmt.Println(refusal.Code.Fix())
+		log.Print(refusal.Code, ": ", refusal.Code.Message())
+		log.Print(refusal.Code.Fix())
 	}
 	// Output:
-	// room_mismatch
+	// room_mismatch: The room that the token proves is not the room in the suffix, or not the room that is expected.
 	// Mint a token for the room that is to be entered.
 }
 
@@ -50,20 +56,21 @@ func ExampleInspect() {
 	keys, _ := roompass.NewKeyring(roompass.Key{AppID: 1234567890, ServerSecret: serverSecret})
 	yesterday := &roompass.MintOptions{Now: func() time.Time { return time.Now().Add(-25 * time.Hour) }}
 	kitToken, _ := roompass.Mint(roompass.MintInput{UserID: "ada", RoomID: "lobby", ExpiresIn: time.Hour}, keys, yesterday)
+	text := `{"token":"` + kitToken + `"}`
 
-	report, err := roompass.Inspect(`{"token":"`+kitToken+`"}`, keys, nil)
+	report, err := roompass.Inspect(text, keys, &roompass.InspectOptions{Expect: roompass.KindKitToken})
 	if err != nil {
 		panic(err)
 	}
 	for _, problem := range report.Problems {
-		fmt.Println(problem.Code, "-", problem.Message)
+		fmt.Println(problem.Code, "-", problem.Message, problem.Fix)
 	}
-	fmt.Println(report.Layers.Claims.UserID, report.Layers.Trust)
+	fmt.Println(report.Layers.Claims.UserID, report.Layers.Trust, report.Layers.Generators)
 	// Output:
-	// wrapped_in_json - This is the answer of a token server, not the token in it.
-	// token_expired - The token has expired. It did so 24 hours ago.
-	// token_version - The token does not start with 04.
-	// ada signed
+	// wrapped_in_json - This is the answer of a token server, not the token in it. Parse the answer as JSON and take its field token or kitToken.
+	// token_expired - The token has expired. It did so 24 hours ago. Mint a new token. If it is new, set the clocks and give the lifetime in seconds.
+	// token_version - The token does not start with 04. Only Token04 is supported. Mint a new token; an AppSign, a ServerSecret and a Token03 are not Token04.
+	// ada signed [roompass]
 }
 
 func ExampleRead() {

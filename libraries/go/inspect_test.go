@@ -248,10 +248,10 @@ func TestInspectIsNotSlowedDownByTextsThatAreMadeForIt(t *testing.T) {
 		huge := strings.Repeat(part, 10<<20/len(part))
 		for turn := 0; turn < 100; turn++ {
 			mustInspect(t, huge, keys, nil)
+			if took := time.Since(start); took > 10*time.Second {
+				t.Fatalf("%q: it took %v", part, took)
+			}
 		}
-	}
-	if took := time.Since(start); took > 10*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }
 
