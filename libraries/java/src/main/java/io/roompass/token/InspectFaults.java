@@ -10,6 +10,8 @@ import io.roompass.token.internal.json.JsonDocument;
 import io.roompass.token.internal.json.JsonScanner;
 import io.roompass.token.internal.names.Names;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Why a part of a token is not as it should be, where that can be told. */
 final class InspectFaults {
@@ -61,11 +63,6 @@ final class InspectFaults {
         }
     }
 
-    /** The object in bytes of any characters, for a look at its keys alone. */
-    static JsonDocument scanBytes(byte[] json, int maxDepth) {
-        return JsonScanner.scan(new String(json, ISO_8859_1), maxDepth);
-    }
-
     /**
      * Why none of the usual keys opens a token: it tries everything else that the keyring knows. Only for whoever has
      * the keys.
@@ -83,25 +80,24 @@ final class InspectFaults {
             problems.add(Code.SECRET_HEX_DECODED);
             return;
         }
-        AppKey retired = fitting(all.retired, envelope);
-        if (retired != null) {
-            problems.add(Code.KEY_RETIRED, "It is the key " + retired.kid() + ".");
+        Predicate<AppKey> fits = key -> key.sealing.plaintext(envelope) != null;
+        if (noteRetired(all, fits, problems)) {
             return;
         }
         // The usual ones among them were tried, and did not fit.
-        AppKey other = fitting(all.verifying, envelope);
-        if (other == null) {
-            problems.add(Code.WRONG_SECRET);
+        Optional<AppKey> other = all.verifying.stream().filter(fits).findFirst();
+        if (other.isPresent()) {
+            problems.add(Code.KEY_OF_ANOTHER_APP, "It is app " + other.get().appId() + ".");
         } else {
-            problems.add(Code.KEY_OF_ANOTHER_APP, "It is app " + other.appId() + ".");
+            problems.add(Code.WRONG_SECRET);
         }
     }
 
-    private static AppKey fitting(List<AppKey> keys, Envelope envelope) {
-        return keys.stream()
-                .filter(key -> key.sealing.plaintext(envelope) != null)
-                .findFirst()
-                .orElse(null);
+    /** Whether a retired key is the one that is meant. */
+    static boolean noteRetired(Ring all, Predicate<AppKey> isMeant, Findings problems) {
+        Optional<AppKey> retired = all.retired.stream().filter(isMeant).findFirst();
+        retired.ifPresent(key -> problems.add(Code.KEY_RETIRED, "It is the key " + key.kid() + "."));
+        return retired.isPresent();
     }
 
     private static Code plaintextFault(String plaintext) {

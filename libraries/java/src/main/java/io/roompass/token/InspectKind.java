@@ -1,7 +1,10 @@
 package io.roompass.token;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.roompass.token.internal.codec.Base64Text;
 import io.roompass.token.internal.json.JsonDocument;
+import io.roompass.token.internal.json.JsonScanner;
 import io.roompass.token.internal.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +56,7 @@ final class InspectKind {
     /** Whether a text is a suffix without its token. */
     private static boolean looksLikeSuffix(String text) {
         byte[] json = Base64Text.decode(text);
-        JsonDocument document = json == null ? null : InspectFaults.scanBytes(json, 1);
+        JsonDocument document = json == null ? null : JsonScanner.scan(new String(json, ISO_8859_1), 1);
         return document != null && has(document, "userID") && has(document, "roomID");
     }
 

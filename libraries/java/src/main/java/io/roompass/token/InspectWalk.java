@@ -111,7 +111,7 @@ final class InspectWalk {
             // A right signature makes looking at the seal needless, but not looking for a maker.
             found = Verifying.open(candidates, evidence.envelope, false);
         } catch (KitTokenError refusal) {
-            if (refusal.code() == Code.TOKEN_UNDECRYPTABLE) {
+            if (refusal.code() != Code.TOKEN_ENVELOPE) {
                 InspectFaults.noteKey(evidence.envelope, candidates, keys.all(), problems);
             }
             problems.add(refusal);
@@ -138,15 +138,21 @@ final class InspectWalk {
      */
     private List<AppKey> candidates() {
         if (evidence.suffix == null) {
-            return terms.appId == null ? keys.candidates() : keys.candidates(terms.appId);
+            return terms.appId == null ? keys.all().verifying : keys.candidates(terms.appId);
         }
         List<AppKey> candidates = keys.candidates(evidence.suffix.fields.appId);
         if (!evidence.isSignedOne()) {
             return candidates;
         }
-        AppKey signer = problems.catching(() -> Verifying.signerOf(candidates, evidence));
-        signed = signer != null;
-        return signed ? Collections.singletonList(signer) : candidates;
+        try {
+            AppKey signer = Verifying.signerOf(candidates, evidence);
+            signed = true;
+            return Collections.singletonList(signer);
+        } catch (KitTokenError refusal) {
+            InspectFaults.noteRetired(keys.all(), key -> key.kid().equals(evidence.suffix.signature.kid), problems);
+            problems.add(refusal);
+            return candidates;
+        }
     }
 
     /** Better than by the IV alone. */

@@ -107,15 +107,8 @@ public final class Keyring {
 
     /** The keys of one app that verify. A secret is never tried for another app's token (R13). */
     List<AppKey> candidates(long appId) {
-        return candidates(rings.get(appId));
-    }
-
-    List<AppKey> candidates() {
-        return candidates(all);
-    }
-
-    private static List<AppKey> candidates(Ring ring) {
-        if (ring == null || ring.verifying.isEmpty()) {
+        Ring ring = rings.get(appId);
+        if (ring == null) {
             throw new KitTokenError(Code.KEY_UNKNOWN, "appID");
         }
         return ring.verifying;

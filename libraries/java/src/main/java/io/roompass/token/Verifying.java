@@ -31,7 +31,7 @@ final class Verifying {
 
     static Pass token04(String token04, Keyring keys, Terms terms) {
         Envelope envelope = readOutside(token04, terms); // R1 to R7
-        List<AppKey> candidates = terms.appId == null ? keys.candidates() : keys.candidates(terms.appId); // R13
+        List<AppKey> candidates = terms.appId == null ? keys.all().verifying : keys.candidates(terms.appId); // R13
         return conclude(candidates, new Evidence(envelope, null, terms), false);
     }
 
@@ -90,6 +90,9 @@ final class Verifying {
      * that seals wins.
      */
     static Found open(List<AppKey> candidates, Envelope envelope, boolean signed) {
+        if (candidates.isEmpty()) {
+            throw new KitTokenError(Code.KEY_UNKNOWN);
+        }
         Found found = null;
         int usable = 0;
         for (AppKey key : candidates) {

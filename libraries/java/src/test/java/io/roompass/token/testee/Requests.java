@@ -1,0 +1,63 @@
+package io.roompass.token.testee;
+
+import static io.roompass.token.internal.json.JsonValue.Kind.ABSENT;
+import static io.roompass.token.internal.json.JsonValue.Kind.ARRAY;
+
+import io.roompass.token.Format;
+import io.roompass.token.Key;
+import io.roompass.token.Keyring;
+import io.roompass.token.Kind;
+import io.roompass.token.MintInput;
+import io.roompass.token.MintOptions;
+import io.roompass.token.Pass;
+import io.roompass.token.Report;
+import io.roompass.token.Roompass;
+import io.roompass.token.Vectors;
+import io.roompass.token.internal.json.JsonValue;
+import java.nio.ByteBuffer;
+
+/** What is asked of the library. What is absent stays absent. */
+final class Requests {
+    private Requests() {}
+
+    static String mint(JsonValue in) {
+        MintInput.Builder input = MintInput.builder()
+                .appId(in.get("appId").integer())
+                .userId(Vectors.textOrNull(in.get("userId")))
+                .roomId(Vectors.textOrNull(in.get("roomId")))
+                .grant(Vectors.grant(in.get("grant")))
+                .expiresIn(in.get("expiresIn").integer())
+                .ext(Vectors.textOrNull(in.get("ext")));
+        if (!in.get("userName").is(ABSENT)) {
+            input.userName(Vectors.textOrNull(in.get("userName")));
+        }
+        if (!in.get("format").is(ABSENT)) {
+            input.format(Vectors.word(Format.values(), in.get("format").text()));
+        }
+        int nonce = (int) in.get("nonce").integer();
+        MintOptions options = MintOptions.builder()
+                .now(in.get("now")::integer)
+                .random(bytes -> ByteBuffer.wrap(bytes).putInt(nonce))
+                .build();
+        Key key = new Key(in.get("appId").integer(), Vectors.textOrNull(in.get("serverSecret")));
+        return Roompass.mint(input.build(), Keyring.of(key), options);
+    }
+
+    static Pass verify(JsonValue request) {
+        return Vectors.verify(
+                request.get("kind").text(),
+                Vectors.textOrNull(request.get("token")),
+                Vectors.keyring(request.get("keyring")),
+                Vectors.options(request.get("options")).build());
+    }
+
+    static Report inspect(JsonValue request) {
+        JsonValue keyring = request.get("keyring");
+        String expected = Vectors.textOrNull(request.get("expect"));
+        return Roompass.inspect(
+                Vectors.textOrNull(request.get("token")),
+                keyring.is(ARRAY) ? Vectors.keyring(keyring) : null,
+                Vectors.options(request.get("options")).build(),
+                expected == null ? null : Vectors.word(Kind.values(), expected));
+    }
+}
