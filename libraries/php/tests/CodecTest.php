@@ -22,8 +22,8 @@ final class CodecTest extends TestCase
     public function spellings()
     {
         return [
-            ['f', 'Zg=='], ["\xff\xfe", '//4='], ['', ''], [null, 'Zg'], [null, 'Zh=='], [null, "Zg==\n"], [null, 'Z g=='],
-            [null, '__4='], [null, 'Zg===='], [null, '='],
+            ['f', 'Zg=='], ["\xff\xfe", '//4='], ['', ''], [null, 'Zg'], [null, 'Zh=='], [null, "Zg==\n"],
+            [null, 'Z g=='], [null, '__4='], [null, 'Zg===='], [null, '='],
         ];
     }
 
@@ -72,10 +72,12 @@ final class CodecTest extends TestCase
         return array_map(function ($text) {
             return [$text];
         }, [
-            '', '{', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', '{,}', '{a:1}', "{'a':1}", '{"a":1}}', '{"a":1}x', '[]', '5',
-            '"a"', 'null', '{"a":01}', '{"a":+1}', '{"a":.5}', '{"a":1.}', '{"a":1e}', '{"a":-}', '{"a":tru}', '{"a":truely}',
-            '{"a":nul', '{"a":NaN}', '{"a":"\\x"}', '{"a":"\\u12"}', '{"a":"\\', '{"a":"\\"}', "{\"a\":\"\n\"}", "{\"a\":\"\x00\"}", '{"a":[1',
-            '{"a":[1,]}', '{"a":[,]}', '{"a" 1}', "\u{feff}{}", "{}\x00", "{\u{a0}}", '{"a":1 2}', '{"a":"b""c":1}',
+            '', '{', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', '{,}', '{a:1}', "{'a':1}", '{"a":1}}',
+            '{"a":1}x', '[]', '5', '"a"', 'null', '{"a":01}', '{"a":+1}', '{"a":.5}', '{"a":1.}', '{"a":1e}', '{"a":-}',
+            '{"a":tru}', '{"a":truely}', '{"a":nul', '{"a":NaN}', '{"a":"\\x"}', '{"a":"\\u12"}', '{"a":"\\',
+            '{"a":"\\"}', "{\"a\":\"\n\"}", "{\"a\":\"\x00\"}",
+            '{"a":[1', '{"a":[1,]}', '{"a":[,]}', '{"a" 1}', "\u{feff}{}", "{}\x00", "{\u{a0}}", '{"a":1 2}',
+            '{"a":"b""c":1}',
         ]);
     }
 
@@ -86,7 +88,8 @@ final class CodecTest extends TestCase
         $this->assertFalse(Json::scanObject('{"1":1,"01":2}', 8)->duplicate);
         $this->assertTrue(Json::scanObject('{"a":1 }', 8)->spaced);
         $this->assertFalse(Json::scanObject('{"a":" "}', 8)->spaced);
-        foreach (['1.0', '1e3', '-0', '9007199254740992', '-9007199254740992', '99999999999999999999', '0.1'] as $literal) {
+        $odd = ['1.0', '1e3', '-0', '9007199254740992', '-9007199254740992', '99999999999999999999', '0.1'];
+        foreach ($odd as $literal) {
             $this->assertEquals(new OddNumber($literal), Json::scanObject("{\"a\":$literal}", 8)->get('a'));
         }
         $this->assertNull(Json::scanObject('{"a":[{"b":[1]}]}', 3));

@@ -6,6 +6,7 @@ use PHPUnit\Framework\TestCase;
 use Roompass\Ambient;
 use Roompass\Crypto\Aes;
 use Roompass\Crypto\Mac;
+use Roompass\Failure;
 
 final class CryptoTest extends TestCase
 {
@@ -38,9 +39,43 @@ final class CryptoTest extends TestCase
         foreach (['k', str_repeat('k', 64)] as $key) {
             $mac = new Mac($key, 'prefix');
             foreach (['', 'message', str_repeat('m', 1000)] as $message) {
-                $this->assertSame(bin2hex(hash_hmac('sha256', 'prefix' . $message, $key, true)), bin2hex($mac->tag($message)));
+                $this->assertSame(hash_hmac('sha256', "prefix$message", $key), bin2hex($mac->tag($message)));
             }
         }
+    }
+
+    /** @dataProvider weaknesses */
+    public function testNothingIsMadeOfWeakRandomness($bytes, $strong)
+    {
+        $this->expectException(Failure::class);
+        Ambient::checked($bytes, 4, $strong);
+    }
+
+    public function weaknesses()
+    {
+        return [[false, true], ['abc', true], ['abcd', false], ['abcd', null]];
+    }
+
+    /** @dataProvider operations */
+    public function testNothingIsMadeWhereOpensslFails($operation, $byHand)
+    {
+        // There is no AES with keys of 40 bits, and PHP warns of it.
+        set_error_handler(function () {
+            return true;
+        });
+        try {
+            (new Aes('short', $byHand))->$operation('0123456789ab', 'plaintext');
+            $this->fail('something was made');
+        } catch (Failure $failure) {
+            $this->assertStringContainsString('OpenSSL', $failure->getMessage());
+        } finally {
+            restore_error_handler();
+        }
+    }
+
+    public function operations()
+    {
+        return [['encryptCbc', false], ['decryptCbc', false], ['sealGcm', false], ['sealGcm', true]];
     }
 
     public function testBothGeneratorsGiveAsManyBytesAsAsked()

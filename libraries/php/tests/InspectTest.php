@@ -130,10 +130,12 @@ final class InspectTest extends TestCase
     public function testToldWhatBelongsThereItSaysWhenTheOtherCame()
     {
         $kitToken = People::kitToken();
-        $options = ['now' => People::NOW];
-        $this->assertSame('kit_token_given', KitToken::inspect($kitToken, null, $options + ['expect' => 'token04'])->primary);
-        $token04 = explode('#', $kitToken)[0];
-        $this->assertSame('token04_given', KitToken::inspect($token04, null, $options + ['expect' => 'kit-token'])->primary);
+        $primary = function ($text, $expect) {
+            return KitToken::inspect($text, null, ['now' => People::NOW, 'expect' => $expect])->primary;
+        };
+        $this->assertSame('kit_token_given', $primary($kitToken, 'token04'));
+        $this->assertSame('token04_given', $primary(explode('#', $kitToken)[0], 'kit-token'));
+        $this->assertNull($primary($kitToken, 'kit-token'));
     }
 
     public function testNamesTheOptionThatIsWrong()

@@ -96,7 +96,8 @@ final class KeyringTest extends TestCase
             'two active ones' => ['entries[1]', [self::key(1), self::key(2)]],
             'one twice' => ['entries[1]', [self::key(1), self::key(1, 'previous')]],
             'five' => ['entries[4]', [
-                self::key(1), self::key(2, 'next'), self::key(3, 'previous'), self::key(4, 'previous'), self::key(5, 'retired'),
+                self::key(1), self::key(2, 'next'), self::key(3, 'previous'), self::key(4, 'previous'),
+                self::key(5, 'retired'),
             ]],
         ];
     }

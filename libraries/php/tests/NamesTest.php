@@ -12,22 +12,26 @@ final class NamesTest extends TestCase
 {
     public function testUserAndRoomIdsAreOfTheirSets()
     {
-        $user = 'ABCXYZabcxyz0189~!@#$%^&*()_+=-`;\',.<>/\\';
+        $user = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~!@#$%^&*()_+=-`;\',.<>/\\';
         for ($code = 0; $code < 256; $code++) {
             $character = chr($code);
-            $this->assertSame(ctype_alnum($character) || strpos($user, $character) !== false, Names::isUserId($character));
+            $this->assertSame(strpos($user, $character) !== false, Names::isUserId($character));
             $inRoom = $code > 0x20 && $code < 0x7f && strpos('"#\\', $character) === false;
             $this->assertSame($inRoom, Names::isRoomId($character));
         }
         $this->assertTrue(Names::isUserId(str_repeat('u', 64)) && Names::isRoomId(str_repeat('r', 128)));
         $this->assertFalse(Names::isUserId(str_repeat('u', 65)) || Names::isRoomId(str_repeat('r', 129)));
-        $this->assertFalse(Names::isUserId("u\n") || Names::isRoomId("r\n") || Names::isUserId('') || Names::isRoomId(''));
+        $this->assertFalse(Names::isUserId("u\n") || Names::isUserId(''));
+        $this->assertFalse(Names::isRoomId("r\n") || Names::isRoomId(''));
     }
 
     public function testAUserNameIsTextThatShowsAsItIs()
     {
-        $this->assertTrue(Names::isUserName('') && Names::isUserName('Zoë 张 😀') && Names::isUserName(str_repeat('é', 128)));
-        foreach (["\u{0}", "\u{1f}", "\u{7f}", "\u{85}", "\u{61c}", "\u{200f}", "\u{202e}", "\u{2069}", "\xff"] as $hidden) {
+        foreach (['', 'Zoë 张 😀', str_repeat('é', 128)] as $name) {
+            $this->assertTrue(Names::isUserName($name));
+        }
+        $controls = ["\u{0}", "\u{1f}", "\u{7f}", "\u{85}", "\u{61c}", "\u{200f}", "\u{202e}", "\u{2069}", "\xff"];
+        foreach ($controls as $hidden) {
             $this->assertFalse(Names::isUserName("Ada $hidden"), bin2hex($hidden));
         }
         $this->assertFalse(Names::isUserName(str_repeat('é', 128) . 'e') || Names::isUserName(5));
@@ -51,10 +55,11 @@ final class NamesTest extends TestCase
             foreach ([[true, true], [true, false], [false, true], [false, false]] as list($join, $publish)) {
                 $grant = new Grant(['join' => $join, 'publish' => $publish, 'streamIds' => $streams]);
                 $payload = Payload::write('lobby', $grant);
-                $this->assertSame(
-                    ['room_id' => 'lobby', 'privilege' => [1 => (int) $join, 2 => (int) $publish], 'stream_id_list' => $streams],
-                    json_decode($payload, true)
-                );
+                $this->assertSame([
+                    'room_id' => 'lobby',
+                    'privilege' => [1 => (int) $join, 2 => (int) $publish],
+                    'stream_id_list' => $streams,
+                ], json_decode($payload, true));
                 $wanted = ['join' => $join, 'publish' => $publish, 'streamIds' => $streams === [] ? null : $streams];
                 foreach ([true, false] as $proven) {
                     $facts = Payload::read($payload, $proven, Bounds::OWN);

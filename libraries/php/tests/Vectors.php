@@ -8,8 +8,8 @@ use Roompass\KitToken;
 use Roompass\KitTokenError;
 
 /**
- * The vectors of the specification, read where they lie, and what a library has to answer to them. For every PHP: the old
- * ones have no PHPUnit.
+ * The vectors of the specification, read where they lie, and what a library has to answer to them. For every PHP: the
+ * old ones have no PHPUnit.
  */
 final class Vectors
 {
@@ -65,8 +65,8 @@ final class Vectors
     }
 
     /**
-     * What a report must say, and what it says: kind, primary code, codes that must be among the others, and the primary
-     * code without keys.
+     * What a report must say, and what it says: kind, primary code, codes that must be among the others, and the
+     * primary code without keys.
      *
      * @return array[] what is expected, and what is said
      */

@@ -119,7 +119,7 @@ final class VerifyTest extends TestCase
         $pass = KitToken::verify(People::kitToken(), People::keys(), ['now' => People::NOW]);
         $this->assertTrue(isset($pass->userId));
         $this->assertFalse(isset($pass->isAdmin));
-        foreach ([
+        $steps = [
             function () use ($pass) {
                 $pass->userId = 'eve';
             },
@@ -129,7 +129,8 @@ final class VerifyTest extends TestCase
             function () use ($pass) {
                 return $pass->userID;
             },
-        ] as $step) {
+        ];
+        foreach ($steps as $step) {
             try {
                 $step();
                 $this->fail('it did');

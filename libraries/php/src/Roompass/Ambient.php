@@ -29,7 +29,13 @@ final class Ambient
     public static function randomOfOpenssl($count)
     {
         $bytes = openssl_random_pseudo_bytes($count, $strong);
-        if ($bytes === false || strlen($bytes) !== $count || !$strong) {
+        return self::checked($bytes, $count, $strong);
+    }
+
+    /** @throws Failure when OpenSSL says of its bytes that they are none or not strong */
+    public static function checked($bytes, $count, $strong)
+    {
+        if (!is_string($bytes) || strlen($bytes) !== $count || $strong !== true) {
             throw new Failure('this machine has no cryptographic randomness');
         }
         return $bytes;

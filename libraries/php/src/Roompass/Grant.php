@@ -17,8 +17,8 @@ final class Grant extends Record
     const MAX_STREAM_ID = 256;
 
     /**
-     * @param array $rights join (default true), publish (default false), streamIds (default null: any; at most 100 texts
-     *     of at most 256 bytes, and an empty list means the same as null)
+     * @param array $rights join (default true), publish (default false), streamIds (default null: any; at most 100
+     *     texts of at most 256 bytes, and an empty list means the same as null)
      * @throws ArgumentError naming the field that is wrong
      */
     public function __construct(array $rights = [])

@@ -14,12 +14,13 @@ final class Key
 
     /**
      * @param int $appId 1 to 4294967295; a float where PHP's integers have 32 bits and it fits none
-     * @param string $serverSecret 32 characters from 0x20 to 0x7E, as ZEGOCLOUD's console shows them; not decoded from hex
+     * @param string $serverSecret 32 characters from 0x20 to 0x7E, as ZEGOCLOUD's console shows them; not decoded from
+     *     hex
      * @param string $state active mints and verifies; next and previous only verify, before and after a rotation;
      *     retired does neither: it lets inspect say that a token was made with it
-     * @param string $gcm what a Token04 in GCM form is worth when its tag is right. accept: it proves nothing unless its
-     *     nonce is ours, since some generators repeat nonces. trust: every maker with this secret is known to be good.
-     *     refuse: it is not taken.
+     * @param string $gcm what a Token04 in GCM form is worth when its tag is right. accept: it proves nothing unless
+     *     its nonce is ours, since some generators repeat nonces. trust: every maker with this secret is known to be
+     *     good. refuse: it is not taken.
      * @throws ArgumentError naming the argument
      */
     public function __construct(

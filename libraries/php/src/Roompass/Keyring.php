@@ -5,8 +5,8 @@ namespace Roompass;
 use Roompass\Codec\Whole;
 
 /**
- * The keys of one or several apps: one to four each, of which one at most is active. It is opaque: printing, exporting and
- * serializing it shows no secret. Keys are derived once, when it is made; make it once and keep it.
+ * The keys of one or several apps: one to four each, of which one at most is active. It is opaque: printing, exporting
+ * and serializing it shows no secret. Keys are derived once, when it is made; make it once and keep it.
  */
 final class Keyring implements \JsonSerializable
 {

@@ -52,7 +52,8 @@ final class KitToken
      *
      * @param mixed $kitToken whatever came
      * @param array $options
-     *     accept: the least trust that is taken: signed, sealed (default) or bare; with bare, longer tokens and stranger
+     *     accept: the least trust that is taken: signed, sealed (default) or bare; with bare, longer tokens and
+     *     stranger
      *         suffixes of others are read as well
      *     roomId: the room that the token must prove; a bare token proves none, there its words are compared
      *     userId: the user that the token must name
@@ -70,8 +71,8 @@ final class KitToken
     }
 
     /**
-     * Verifies a Token04 alone: there is no signature, so sealed is the best that it can prove. Without the option appId
-     * every key of the keyring is tried. Options and errors are those of verify.
+     * Verifies a Token04 alone: there is no signature, so sealed is the best that it can prove. Without the option
+     * appId every key of the keyring is tried. Options and errors are those of verify.
      *
      * @return Pass
      * @throws KitTokenError
@@ -87,8 +88,8 @@ final class KitToken
      * what mends it. It does not throw, whatever the text is. For people who help and for tools: whether someone may
      * come in is verify's answer alone.
      *
-     * @param Keyring|null $keys with keys the sealed part is opened and shown (do not give the report to someone who may
-     *     not see it), and ok is true exactly when verify takes the text as it came, on the same terms
+     * @param Keyring|null $keys with keys the sealed part is opened and shown (do not give the report to someone who
+     *     may not see it), and ok is true exactly when verify takes the text as it came, on the same terms
      * @param array $options those of verify, and expect: kit-token or token04, whichever belongs where the text was
      *     found; default: what it looks like
      * @return Report

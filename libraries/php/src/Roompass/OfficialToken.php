@@ -10,7 +10,8 @@ use Roompass\Codec\Whole;
 use Roompass\Crypto\SecretKey;
 
 /**
- * What ZEGOCLOUD's generateToken04 does, sealed: its arguments as it takes them, its codes and its messages in its order.
+ * What ZEGOCLOUD's generateToken04 does, sealed: its arguments as it takes them, its codes and its messages in its
+ * order.
  *
  * @internal
  */

@@ -12,7 +12,8 @@ use Roompass\Codec\Suffix;
  * @property-read string $trust signed: every field; sealed: the claims inside Token04, not the suffix; bare: nothing
  * @property-read int $appId
  * @property-read string $userId
- * @property-read string|null $roomId the room that is proven by the signature or by the sealed payload; null when none is
+ * @property-read string|null $roomId the room that is proven by the signature or by the sealed payload; null when none
+ *     is
  * @property-read string|null $userName proven by the signature only; null without one
  * @property-read Grant $grant what the payload allows: everything where it is empty
  * @property-read int $issuedAt Unix seconds

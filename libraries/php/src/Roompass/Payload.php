@@ -8,7 +8,8 @@ use Roompass\Codec\ScannedObject;
 use Roompass\Codec\Utf8;
 
 /**
- * The payload of a Token04 (spec token04.md 3.3, R29): the room and the rights that are encrypted together with the user.
+ * The payload of a Token04 (spec token04.md 3.3, R29): the room and the rights that are encrypted together with the
+ * user.
  *
  * @internal
  */

@@ -11,7 +11,8 @@ use Roompass\Inspect\Reasons;
  * @property-read string $code
  * @property-read string $message the cause in a sentence or two; it may end with what is particular to this token
  * @property-read string $fix what to do about it
- * @property-read int[][] $zegocloud the numbers under which ZEGOCLOUD's clients and servers report it: web, native, zim, server
+ * @property-read int[][] $zegocloud the numbers under which ZEGOCLOUD's clients and servers report it: web, native,
+ *     zim, server
  */
 final class Problem extends Record
 {

@@ -29,8 +29,8 @@ final class ServerSecret
     }
 
     /**
-     * Whether a ServerSecret is no secret: published as a sample, or of fewer than 8 different characters (32 random hex
-     * digits have so few once in 27 million). Servers refuse such a secret; verify does not care.
+     * Whether a ServerSecret is no secret: published as a sample, or of fewer than 8 different characters (32 random
+     * hex digits have so few once in 27 million). Servers refuse such a secret; verify does not care.
      */
     public static function isWeak(
         #[\SensitiveParameter]

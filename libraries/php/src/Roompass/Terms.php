@@ -15,7 +15,8 @@ final class Terms
     const MAX_TOLERANCE = 300;
 
     private static $names = [
-        'accept' => 0, 'roomId' => 0, 'userId' => 0, 'appId' => 0, 'now' => 0, 'clockTolerance' => 0, 'maxLifetime' => 0,
+        'accept' => 0, 'roomId' => 0, 'userId' => 0, 'appId' => 0,
+        'now' => 0, 'clockTolerance' => 0, 'maxLifetime' => 0,
     ];
     private static $ranks = ['bare' => 0, 'sealed' => 1, 'signed' => 2];
 

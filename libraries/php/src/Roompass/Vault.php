@@ -3,8 +3,8 @@
 namespace Roompass;
 
 /**
- * Where objects keep what must never be printed: in no property of theirs. So var_export, array casts and the dumpers of
- * frameworks, which all ignore __debugInfo, find nothing.
+ * Where objects keep what must never be printed: in no property of theirs. So var_export, array casts and the dumpers
+ * of frameworks, which all ignore __debugInfo, find nothing.
  *
  * @internal
  */

@@ -5,7 +5,8 @@ namespace Roompass\Codec;
 use Roompass\KitTokenError;
 
 /**
- * The bytes of a Token04 around the ciphertext (spec R5 to R7): expiry, IV or nonce, ciphertext, and for GCM a mode byte.
+ * The bytes of a Token04 around the ciphertext (spec R5 to R7): expiry, IV or nonce, ciphertext, and for GCM a mode
+ * byte.
  *
  * @internal
  */

@@ -120,7 +120,8 @@ final class Suffix
         if ($scanned === null || $scanned->duplicate) {
             throw new KitTokenError('suffix_malformed');
         }
-        // Suffixes that people built themselves come with spaces and fields of their own. Signed ones have one spelling.
+        // Suffixes that people built themselves come with spaces and fields of their own. Signed ones have one
+        // spelling.
         $strangers = count(array_diff($scanned->keys(), self::$named));
         $loose = $scanned->spaced || $strangers > 0 || !$ordinary;
         if ($strangers > self::MAX_UNKNOWN_KEYS || ($loose && $scanned->has('sig'))) {

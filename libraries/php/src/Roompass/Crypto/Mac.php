@@ -3,8 +3,8 @@
 namespace Roompass\Crypto;
 
 /**
- * HMAC-SHA256 of a prefix and a message under one key. The long part is OpenSSL's, which hashes several times as fast as
- * PHP and takes long to start; the short part is PHP's, which resumes where the key has been hashed already.
+ * HMAC-SHA256 of a prefix and a message under one key. The long part is OpenSSL's, which hashes several times as fast
+ * as PHP and takes long to start; the short part is PHP's, which resumes where the key has been hashed already.
  *
  * @internal
  */

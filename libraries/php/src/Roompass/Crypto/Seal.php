@@ -52,7 +52,8 @@ final class Seal
     }
 
     /**
-     * What is inside, claims or not; null when the key does not fit. To explain alone: it tells more than a refusal may.
+     * What is inside, claims or not; null when the key does not fit. To explain alone: it tells more than a refusal
+     * may.
      *
      * @return string|null
      */

@@ -8,7 +8,8 @@ use Roompass\KitTokenError;
 use Roompass\Terms;
 
 /**
- * What contradicts what in an opened token, in numbers where there are some. The contradictions themselves are verify's.
+ * What contradicts what in an opened token, in numbers where there are some. The contradictions themselves are
+ * verify's.
  *
  * @internal
  */

@@ -3,8 +3,8 @@
 namespace Roompass\Inspect;
 
 /**
- * The official generator for C++ seeds rand() with the second of minting, once for the nonce and once more for the IV: so
- * every token of one second has the same IV. Known for glibc, whose rand() this follows.
+ * The official generator for C++ seeds rand() with the second of minting, once for the nonce and once more for the IV:
+ * so every token of one second has the same IV. Known for glibc, whose rand() this follows.
  *
  * @internal
  */
@@ -24,8 +24,8 @@ final class CppClock
     }
 
     /**
-     * The first numbers of rand() after srand(seed): the additive feedback generator of its default size. All in floats,
-     * which hold its words of 32 bits on every machine.
+     * The first numbers of rand() after srand(seed): the additive feedback generator of its default size. All in
+     * floats, which hold its words of 32 bits on every machine.
      */
     private static function random($seed, $count)
     {

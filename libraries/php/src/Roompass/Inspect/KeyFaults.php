@@ -10,8 +10,8 @@ use Roompass\Crypto\Seal;
 use Roompass\Ring;
 
 /**
- * Why a token does not open with the keys of its app: tried with everything else that the keyring knows. Only for whoever
- * has the keys.
+ * Why a token does not open with the keys of its app: tried with everything else that the keyring knows. Only for
+ * whoever has the keys.
  *
  * @internal
  */
@@ -41,12 +41,27 @@ final class KeyFaults
         $retired = self::firstThatFits($all->retired, $envelope);
         $other = $retired === null ? self::firstThatFits($others, $envelope) : null;
         if ($retired !== null) {
-            $problems->add('key_retired', "It is the key {$retired->info->kid}.");
+            self::noteRetired($problems, $retired);
         } elseif ($other !== null) {
             $problems->add('key_of_another_app', 'It is app ' . Whole::write($other->info->appId) . '.');
         } else {
             $problems->add('wrong_secret');
         }
+    }
+
+    /** That the key which signed is retired, if it is. */
+    public static function noteSigner(Findings $problems, $kid, Ring $all)
+    {
+        foreach ($all->retired as $key) {
+            if ($key->info->kid === $kid) {
+                self::noteRetired($problems, $key);
+            }
+        }
+    }
+
+    private static function noteRetired(Findings $problems, AppKey $key)
+    {
+        $problems->add('key_retired', "It is the key {$key->info->kid}.");
     }
 
     /**

@@ -126,12 +126,12 @@ final class Walk
     {
         $appId = $suffix === null ? $this->terms->appId : $suffix->appId;
         $ring = $appId === null ? $rings->all : Verification::ringOf($rings, $appId);
-        $signer = $this->signerOf($ring->verifying, $suffix, $raw);
+        $signer = $this->signerOf($ring->verifying, $suffix, $raw, $rings);
         $usual = $signer === null ? $ring->verifying : [$signer];
         $found = $this->problems->attempt(function () use ($usual, $envelope) {
             return Verification::openWith($usual, $envelope, false);
         }, function ($code) use ($usual, $envelope, $rings) {
-            if ($code === 'token_undecryptable') {
+            if ($code !== 'token_envelope') {
                 KeyFaults::note($this->problems, $envelope, $usual, $rings->all);
             }
         });
@@ -141,13 +141,15 @@ final class Walk
     }
 
     /** With a wrong signature the token may still open: what is inside explains what was changed. */
-    private function signerOf(array $verifying, $suffix, $raw)
+    private function signerOf(array $verifying, $suffix, $raw, Rings $rings)
     {
         if ($suffix === null || $suffix->signature === null) {
             return null;
         }
         return $this->problems->attempt(function () use ($verifying, $suffix, $raw) {
             return Verification::signerOf($verifying, $suffix, $raw);
+        }, function () use ($suffix, $rings) {
+            KeyFaults::noteSigner($this->problems, $suffix->signature->kid, $rings->all);
         });
     }
 
