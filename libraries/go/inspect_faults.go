@@ -66,18 +66,30 @@ func keyFault(envelope sealed.Envelope, usual []*appKey, all *ring) finding {
 			return finding{code: CodeSecretHexDecoded}
 		}
 	}
-	for _, key := range all.retired {
-		if _, fits := key.Plaintext(envelope); fits {
-			return finding{CodeKeyRetired, "It is the key " + key.ID + "."}
-		}
+	fits := func(key *appKey) bool {
+		_, fits := key.Plaintext(envelope)
+		return fits
+	}
+	if retired := retiredFault(all, fits); retired.code != "" {
+		return retired
 	}
 	// The usual ones among them were tried, and did not fit.
 	for _, key := range all.verifying {
-		if _, fits := key.Plaintext(envelope); fits {
+		if fits(key) {
 			return finding{CodeKeyOfAnotherApp, fmt.Sprintf("It is app %d.", key.AppID)}
 		}
 	}
 	return finding{code: CodeWrongSecret}
+}
+
+// retiredFault names the retired key that is meant.
+func retiredFault(all *ring, isMeant func(*appKey) bool) finding {
+	for _, key := range all.retired {
+		if isMeant(key) {
+			return finding{CodeKeyRetired, "It is the key " + key.ID + "."}
+		}
+	}
+	return finding{}
 }
 
 func plaintextFault(plaintext string) Code {

@@ -89,7 +89,7 @@ func (w *walk) readInside() {
 	// A right signature makes looking at the seal needless, but not looking for a maker.
 	key, opened, err := open(candidates, w.envelope, false)
 	if err != nil {
-		if err.(*KitTokenError).Code == CodeTokenUndecryptable {
+		if err.(*KitTokenError).Code != CodeTokenEnvelope {
 			w.problems.add(keyFault(w.envelope, candidates, w.keys.all))
 		}
 		w.problems.refused(err)
@@ -124,6 +124,7 @@ func (w *walk) candidates() ([]*appKey, error) {
 	}
 	signer, err := signerOf(candidates, &w.evidence)
 	if err != nil {
+		w.problems.add(retiredFault(w.keys.all, func(key *appKey) bool { return key.ID == w.suffix.signature.kid }))
 		w.problems.refused(err)
 		return candidates, nil
 	}

@@ -110,6 +110,14 @@ func (k *Keyring) String() string {
 
 func noKeyring() error { return wrong("keys", "must be a keyring from NewKeyring") }
 
+// ringOf gives the keys of one app, nil where it is not known, and for app 0 those of all.
+func (k *Keyring) ringOf(appID uint32) *ring {
+	if appID == 0 {
+		return k.all
+	}
+	return k.rings[appID]
+}
+
 // mintingKey gives the active key of an app, and for app 0 that of the only one.
 func (k *Keyring) mintingKey(appID uint32, argument string) (*appKey, error) {
 	if k == nil {
@@ -118,23 +126,18 @@ func (k *Keyring) mintingKey(appID uint32, argument string) (*appKey, error) {
 	if appID == 0 && len(k.appIDs) != 1 {
 		return nil, wrong(argument, "must be given: the keyring has several apps")
 	}
-	r := k.rings[appID]
-	if appID == 0 {
-		r = k.all
-	}
+	r := k.ringOf(appID)
 	if r == nil || r.active == nil {
 		return nil, wrong(argument, "is of an app for which the keyring has no active key")
 	}
 	return r.active, nil
 }
 
-// candidates gives the keys of one app, and for app 0 all. A secret is never tried for another app's token.
+// candidates are the keys that are tried for a token, none where all are retired. A secret is never tried for the token
+// of another app.
 func (k *Keyring) candidates(appID uint32) ([]*appKey, error) {
-	r := k.all
-	if appID != 0 {
-		r = k.rings[appID]
-	}
-	if r == nil || len(r.verifying) == 0 {
+	r := k.ringOf(appID)
+	if r == nil {
 		return nil, refuse(CodeKeyUnknown, "appID")
 	}
 	return r.verifying, nil

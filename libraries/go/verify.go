@@ -153,6 +153,8 @@ func open(candidates []*appKey, envelope sealed.Envelope, signed bool) (*appKey,
 		}
 	}
 	switch {
+	case len(candidates) == 0:
+		return nil, best, refuse(CodeKeyUnknown, "")
 	case usable == 0:
 		return nil, best, refuse(CodeTokenEnvelope, "")
 	case found == nil:
