@@ -2,6 +2,7 @@ package roompass
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/roompass/roompass/libraries/go/internal/sealed"
@@ -82,6 +83,21 @@ func TestAMakerIsGuessedByTheSpellingWhereTheIVFitsNone(t *testing.T) {
 	message := mustInspect(t, token, nil, inspecting).Warnings[0].Message
 	if want := CodeIVWeak.Message() + " It looks like one of the web kit (generateKitTokenForTest)."; message != want {
 		t.Errorf("got %q", message)
+	}
+}
+
+func TestEscapesTellPHPFromOthers(t *testing.T) {
+	now := testNow.Unix()
+	plain := claimsOf(now, now+3600, "a/b")
+	for plaintext, want := range map[string][]Generator{
+		plain:                                    {GeneratorNode, GeneratorPHP, GeneratorCPP},
+		strings.Replace(plain, "/", `\/`, 1):     {GeneratorPHP},
+		strings.Replace(plain, "/", `\u5f20`, 1): {GeneratorPHP},
+	} {
+		token := forgery{plaintext: plaintext, iv: "thn6r3vny2jpuvml"}.token()
+		if got := mustInspect(t, token, keyring(t), inspecting).Layers.Generators; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %v, want %v", plaintext, got, want)
+		}
 	}
 }
 
