@@ -1,3 +1,3 @@
 using System.Runtime.CompilerServices;
 
-[assembly:InternalsVisibleTo("Roompass.Tests")]
+[assembly: InternalsVisibleTo("Roompass.Tests")]

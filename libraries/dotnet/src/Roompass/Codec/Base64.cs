@@ -12,10 +12,18 @@ namespace Roompass.Codec
 
         internal static string Encode(byte[] bytes) { return Convert.ToBase64String(bytes); }
 
-        /// <summary>Base64url without padding, of tags that were made here.</summary>
-        internal static string EncodeUrl(byte[] bytes)
+        /// <summary>Base64url without padding, in ASCII, of the first bytes of a tag that was made here.</summary>
+        internal static byte[] EncodeUrl(byte[] bytes, int count)
         {
-            return Encode(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+            byte[] text = new byte[(8 * count + 5) / 6];
+            for (int i = 0; i < text.Length; i++)
+            {
+                int at = 6 * i / 8;
+                int pair = bytes[at] << 8 | (at + 1 < count ? bytes[at + 1] : 0);
+                char character = Alphabet[pair >> (10 - 6 * i % 8) & 63];
+                text[i] = (byte)(character == '+' ? '-' : character == '/' ? '_' : character);
+            }
+            return text;
         }
 
         /// <summary>The bytes that a text spells from <paramref name="start"/> on; null for any other

@@ -125,17 +125,13 @@ namespace Roompass.Codec
             StringBuilder escaped = null;
             for (;;)
             {
+                SkipPlain();
                 char next = Next();
                 if (next == '"') break;
-                if (next < ' ')
+                if (next != '\\')
                 {
                     Fail();
                     return "";
-                }
-                if (next != '\\')
-                {
-                    at++;
-                    continue;
                 }
                 if (escaped == null) escaped = new StringBuilder();
                 escaped.Append(text, start, at - start).Append(ReadEscape());
@@ -144,6 +140,14 @@ namespace Roompass.Codec
             string rest = text.Substring(start, at - start);
             at++;
             return escaped == null ? rest : escaped.Append(rest).ToString();
+        }
+
+        /// <summary>Most characters are plain: they are gone through without a call.</summary>
+        private void SkipPlain()
+        {
+            int i = at;
+            while (i < text.Length && text[i] >= ' ' && text[i] != '"' && text[i] != '\\') i++;
+            at = i;
         }
 
         private char ReadEscape()

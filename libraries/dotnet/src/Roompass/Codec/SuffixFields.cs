@@ -25,10 +25,10 @@ namespace Roompass.Codec
             suffix.EncodedName = json.Get("userName") == null ? "" : TextOf("userName", json.Get("userName"));
             suffix.Ext = json.Get("ext") == null ? null : TextOf("ext", json.Get("ext"));
             // An empty extension has the signed bytes of none: it is none.
-            if (suffix.Ext == "") suffix.Ext = null;
+            if (suffix.Ext != null && suffix.Ext.Length == 0) suffix.Ext = null;
             suffix.AppId = AppIdOf(json.Get("appID"), json.Get("sig") == null);
             if (!Names.IsUserId(suffix.UserId)) throw new KitTokenError(ReasonCode.UserIdInvalid, "userID");
-            bool roomFits = suffix.RoomId == "" || Names.IsRoomId(suffix.RoomId);
+            bool roomFits = suffix.RoomId.Length == 0 || Names.IsRoomId(suffix.RoomId);
             if (!roomFits && !(lenient && Names.IsWellFormed(suffix.RoomId)))
                 throw new KitTokenError(ReasonCode.RoomIdInvalid, "roomID");
             suffix.UserName = NameOf(suffix.EncodedName, lenient);

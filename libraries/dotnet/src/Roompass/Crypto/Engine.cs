@@ -8,6 +8,7 @@ namespace Roompass.Crypto
         internal readonly BlockCipher Cipher;
         internal readonly HMACSHA256 SealMac;
         internal readonly HMACSHA256 SignatureMac;
+        internal readonly SHA256 Hash = SHA256.Create();
 
         internal Engine(byte[] secret, byte[] sealKey, byte[] signatureKey)
         {
@@ -16,15 +17,16 @@ namespace Roompass.Crypto
             SignatureMac = new HMACSHA256(signatureKey);
         }
 
-        /// <summary>The tag of <c>prefix || message</c>.</summary>
-        internal static byte[] TagOf(HMACSHA256 mac, byte[] prefix, byte[] message, int count)
+        /// <summary>The hash or tag of <c>prefix || message</c>, of as many bytes of the message as are
+        /// meant.</summary>
+        internal static byte[] Compute(HashAlgorithm algorithm, byte[] prefix, byte[] message, int count)
         {
             // Where nothing is to be copied to, .NET Framework wants the input once more.
-            mac.TransformBlock(prefix, 0, prefix.Length, prefix, 0);
-            mac.TransformFinalBlock(message, 0, count);
-            byte[] tag = mac.Hash;
-            mac.Initialize();
-            return tag;
+            algorithm.TransformBlock(prefix, 0, prefix.Length, prefix, 0);
+            algorithm.TransformFinalBlock(message, 0, count);
+            byte[] result = algorithm.Hash;
+            algorithm.Initialize();
+            return result;
         }
     }
 }

@@ -43,8 +43,7 @@ namespace Roompass.Crypto
             JsonReader scanned = text == null ? null : Claims.Scan(text);
             JsonReader claims = right ? scanned : null;
             if (claims == null) Claims.Scan(Unreadable);
-            byte[] seal = SealOf(key, engine, envelope.Format, plaintext, length);
-            bool isSealed = Bytes.Equal(seal, envelope.Iv) | signed;
+            bool isSealed = signed || Bytes.Equal(SealOf(key, engine, envelope.Format, plaintext, length), envelope.Iv);
             key.Return(engine);
             return claims == null ? null : new Opened(claims, text, isSealed);
         }
@@ -77,9 +76,8 @@ namespace Roompass.Crypto
         private static byte[] SealOf(SecretKey key, Engine engine, TokenFormat format, byte[] plaintext, int length)
         {
             bool cbc = format == TokenFormat.Cbc;
-            byte[] tag = Engine.TagOf(engine.SealMac, cbc ? key.SealPrefix : key.GcmSealPrefix, plaintext, length);
-            byte[] nonce = Bytes.Slice(tag, 0, SealSize);
-            return cbc ? Bytes.OfLatin1(Base64.EncodeUrl(nonce)) : nonce;
+            byte[] tag = Engine.Compute(engine.SealMac, cbc ? key.SealPrefix : key.GcmSealPrefix, plaintext, length);
+            return cbc ? Base64.EncodeUrl(tag, SealSize) : Bytes.Slice(tag, 0, SealSize);
         }
     }
 

@@ -10,6 +10,8 @@ namespace Roompass.Crypto
         /// <summary>More threads than this at a time make engines of their own, and throw them away.</summary>
         private const int MaxIdle = 32;
 
+        private static readonly byte[] TokenIdPrefix = Bytes.OfLatin1("roompass-tid/v1\0");
+
         /// <summary>Names the key without telling it: 8 hex digits.</summary>
         internal readonly string Kid;
 
@@ -69,6 +71,15 @@ namespace Roompass.Crypto
             {
                 if (idle.Count < MaxIdle) idle.Push(engine);
             }
+        }
+
+        /// <summary>Spec token04.md 7. It is no secret; the engine only has the hash at hand.</summary>
+        internal string TokenIdOf(byte[] raw)
+        {
+            Engine engine = Rent();
+            byte[] id = Engine.Compute(engine.Hash, TokenIdPrefix, raw, raw.Length);
+            Return(engine);
+            return Bytes.Hex(id, id.Length);
         }
 
         /// <summary>Never the secret.</summary>

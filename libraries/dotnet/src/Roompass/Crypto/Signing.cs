@@ -8,23 +8,24 @@ namespace Roompass.Crypto
     {
         internal static Signature Sign(SecretKey key, Suffix suffix, byte[] raw)
         {
-            return new Signature(key.Kid, TagOf(key, suffix, raw));
+            return new Signature(key.Kid, Bytes.Latin1(TagOf(key, suffix, raw)));
         }
 
         internal static bool IsSignedBy(SecretKey key, Suffix suffix, byte[] raw)
         {
-            byte[] right = Bytes.OfLatin1(TagOf(key, suffix, raw));
+            byte[] right = TagOf(key, suffix, raw);
             return Bytes.Equal(right, Bytes.OfLatin1(suffix.Signature.Tag));
         }
 
-        /// <summary>Each part with its length before it: no two different tokens give the same bytes.</summary>
-        private static string TagOf(SecretKey key, Suffix suffix, byte[] raw)
+        /// <summary>In base64url. Each part has its length before it: no two different tokens give the same
+        /// bytes.</summary>
+        private static byte[] TagOf(SecretKey key, Suffix suffix, byte[] raw)
         {
             byte[] message = Message(suffix, raw);
             Engine engine = key.Rent();
-            byte[] tag = Engine.TagOf(engine.SignatureMac, key.SignaturePrefix, message, message.Length);
+            byte[] tag = Engine.Compute(engine.SignatureMac, key.SignaturePrefix, message, message.Length);
             key.Return(engine);
-            return Base64.EncodeUrl(tag);
+            return Base64.EncodeUrl(tag, tag.Length);
         }
 
         private static byte[] Message(Suffix suffix, byte[] raw)

@@ -1,5 +1,6 @@
 // Why a token does not open with the keys of its app: tried with everything else that the keyring knows. Only for
 // whoever has the keys.
+using System;
 using System.Collections.Generic;
 using Roompass.Codec;
 using Roompass.Crypto;
@@ -18,6 +19,14 @@ namespace Roompass.Inspection
             return new[] { FindIn(envelope, usual, all) };
         }
 
+        /// <summary>The retired key that is meant, if there is one.</summary>
+        internal static Finding[] Retired(Ring all, Predicate<AppKey> isMeant)
+        {
+            AppKey key = all.Retired.Find(isMeant);
+            if (key == null) return Walk.Nothing;
+            return new[] { new Finding(ReasonCode.KeyRetired, "It is the key " + key.Kid + ".") };
+        }
+
         private static Finding FindIn(Envelope envelope, List<AppKey> usual, Ring all)
         {
             // Right padding before UTF-8 is no accident: then the key fits, and the fault is in what was encrypted.
@@ -32,8 +41,7 @@ namespace Roompass.Inspection
                 if (misread != null && Sealing.PlaintextOf(misread, envelope) != null)
                     return new Finding(ReasonCode.SecretHexDecoded);
             }
-            AppKey retired = all.Retired.Find(key => PlaintextOf(key, envelope) != null);
-            if (retired != null) return new Finding(ReasonCode.KeyRetired, "It is the key " + retired.Kid + ".");
+            foreach (Finding retired in Retired(all, key => PlaintextOf(key, envelope) != null)) return retired;
             AppKey other = all.Verifying.Find(key => !usual.Contains(key) && PlaintextOf(key, envelope) != null);
             if (other == null) return new Finding(ReasonCode.WrongSecret);
             return new Finding(ReasonCode.KeyOfAnotherApp, "It is app " + Numbers.Decimal(other.AppId) + ".");

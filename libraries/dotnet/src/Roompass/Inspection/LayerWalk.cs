@@ -75,12 +75,13 @@ namespace Roompass.Inspection
             // With a wrong signature the token may still open: what is inside explains what was changed.
             AppKey signer = null;
             if (suffix != null && suffix.Signature != null)
-                signer = walk.Attempt(() => Verifier.SignerOf(usual, suffix, evidence.Raw));
+                signer = walk.Attempt(() => Verifier.SignerOf(usual, suffix, evidence.Raw),
+                                      refusal => KeyFaults.Retired(keys.All, key => key.Kid == suffix.Signature.Kid));
             List<AppKey> candidates = signer == null ? usual : new List<AppKey> { signer };
             Found found = walk.Attempt(() => Verifier.OpenWith(candidates, envelope, false),
-                                       refusal => refusal.Code == ReasonCode.TokenUndecryptable
-                                                      ? KeyFaults.Of(envelope, candidates, keys.All)
-                                                      : Walk.Nothing);
+                                       refusal => refusal.Code == ReasonCode.TokenEnvelope
+                                                      ? Walk.Nothing
+                                                      : KeyFaults.Of(envelope, candidates, keys.All));
             if (found == null) return null;
             walk.Layers.Key = found.Key.Info();
             if (found.Key.Weak) walk.Warnings.Add(new Finding(ReasonCode.SecretWeak));

@@ -86,7 +86,7 @@ namespace Roompass.Inspection
         {
             // Hex is not base64 at all: a secret or an AppSign, which may begin with 04 as well.
             if (!Token.IsMatch(text) || Hex.IsMatch(text)) return text;
-            string[] parts = text.Substring(2).Split('#');
+            string[] parts = text.Substring(2).Split(new[] { '#' });
             for (int i = 0; i < parts.Length; i++) parts[i] = Padded(parts[i]);
             return "04" + string.Join("#", parts);
         }

@@ -34,7 +34,7 @@ namespace Roompass.Verification
         /// <summary>Spec R30, and the room that the caller asks for.</summary>
         internal static void RefuseOtherRoom(Payload payload, Trust trust, Suffix suffix, Terms terms)
         {
-            string shown = suffix == null || suffix.RoomId == "" ? null : suffix.RoomId;
+            string shown = suffix == null || suffix.RoomId.Length == 0 ? null : suffix.RoomId;
             bool contradiction = payload.RoomId != null && shown != null && payload.RoomId != shown;
             // A bare token proves no room. Whoever takes it all the same is at least told when it speaks of another
             // one.
@@ -48,7 +48,7 @@ namespace Roompass.Verification
         internal static string ProvenRoom(Payload payload, Trust trust, Suffix suffix)
         {
             if (trust == Trust.Bare) return null;
-            return trust == Trust.Signed && suffix.RoomId != "" ? suffix.RoomId : payload.RoomId;
+            return trust == Trust.Signed && suffix.RoomId.Length > 0 ? suffix.RoomId : payload.RoomId;
         }
     }
 }

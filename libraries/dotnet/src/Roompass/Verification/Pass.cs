@@ -1,5 +1,4 @@
 using System;
-using System.Security.Cryptography;
 using Roompass.Codec;
 using Roompass.Verification;
 
@@ -11,9 +10,7 @@ namespace Roompass
     /// </summary>
     public sealed class Pass
     {
-        private static readonly byte[] TokenIdPrefix = Bytes.OfLatin1("roompass-tid/v1\0");
-
-        internal Pass(Trust trust, Claims claims, Payload payload, Evidence evidence, string kid)
+        internal Pass(Trust trust, Claims claims, Payload payload, Evidence evidence, AppKey key)
         {
             Suffix suffix = evidence.Suffix;
             Trust = trust;
@@ -24,8 +21,8 @@ namespace Roompass
             Grant = payload.Grant;
             IssuedAt = Numbers.Time(claims.IssuedAt);
             ExpiresAt = Numbers.Time(claims.ExpiresAt);
-            Tid = TokenIdOf(evidence.Raw);
-            Kid = kid;
+            Tid = key.Secret.TokenIdOf(evidence.Raw);
+            Kid = key.Kid;
             Format = evidence.Envelope.Format;
             Payload = claims.Payload;
             Ext = trust == Trust.Signed ? suffix.Ext : null;
@@ -75,16 +72,6 @@ namespace Roompass
         /// What the suffix says, which nothing proves unless <see cref="Trust"/> is signed; null for a Token04 alone.
         /// </summary>
         public Claimed Claimed { get; private set; }
-
-        /// <summary>Spec token04.md 7.</summary>
-        private static string TokenIdOf(byte[] raw)
-        {
-            using (SHA256 hash = SHA256.Create())
-            {
-                byte[] id = hash.ComputeHash(Bytes.Concat(TokenIdPrefix, raw));
-                return Bytes.Hex(id, id.Length);
-            }
-        }
     }
 
     /// <summary>What a suffix says.</summary>

@@ -46,7 +46,7 @@ namespace Roompass.Verification
             Consistency.RefuseOtherRoom(payload, trust, evidence.Suffix, terms);                // R30, R31
             // Last, so that it is said only of a token that keeps every other rule (R14).
             if (trust < terms.Accept) throw new KitTokenError(ReasonCode.TrustTooLow);
-            return new Pass(trust, claims, payload, evidence, found.Key.Kid);
+            return new Pass(trust, claims, payload, evidence, found.Key);
         }
 
         /// <summary>The outer expiry is public and cheap to read: an expired token costs no cryptography.</summary>
