@@ -64,7 +64,7 @@ unit_tests() {
 whole_coverage() {
   sed -nE 's/^ +(Lines: +.*)/\1/p' .cache/coverage.txt | head -n 1
   grep -qE '^ +Lines: +100\.00%' .cache/coverage.txt && return
-  grep -B 1 -E '^ +Methods:.*Lines:' .cache/coverage.txt | grep -vE 'Lines: 100\.00%|^--' | head -n 40
+  awk '/^[A-Z]/ { class = $0 } /Lines: +[0-9.]+%/ && !/Lines: +100\.00%/ { print class ": " $0 }' .cache/coverage.txt
   return 1
 }
 

@@ -50,7 +50,11 @@ final class Key
         Vault::forget($this);
     }
 
-    /** Two of one key would be one too many when the first is destroyed. */
+    /**
+     * A copy would keep nothing.
+     *
+     * @codeCoverageIgnore
+     */
     private function __clone()
     {
     }

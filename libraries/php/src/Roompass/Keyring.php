@@ -71,7 +71,11 @@ final class Keyring implements \JsonSerializable
         Vault::forget($this);
     }
 
-    /** What it keeps would be lost with the first of two. */
+    /**
+     * A copy would keep nothing.
+     *
+     * @codeCoverageIgnore
+     */
     private function __clone()
     {
     }

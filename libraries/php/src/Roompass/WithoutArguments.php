@@ -18,7 +18,7 @@ trait WithoutArguments
         }
         $trace = new \ReflectionProperty('Exception', 'trace');
         if (PHP_VERSION_ID < 80100) {
-            $trace->setAccessible(true);
+            $trace->setAccessible(true); // @codeCoverageIgnore
         }
         $trace->setValue($this, $calls);
     }

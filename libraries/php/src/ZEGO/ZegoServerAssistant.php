@@ -31,7 +31,7 @@ class ZegoServerAssistant
     ) {
         // Where only this namespace is mapped, as ZEGOCLOUD's page has it, nobody has heard of ours.
         if (!class_exists('Roompass\OfficialToken')) {
-            require_once __DIR__ . '/../../auto_loader.php';
+            require_once __DIR__ . '/../../auto_loader.php'; // @codeCoverageIgnore
         }
         $result = new ZegoAssistantToken();
         list($result->code, $result->message, $result->token) = OfficialToken::make(
