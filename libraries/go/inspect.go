@@ -31,7 +31,7 @@ func Inspect(text string, keys *Keyring, options *InspectOptions) (*Report, erro
 	}
 	w := &walk{keys: keys, evidence: evidence{terms: t}}
 	if len(text) > maxInspected {
-		w.problems.add(finding{CodeTokenMalformed, fmt.Sprintf("It has %d characters.", len(text))})
+		w.problems.add(finding{CodeTokenMalformed, fmt.Sprintf("It has %d bytes.", len(text))})
 		return w.report(KindUnknown), nil
 	}
 	mended, damage := mend(text)

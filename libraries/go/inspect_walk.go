@@ -26,17 +26,17 @@ func (w *walk) through(text string) {
 		prefix = prefix[:len(sealed.Prefix)]
 	}
 	w.layers.Frame = &FrameLayer{len(text), prefix, strings.Count(text, separator)}
-	decoded := w.readOutside(token04)
+	decoded := w.lookOutside(token04)
 	// Without the suffix of a Kit Token its app is unknown, and no key may be tried.
-	readable := !hasSuffix || w.readSuffix(suffixText)
+	readable := !hasSuffix || w.lookAtSuffix(suffixText)
 	if decoded && readable && w.keys != nil {
-		w.readInside()
+		w.lookInside()
 	}
 	w.noteIV()
 }
 
-// readOutside is false where nothing is left to decrypt.
-func (w *walk) readOutside(token04 string) bool {
+// lookOutside is false where nothing is left to decrypt.
+func (w *walk) lookOutside(token04 string) bool {
 	var err error
 	if w.raw, err = decodeToken04(token04, sealed.Official); err == nil {
 		w.envelope, err = readEnvelope(w.raw, sealed.Official)
@@ -60,7 +60,7 @@ func (w *walk) readOutside(token04 string) bool {
 	return true
 }
 
-func (w *walk) readSuffix(text string) bool {
+func (w *walk) lookAtSuffix(text string) bool {
 	s, err := readSuffix(text, w.terms.reading)
 	if err != nil {
 		if err.(*KitTokenError).Code == CodeSuffixMalformed {
@@ -80,13 +80,13 @@ func (w *walk) readSuffix(text string) bool {
 	return true
 }
 
-func (w *walk) readInside() {
+func (w *walk) lookInside() {
 	candidates, err := w.candidates()
 	if err != nil {
 		w.problems.refused(err)
 		return
 	}
-	// A right signature makes looking at the seal needless, but not looking for a maker.
+	// Under a right signature the seal proves nothing more, but it tells who made the token.
 	key, opened, err := open(candidates, w.envelope, false)
 	if err != nil {
 		if err.(*KitTokenError).Code != CodeTokenEnvelope {
