@@ -15,6 +15,7 @@ require __DIR__ . '/../auto_loader.php';
 const SECRET = 'mE5Vn3pX8rT1wZ6yB0cD4fG7hJ9kL2qS';
 const APP_ID = 1234567890;
 const ROUNDS = 7;
+const CALLS = 100;
 
 function plainMint($payload)
 {
@@ -36,19 +37,20 @@ function plainVerify($token)
     return json_decode($claims, true)['expire'] > time();
 }
 
-/** Calls per second for so long. */
+/** Calls per second in the best of many runs, each shorter than what the system gives a program at a time. */
 function speed($work, $seconds)
 {
-    $count = 0;
-    $start = hrtime(true);
+    $best = INF;
+    $end = hrtime(true) + $seconds * 1e9;
     do {
-        for ($i = 0; $i < 100; $i++) {
+        $start = hrtime(true);
+        for ($i = 0; $i < CALLS; $i++) {
             $work();
         }
-        $count += 100;
-        $spent = (hrtime(true) - $start) / 1e9;
-    } while ($spent < $seconds);
-    return $count / $spent;
+        $now = hrtime(true);
+        $best = min($best, $now - $start);
+    } while ($now < $end);
+    return CALLS * 1e9 / $best;
 }
 
 $keys = new Keyring([new Key(APP_ID, SECRET)]);

@@ -25,10 +25,4 @@ async function main() {
   for (const version of versions) await run(version)
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+main().then(() => process.exit(0))

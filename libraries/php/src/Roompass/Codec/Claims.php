@@ -40,7 +40,7 @@ final class Claims
     {
         return '{"app_id":' . Whole::write($this->appId)
             . ',"user_id":' . Json::spell($this->userId)
-            . ',"nonce":' . Whole::write($this->nonce)
+            . ',"nonce":' . $this->nonce
             . ',"ctime":' . Whole::write($this->issuedAt)
             . ',"expire":' . Whole::write($this->expiresAt)
             . ',"payload":' . Json::spell($this->payload) . '}';
@@ -65,11 +65,11 @@ final class Claims
     {
         $scanned = new ScannedObject();
         $scanned->members = [
-            'app_id' => Whole::read($match[1]),
+            'app_id' => $match[1] + 0,
             'user_id' => Json::readPlainText($match[2]),
-            'nonce' => Whole::read($match[3]),
-            'ctime' => Whole::read($match[4]),
-            'expire' => Whole::read($match[5]),
+            'nonce' => $match[3] + 0,
+            'ctime' => $match[4] + 0,
+            'expire' => $match[5] + 0,
             'payload' => Json::readPlainText($match[6]),
         ];
         return $scanned;
@@ -79,19 +79,19 @@ final class Claims
     public static function read(ScannedObject $scanned)
     {
         // Generators differ in the order of the keys; the set is exact. An absent payload is an empty one.
-        $optional = $scanned->has('payload') ? 0 : 1;
-        if ($scanned->duplicate || count($scanned->members) !== self::KEYS - $optional) {
+        $values = $scanned->members + ['payload' => null];
+        if ($scanned->duplicate || count($values) !== self::KEYS) {
             throw new KitTokenError('claims_invalid');
         }
-        $appId = self::integer($scanned, 'app_id', 1, Names::MAX_APP_ID);
-        $userId = $scanned->get('user_id');
+        $appId = self::integer($values, 'app_id', 1, Names::MAX_APP_ID);
+        $userId = isset($values['user_id']) ? $values['user_id'] : null;
         if (!is_string($userId)) {
             throw new KitTokenError('claims_invalid', 'user_id');
         }
-        $nonce = self::integer($scanned, 'nonce', -2147483648, 2147483647);
-        $issuedAt = self::integer($scanned, 'ctime', 1, Envelope::LAST_SECOND);
-        $expiresAt = self::integer($scanned, 'expire', 1, Envelope::LAST_SECOND);
-        $payload = $scanned->get('payload');
+        $nonce = self::integer($values, 'nonce', -2147483648, 2147483647);
+        $issuedAt = self::integer($values, 'ctime', 1, Envelope::LAST_SECOND);
+        $expiresAt = self::integer($values, 'expire', 1, Envelope::LAST_SECOND);
+        $payload = $values['payload'];
         if ($payload !== null && !is_string($payload)) {
             throw new KitTokenError('claims_invalid', 'payload');
         }
@@ -101,10 +101,10 @@ final class Claims
         return new self($appId, $userId, $nonce, $issuedAt, $expiresAt, (string) $payload);
     }
 
-    private static function integer(ScannedObject $scanned, $key, $least, $most)
+    private static function integer(array $values, $key, $least, $most)
     {
-        $value = $scanned->get($key);
-        if (!Whole::isBetween($value, $least, $most)) {
+        $value = isset($values[$key]) ? $values[$key] : null;
+        if (!(is_int($value) || Whole::is($value)) || $value < $least || $value > $most) {
             throw new KitTokenError('claims_invalid', $key);
         }
         return $value;

@@ -18,7 +18,6 @@ final class Envelope
     const CBC = 'cbc';
     const GCM = 'gcm';
 
-    private static $ivLengths = [self::CBC => 16, self::GCM => 12];
     /** What follows the ciphertext. */
     private static $ends = [self::CBC => '', self::GCM => "\x01"];
 
@@ -45,24 +44,23 @@ final class Envelope
         if (!Bounds::hold($reading, 'raw', strlen($raw))) {
             throw new KitTokenError('token_envelope');
         }
-        $expire = self::readExpiry($raw);
+        $head = unpack('n4expire/nivLength', $raw);
+        $expire = self::expiryOf($head);
         // Exactly two shapes. What fits neither is refused; there is no "else CBC", and no byte is left over.
-        $format = array_search(self::u16($raw, 8), self::$ivLengths, true);
-        if ($format === false) {
+        $ivLength = $head['ivLength'];
+        if ($ivLength === 16) {
+            $length = self::u16($raw, 26);
+            $fits = $length % Padding::BLOCK === 0 && strlen($raw) === 28 + $length;
+            $format = self::CBC;
+        } else {
+            $length = self::u16($raw, 22);
+            $fits = $ivLength === 12 && strlen($raw) === 25 + $length && $raw[24 + $length] === self::$ends[self::GCM];
+            $format = self::GCM;
+        }
+        if (!$fits || !Bounds::hold($reading, $format, $length)) {
             throw new KitTokenError('token_envelope');
         }
-        $ivLength = self::$ivLengths[$format];
-        $end = self::$ends[$format];
-        $length = self::u16($raw, 10 + $ivLength);
-        $ciphertext = (string) substr($raw, 12 + $ivLength, $length);
-        $fits = Bounds::hold($reading, $format, $length)
-            && ($format === self::GCM || $length % Padding::BLOCK === 0)
-            && strlen($raw) === 12 + $ivLength + $length + strlen($end)
-            && substr($raw, 12 + $ivLength) === $ciphertext . $end;
-        if (!$fits) {
-            throw new KitTokenError('token_envelope');
-        }
-        return new self($format, $expire, substr($raw, 10, $ivLength), $ciphertext);
+        return new self($format, $expire, substr($raw, 10, $ivLength), substr($raw, 12 + $ivLength, $length));
     }
 
     public function write()
@@ -81,11 +79,11 @@ final class Envelope
         return ord($bytes[$at]) << 8 | ord($bytes[$at + 1]);
     }
 
-    private static function readExpiry($raw)
+    private static function expiryOf(array $head)
     {
-        // Bytes beyond 48 bits are far after the last second, or before 1970.
-        $expire = (self::u16($raw, 2) * 0x10000 + self::u16($raw, 4)) * 0x10000 + self::u16($raw, 6);
-        if (self::u16($raw, 0) !== 0 || $expire < 1 || $expire > self::LAST_SECOND) {
+        $expire = ($head['expire2'] * 0x10000 + $head['expire3']) * 0x10000 + $head['expire4'];
+        // What is beyond 48 bits is far after the last second, or before 1970.
+        if ($head['expire1'] !== 0 || $expire < 1 || $expire > self::LAST_SECOND) {
             throw new KitTokenError('token_envelope', 'expire');
         }
         return $expire;

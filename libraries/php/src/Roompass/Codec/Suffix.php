@@ -57,14 +57,23 @@ final class Suffix
     /** @throws KitTokenError */
     public static function read($text, $reading)
     {
-        $values = self::readValues($text, $reading);
-        // What each field is comes before what it says: R9, R10, then R11, R12.
+        $line = Base64::decode($text);
+        if ($line === null || !Bounds::hold($reading, 'suffix', strlen($line))) {
+            throw new KitTokenError('suffix_malformed');
+        }
+        $ordinary = Bounds::hold(Bounds::OWN, 'suffix', strlen($line)) && preg_match('/[^\x20-\x7e]/', $line) === 0;
+        // What each field is comes before what it says: R8 to R10, then R11, R12.
+        $values = $ordinary ? self::readOurs($line) : null;
+        if ($values === null) {
+            $values = self::readTheirs($line, $reading, $ordinary);
+        }
         $suffix = self::readFields($values);
+        $signed = array_key_exists('sig', $values);
         if (!Names::isUserId($suffix->userId)) {
             throw new KitTokenError('user_id_invalid', 'userID');
         }
         // Nobody can enter a room outside the set, and a name outside of it is not shown: unsigned words may hold them.
-        $lenient = $reading === Bounds::OFFICIAL && !$values->has('sig');
+        $lenient = $reading === Bounds::OFFICIAL && !$signed;
         $roomId = $suffix->roomId;
         if ($roomId !== '' && !Names::isRoomId($roomId) && !($lenient && Utf8::isText($roomId))) {
             throw new KitTokenError('room_id_invalid', 'roomID');
@@ -73,7 +82,7 @@ final class Suffix
         if ($suffix->ext !== null && !self::isExt($suffix->ext)) {
             throw new KitTokenError('signature_malformed', 'ext');
         }
-        $suffix->signature = $values->has('sig') ? Signature::read($values->get('sig')) : null;
+        $suffix->signature = $signed ? Signature::read($values['sig']) : null;
         return $suffix;
     }
 
@@ -83,35 +92,23 @@ final class Suffix
         return is_string($value) && strlen($value) <= self::MAX_EXT && preg_match('/[^\x20-\x7e]/', $value) === 0;
     }
 
-    /** Spec R8, R9. */
-    private static function readValues($text, $reading)
-    {
-        $line = Base64::decode($text);
-        if ($line === null || !Bounds::hold($reading, 'suffix', strlen($line))) {
-            throw new KitTokenError('suffix_malformed');
-        }
-        $ordinary = Bounds::hold(Bounds::OWN, 'suffix', strlen($line)) && preg_match('/[^\x20-\x7e]/', $line) === 0;
-        $values = $ordinary ? self::readOurs($line) : null;
-        return $values === null ? self::readTheirs($line, $reading, $ordinary) : $values;
-    }
-
+    /** @return array|null the values by key */
     private static function readOurs($line)
     {
         if (preg_match(self::OURS, $line, $match) !== 1) {
             return null;
         }
-        $values = new ScannedObject();
-        $values->members = [
+        return [
             'userID' => Json::readPlainText($match[1]),
             'roomID' => Json::readPlainText($match[2]),
             'userName' => Json::readPlainText($match[3]),
-            'appID' => Whole::read($match[4]),
+            'appID' => $match[4] + 0,
             'ext' => Json::readPlainText($match[5]),
             'sig' => Json::readPlainText($match[6]),
         ];
-        return $values;
     }
 
+    /** Spec R8, R9. */
     private static function readTheirs($line, $reading, $ordinary)
     {
         // What the official client's btoa can have encoded.
@@ -127,24 +124,29 @@ final class Suffix
         if ($strangers > self::MAX_UNKNOWN_KEYS || ($loose && $scanned->has('sig'))) {
             throw new KitTokenError('suffix_malformed');
         }
-        return $scanned;
+        return $scanned->members;
     }
 
     /** Spec R9, R10: an absent room is none, an absent name is empty. */
-    private static function readFields(ScannedObject $values)
+    private static function readFields(array $values)
     {
-        $userId = self::text('userID', $values->get('userID'));
-        $roomId = $values->get('roomID') === null ? '' : self::text('roomID', $values->get('roomID'));
-        $name = $values->has('userName') ? self::text('userName', $values->get('userName')) : '';
+        $texts = $values + ['userID' => null, 'userName' => '', 'ext' => ''];
+        $texts['roomID'] = isset($values['roomID']) ? $values['roomID'] : '';
+        foreach (['userID', 'roomID', 'userName', 'ext'] as $key) {
+            if (!is_string($texts[$key])) {
+                throw new KitTokenError('suffix_malformed', $key);
+            }
+        }
         // An empty extension has the signed bytes of none, and is none.
-        $ext = $values->has('ext') ? self::text('ext', $values->get('ext')) : '';
-        return new self($userId, $roomId, $name, self::readAppId($values), $ext === '' ? null : $ext);
+        $ext = $texts['ext'] === '' ? null : $texts['ext'];
+        return new self($texts['userID'], $texts['roomID'], $texts['userName'], self::readAppId($values), $ext);
     }
 
-    private static function readAppId(ScannedObject $values)
+    private static function readAppId(array $values)
     {
-        $appId = $values->get('appID');
-        if (is_string($appId) && !$values->has('sig') && preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
+        $appId = isset($values['appID']) ? $values['appID'] : null;
+        $inDigits = is_string($appId) && !array_key_exists('sig', $values);
+        if ($inDigits && preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
             $appId = Whole::read($appId);
         }
         if (!Names::isAppId($appId)) {
@@ -164,13 +166,5 @@ final class Suffix
             throw new KitTokenError('user_name_invalid', 'userName');
         }
         return '';
-    }
-
-    private static function text($name, $value)
-    {
-        if (!is_string($value)) {
-            throw new KitTokenError('suffix_malformed', $name);
-        }
-        return $value;
     }
 }

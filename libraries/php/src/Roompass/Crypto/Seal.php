@@ -47,7 +47,7 @@ final class Seal
         if ($scanned === null) {
             Claims::scan(self::UNREADABLE);
         }
-        $sealed = hash_equals(self::sealOf($key, $envelope->format, $plaintext), $envelope->iv) || $signed;
+        $sealed = $signed || hash_equals(self::sealOf($key, $envelope->format, $plaintext), $envelope->iv);
         return $scanned !== null && $readable && $right ? new Opened($scanned, $plaintext, $sealed) : null;
     }
 
