@@ -122,4 +122,10 @@ public final class Pass {
     public Optional<Claimed> claimed() {
         return Optional.ofNullable(claimed);
     }
+
+    /** What it proves, of whom, and for how long; not the payload. */
+    @Override
+    public String toString() {
+        return "Pass[trust=" + trust + ", appId=" + appId + ", userId=" + userId + ", expiresAt=" + expiresAt + "]";
+    }
 }

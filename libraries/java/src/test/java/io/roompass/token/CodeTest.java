@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class CodeTest {
-    private static final JsonValue REASONS = Vectors.file("reasons.json");
+    private static final JsonValue REASONS = SpecFiles.read("reasons.json");
 
     @Test
     void areExactlyThoseOfTheSpecification() {

@@ -91,7 +91,7 @@ class MintVectorsTest {
     }
 
     private static Claims claims(JsonValue test) {
-        return Claims.of(Vectors.parse(test.get("plaintext").text()));
+        return Claims.of(SpecFiles.parse(test.get("plaintext").text()));
     }
 
     private static String hex(byte[] bytes) {

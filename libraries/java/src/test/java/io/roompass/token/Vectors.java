@@ -1,57 +1,21 @@
 package io.roompass.token;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toList;
 
-import io.roompass.token.internal.json.JsonDocument;
-import io.roompass.token.internal.json.JsonScanner;
 import io.roompass.token.internal.json.JsonValue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The files of spec/, and what their tests say in the words of this library. */
+/** What the tests of spec/vectors say, in the words of this library. */
 public final class Vectors {
-    private static final Path SPEC = Paths.get("..", "..", "spec");
-    private static final int MAX_DEPTH = 16;
-
     private Vectors() {}
-
-    static JsonValue file(String name) {
-        try {
-            return parse(new String(Files.readAllBytes(SPEC.resolve(name)), UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public static JsonValue parse(String json) {
-        JsonDocument document = JsonScanner.scan(json, MAX_DEPTH);
-        if (document == null || document.duplicate()) {
-            throw new IllegalArgumentException("this is no JSON object");
-        }
-        return document.object();
-    }
-
-    static List<JsonValue> tests(String file) {
-        JsonValue vectors = file("vectors/" + file + ".json");
-        List<JsonValue> tests = vectors.get("tests").items();
-        if (tests.size() != vectors.get("numberOfTests").integer()) {
-            throw new IllegalStateException(file + " does not have the tests that it says");
-        }
-        return tests;
-    }
 
     /** One test for each of a file, by its id. Tokens that are no text are left out, but for null, which Java knows. */
     static Stream<DynamicTest> each(String file, Consumer<JsonValue> check) {
-        return tests(file).stream()
+        return SpecFiles.tests(file).stream()
                 .filter(Vectors::isText)
                 .map(test -> DynamicTest.dynamicTest(
                         test.get("id").text() + " " + test.get("comment").text(), () -> check.accept(test)));

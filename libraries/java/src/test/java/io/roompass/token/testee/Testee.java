@@ -3,7 +3,7 @@ package io.roompass.token.testee;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roompass.token.KitTokenError;
-import io.roompass.token.Vectors;
+import io.roompass.token.SpecFiles;
 import io.roompass.token.internal.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class Testee {
     /** Answers each request before it reads on. */
     static void serve(BufferedReader requests, PrintStream answers) throws IOException {
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            JsonValue request = Vectors.parse(line);
+            JsonValue request = SpecFiles.parse(line);
             // Not println, whose line ends differ by machine.
             answers.print(answer(request) + "\n");
             answers.flush();
