@@ -12,7 +12,16 @@ final class Explanations {
     private Explanations() {}
 
     static void addTo(Map<Code, Reason> reasons) {
-        // It is no token.
+        addLooks(reasons);
+        addParts(reasons);
+        addDamage(reasons);
+        addMakersFaults(reasons);
+        addKeys(reasons);
+        addWarnings(reasons);
+    }
+
+    /** It is no token. */
+    private static void addLooks(Map<Code, Reason> reasons) {
         reasons.put(
                 Code.NOT_TEXT,
                 new Reason(
@@ -62,8 +71,10 @@ final class Explanations {
                         "This looks like a ServerSecret, not like a token.",
                         "Keep it on the server and mint a token with it. If it was shown to anyone, replace it.",
                         UNREADABLE));
+    }
 
-        // It is a token of the other kind, or a part of one, or more than one.
+    /** It is a token of the other kind, or a part of one, or more than one. */
+    private static void addParts(Map<Code, Reason> reasons) {
         reasons.put(
                 Code.KIT_TOKEN_GIVEN,
                 new Reason(
@@ -96,8 +107,10 @@ final class Explanations {
                         "The server answered a whole Kit Token. Use it as it is.",
                         ZegocloudCodes.NONE));
         reasons.put(Code.TWO_TOKENS, new Reason("These are two tokens in one text.", "Pass one of them.", UNREADABLE));
+    }
 
-        // Something happened on its way.
+    /** Something happened on its way. */
+    private static void addDamage(Map<Code, Reason> reasons) {
         reasons.put(
                 Code.SURROUNDING_SPACE,
                 new Reason("There is white space around the token.", "Trim it where it is read.", UNREADABLE));
@@ -152,8 +165,10 @@ final class Explanations {
                         "The token is cut off: it says that it is longer.",
                         "Look for a length limit on its way: a column, a header, a log.",
                         UNREADABLE));
+    }
 
-        // Its maker did something wrong.
+    /** Its maker did something wrong. */
+    private static void addMakersFaults(Map<Code, Reason> reasons) {
         reasons.put(
                 Code.LENGTH_OVERFLOW,
                 new Reason(
@@ -211,8 +226,10 @@ final class Explanations {
                         "The readable part has no appID (spelled so) that is a number.",
                         "Spell the field appID, and give the number that the console shows.",
                         ZegocloudCodes.NONE));
+    }
 
-        // The keys do not fit.
+    /** The keys do not fit. */
+    private static void addKeys(Map<Code, Reason> reasons) {
         reasons.put(
                 Code.WRONG_SECRET,
                 new Reason(
@@ -245,8 +262,10 @@ final class Explanations {
                         "The ServerSecret was published as a sample or has too few different characters.",
                         "Replace it. A token is enough to test guesses of a weak secret.",
                         ZegocloudCodes.NONE));
+    }
 
-        // It may be good all the same.
+    /** It may be good all the same. */
+    private static void addWarnings(Map<Code, Reason> reasons) {
         reasons.put(
                 Code.CLOCK_AHEAD,
                 new Reason(

@@ -25,12 +25,10 @@ final class InspectMend {
 
     private static final String[] FIELDS = {"kitToken", "kit_token", "token", "data"};
 
-    private final List<Code> found = new ArrayList<>();
-
     /** The better text. */
     final String text;
     /** What was undone. */
-    final List<Code> damage = found;
+    final List<Code> damage = new ArrayList<>();
 
     private InspectMend(String text) {
         // In the order in which damage is undone: what came last on the way comes first.
@@ -56,7 +54,7 @@ final class InspectMend {
     private String undo(Code code, String text, UnaryOperator<String> mend) {
         String better = mend.apply(text);
         if (!better.equals(text)) {
-            found.add(code);
+            damage.add(code);
         }
         return better;
     }

@@ -18,10 +18,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 class SecretsTest {
     @Test
@@ -59,19 +56,22 @@ class SecretsTest {
         return bytes.toByteArray();
     }
 
-    @TestFactory
-    Stream<DynamicTest> noPartOfATokenIsInItsRefusal() {
-        return Vectors.each("hostile", test -> {
+    @Test
+    void noPartOfATokenIsInItsRefusal() {
+        for (JsonValue test : SpecFiles.tests("hostile")) {
             String token = Vectors.textOrNull(test.get("token"));
+            if (token == null) {
+                continue;
+            }
             KitTokenError refusal = assertThrows(KitTokenError.class, () -> verify(test, token));
             StringWriter shown = new StringWriter();
             refusal.printStackTrace(new PrintWriter(shown));
-            for (int at = 0; token != null && at + 12 <= token.length(); at += 4) {
+            for (int at = 0; at + 12 <= token.length(); at += 4) {
                 assertFalse(
                         shown.toString().contains(token.substring(at, at + 12)),
                         test.get("id").text());
             }
-        });
+        }
     }
 
     private static void verify(JsonValue test, String token) {

@@ -15,10 +15,17 @@ public final class Vectors {
 
     /** One test for each of a file, by its id. Tokens that are no text are left out, but for null, which Java knows. */
     static Stream<DynamicTest> each(String file, Consumer<JsonValue> check) {
-        return SpecFiles.tests(file).stream()
-                .filter(Vectors::isText)
-                .map(test -> DynamicTest.dynamicTest(
-                        test.get("id").text() + " " + test.get("comment").text(), () -> check.accept(test)));
+        return SpecFiles.tests(file).stream().filter(Vectors::isText).map(test -> {
+            String name = test.get("id").text() + " " + test.get("comment").text();
+            return DynamicTest.dynamicTest(name, () -> {
+                try {
+                    check.accept(test);
+                } catch (AssertionError failed) {
+                    // Reports on a terminal show the message, and number the tests.
+                    throw new AssertionError(name + ": " + failed.getMessage(), failed);
+                }
+            });
+        });
     }
 
     static boolean isText(JsonValue test) {
