@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All that is checked of the Java library: formatting, warnings as errors, all tests, and that the classes are those of
-# Java 8 and need nothing else. With OTHER_JAVA=/usr/lib/jvm/… the tests run on that Java as well.
+# All that is checked of the Java library: formatting, javac and Error Prone without a warning, all tests, and that the
+# classes are those of Java 8 and need nothing else. With OTHER_JAVA=/usr/lib/jvm/… the tests run on that Java as well.
 # Says what it runs, and ends with `java: N passed, N failed`. Works offline from the second time on.
 # Needs Maven and a JDK of 11 or newer (Debian: maven openjdk-17-jdk-headless).
 set -uo pipefail
@@ -74,7 +74,7 @@ done
 javac -version
 
 step maven --quiet spotless:check
-tests verify
+tests -Pcheck clean verify
 step classes_of_java8
 step alone
 if [ -n "${OTHER_JAVA:-}" ]; then

@@ -2,8 +2,8 @@ package io.roompass.token;
 
 import static io.roompass.token.Reason.FOREIGN;
 import static io.roompass.token.Reason.UNREADABLE;
+import static io.roompass.token.ZegocloudCodes.codes;
 import static io.roompass.token.ZegocloudCodes.list;
-import static io.roompass.token.ZegocloudCodes.of;
 
 import java.util.Map;
 
@@ -33,7 +33,7 @@ final class Explanations {
                 new Reason(
                         "There is nothing here.",
                         "Look where the token should come from: the request or the variable was empty.",
-                        of(list(), list(1002067), list(), list())));
+                        codes(list(), list(1002067), list(), list())));
         reasons.put(
                 Code.NOT_A_KIT_TOKEN,
                 new Reason(
@@ -52,7 +52,7 @@ final class Explanations {
                 new Reason(
                         "This is a Token03.",
                         "Use a generator for Token04.",
-                        of(list(), list(1002079), list(6000107), list())));
+                        codes(list(), list(1002079), list(6000107), list())));
         reasons.put(
                 Code.JWT_GIVEN,
                 new Reason(
@@ -195,7 +195,7 @@ final class Explanations {
                         "The key opens it, but a claim in it is an object: most often the payload was passed as an "
                                 + "object instead of as JSON text.",
                         "Pass the payload as text (JSON.stringify), or let mint make it from grant.",
-                        of(list(), list(1002075), list(), list())));
+                        codes(list(), list(1002075), list(), list())));
         reasons.put(
                 Code.CLAIMS_SPACED,
                 new Reason(
@@ -243,7 +243,7 @@ final class Explanations {
                                 + "themselves.",
                         "Use the characters of the ServerSecret as they are (Buffer.from(secret), not "
                                 + "Buffer.from(secret, \"hex\")).",
-                        of(list(1102016, 1102020), list(1002033), list(6000101, 6000103), list(50111))));
+                        codes(list(1102016, 1102020), list(1002033), list(6000101, 6000103), list(50111))));
         reasons.put(
                 Code.KEY_OF_ANOTHER_APP,
                 new Reason(

@@ -77,7 +77,7 @@ final class InspectMend {
     }
 
     private static boolean isSpace(char c) {
-        return c >= '\t' && c <= '\r' || c == '\ufeff' || Character.isSpaceChar(c);
+        return (c >= '\t' && c <= '\r') || c == '\ufeff' || Character.isSpaceChar(c);
     }
 
     /** The token in {"token":"04…"} and its like. */

@@ -146,6 +146,6 @@ final class Payload {
     /** A right that is not named is not given, nor is one with any value but 1; without any privileges all are. */
     private static boolean gives(JsonValue privilege, String right) {
         JsonValue bit = privilege.get(right);
-        return !privilege.is(OBJECT) || bit.is(INTEGER) && bit.integer() == 1;
+        return !privilege.is(OBJECT) || (bit.is(INTEGER) && bit.integer() == 1);
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 final class Reason {
     /** What ZEGOCLOUD says of a token that it cannot read. */
     static final ZegocloudCodes UNREADABLE =
-            ZegocloudCodes.of(list(1102016), list(1002074, 1002075), list(6000103), list());
+            ZegocloudCodes.codes(list(1102016), list(1002074, 1002075), list(6000103), list());
     /** What it says of one that does not belong to the app, or was made with another secret. */
     static final ZegocloudCodes FOREIGN =
-            ZegocloudCodes.of(list(1102016, 1102020), list(1002033), list(6000101, 6000103), list(20014, 20015));
+            ZegocloudCodes.codes(list(1102016, 1102020), list(1002033), list(6000101, 6000103), list(20014, 20015));
 
     private static final Map<Code, Reason> ALL = new EnumMap<>(Code.class);
 

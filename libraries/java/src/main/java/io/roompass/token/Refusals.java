@@ -2,8 +2,8 @@ package io.roompass.token;
 
 import static io.roompass.token.Reason.FOREIGN;
 import static io.roompass.token.Reason.UNREADABLE;
+import static io.roompass.token.ZegocloudCodes.codes;
 import static io.roompass.token.ZegocloudCodes.list;
-import static io.roompass.token.ZegocloudCodes.of;
 
 import java.util.Map;
 
@@ -25,7 +25,7 @@ final class Refusals {
                         "The token does not start with 04.",
                         "Only Token04 is supported. Mint a new token; an AppSign, a ServerSecret and a Token03 are "
                                 + "not Token04.",
-                        of(list(1102016), list(1002079), list(6000107), list())));
+                        codes(list(1102016), list(1002079), list(6000107), list())));
         reasons.put(
                 Code.TOKEN_ENCODING,
                 new Reason(
@@ -51,19 +51,19 @@ final class Refusals {
                 new Reason(
                         "The user ID is not 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\\.",
                         "Give people IDs from this set, and show their names in userName, which takes every script.",
-                        of(list(), list(1002006, 1002007), list(), list())));
+                        codes(list(), list(1002006, 1002007), list(), list())));
         reasons.put(
                 Code.ROOM_ID_INVALID,
                 new Reason(
                         "The room ID is not 1 to 128 printable ASCII characters without space, \", \\ and #.",
                         "Give rooms IDs from this set, and show their titles elsewhere.",
-                        of(list(), list(1002013), list(), list())));
+                        codes(list(), list(1002013), list(), list())));
         reasons.put(
                 Code.USER_NAME_INVALID,
                 new Reason(
                         "The user name is not percent-encoded text of at most 256 bytes without control characters.",
                         "Encode the name with encodeURIComponent once, and shorten it.",
-                        of(list(), list(), list(), list(50014))));
+                        codes(list(), list(), list(), list(50014))));
         reasons.put(
                 Code.SIGNATURE_MALFORMED,
                 new Reason(
@@ -76,7 +76,7 @@ final class Refusals {
                 new Reason(
                         "No key is known for the app of this token, or the key that signed it is not in the keyring.",
                         "Check the AppID. After a rotation keep the previous key until its last token has expired.",
-                        of(list(1001004, 1101000), list(1001004, 1101000), list(6000003), list(20012))));
+                        codes(list(1001004, 1101000), list(1001004, 1101000), list(6000003), list(20012))));
         reasons.put(
                 Code.SIGNATURE_INVALID,
                 new Reason(
@@ -104,25 +104,29 @@ final class Refusals {
                         "The sealed claims are not exactly those of a Token04.",
                         "Claims are app_id, user_id, nonce, ctime, expire and payload, once each; numbers are plain"
                                 + " integers in range.",
-                        of(list(1102016), list(1002074, 1002076, 1002077, 1002078, 1002080), list(6000103), list())));
+                        codes(
+                                list(1102016),
+                                list(1002074, 1002076, 1002077, 1002078, 1002080),
+                                list(6000103),
+                                list())));
         reasons.put(
                 Code.APP_MISMATCH,
                 new Reason(
                         "The app in the sealed claims is not the app of the key, of the suffix or of the call.",
                         "Use one AppID with its own ServerSecret everywhere.",
-                        of(list(1102016), list(1002076), list(6000101), list())));
+                        codes(list(1102016), list(1002076), list(6000101), list())));
         reasons.put(
                 Code.USER_MISMATCH,
                 new Reason(
                         "The user in the sealed claims is not the user in the suffix, or not the user who is expected.",
                         "Use the same user ID for the Token04 and for the suffix.",
-                        of(list(1102016), list(1002077), list(), list())));
+                        codes(list(1102016), list(1002077), list(), list())));
         reasons.put(
                 Code.ROOM_MISMATCH,
                 new Reason(
                         "The room that the token proves is not the room in the suffix, or not the room that is expected.",
                         "Mint a token for the room that is to be entered.",
-                        of(list(1102020), list(1002033), list(), list())));
+                        codes(list(1102020), list(1002033), list(), list())));
         reasons.put(
                 Code.EXPIRY_MISMATCH,
                 new Reason(
@@ -148,7 +152,7 @@ final class Refusals {
                 new Reason(
                         "The token has expired.",
                         "Mint a new token. If it is new, set the clocks and give the lifetime in seconds.",
-                        of(
+                        codes(
                                 list(1102018),
                                 list(1002033, 1002056, 1002078),
                                 list(6000106, 6000108),
@@ -159,6 +163,6 @@ final class Refusals {
                         "The payload is not empty and not a JSON object of room_id, privilege and stream_id_list.",
                         "Leave the payload empty or let mint make it from grant. Privileges are {\"1\": 0 or 1, \"2\": "
                                 + "0 or 1}.",
-                        of(list(), list(1002075), list(), list())));
+                        codes(list(), list(1002075), list(), list())));
     }
 }

@@ -71,7 +71,7 @@ final class SuffixReader {
                 .filter(key -> !NAMED.contains(key))
                 .count();
         boolean loose = document.spaced() || strangers > 0 || !ordinary;
-        if (strangers > MAX_UNKNOWN_KEYS || loose && isSigned(object)) {
+        if (strangers > MAX_UNKNOWN_KEYS || (loose && isSigned(object))) {
             throw new KitTokenError(Code.SUFFIX_MALFORMED);
         }
         return object;

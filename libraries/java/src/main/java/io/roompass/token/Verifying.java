@@ -101,7 +101,7 @@ final class Verifying {
             }
             usable++;
             Opened opened = key.sealing.open(envelope, signed);
-            if (opened != null && (found == null || opened.isSealed() && !found.opened.isSealed())) {
+            if (opened != null && (found == null || (opened.isSealed() && !found.opened.isSealed()))) {
                 found = new Found(key, opened);
             }
         }

@@ -41,9 +41,9 @@ public final class ZegocloudCodes {
         return server;
     }
 
-    static final ZegocloudCodes NONE = of(list(), list(), list(), list());
+    static final ZegocloudCodes NONE = codes(list(), list(), list(), list());
 
-    static ZegocloudCodes of(List<Integer> web, List<Integer> nativeSdk, List<Integer> zim, List<Integer> server) {
+    static ZegocloudCodes codes(List<Integer> web, List<Integer> nativeSdk, List<Integer> zim, List<Integer> server) {
         return new ZegocloudCodes(web, nativeSdk, zim, server);
     }
 

@@ -43,7 +43,7 @@ class ReadmeTest {
         StringBuilder imports = new StringBuilder();
         StringBuilder body = new StringBuilder();
         List<String> expected = new ArrayList<>();
-        for (String line : example.split("\n")) {
+        for (String line : example.split("\n", -1)) {
             (line.startsWith("import ") ? imports : body).append(line).append('\n');
             Matcher printed = PRINTED.matcher(line);
             if (printed.matches()) {
@@ -53,7 +53,7 @@ class ReadmeTest {
         Path source = folder.resolve("Example.java");
         String program = imports + "class Example { public static void main(String[] a) {\n" + body + "} }\n";
         Files.write(source, program.getBytes(UTF_8));
-        assertEquals(expected, Arrays.asList(run(source).split("\n")));
+        assertEquals(expected, Arrays.asList(run(source).trim().split("\n", -1)));
     }
 
     private static String run(Path source) throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -26,7 +27,8 @@ class SecretsTest {
         Keyring ring = keys();
         assertEquals("Key[appId=1234567890, state=active]", key().toString());
         assertEquals("Keyring[kid=" + ring.keys().get(0).kid() + "]", ring.toString());
-        String shown = ring.all().active + " " + ring.all() + " " + ring.all().active.sealing + " " + ring.keys();
+        String shown = Arrays.asList(ring.all(), ring.all().active, ring.all().active.sealing, ring.keys())
+                .toString();
         assertFalse(shown.contains(SECRET));
     }
 

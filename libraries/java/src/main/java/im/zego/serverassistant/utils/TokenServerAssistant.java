@@ -42,7 +42,7 @@ public class TokenServerAssistant {
         OTHER(-1);
 
         /** The number of the code. */
-        public int value;
+        public final int value;
 
         ErrorCode(int code) {
             value = code;

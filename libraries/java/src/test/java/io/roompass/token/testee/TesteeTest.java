@@ -24,7 +24,8 @@ class TesteeTest {
     @Test
     void answersEachLineWithOneInTheirOrder() throws IOException {
         String[] answers = ask("{\"id\":2,\"op\":\"about\"}\n{\"id\":1,\"op\":\"nothing\"}\n")
-                .split("\n");
+                .trim()
+                .split("\n", -1);
         assertEquals(2, answers.length);
         JsonValue about = SpecFiles.parse(answers[0]);
         assertEquals(2, about.get("id").integer());

@@ -24,12 +24,12 @@ public final class Padding {
         int last = blocks.length - 1;
         int length = blocks[last] & 0xff;
         // Negative numbers have their highest bit set: no branch depends on the bytes.
-        int wrong = (length - 1 | Envelope.BLOCK - length) >> 31;
+        int wrong = ((length - 1) | (Envelope.BLOCK - length)) >> 31;
         for (int i = 0; i < Envelope.BLOCK; i++) {
-            int inside = i - length >> 31;
-            wrong |= inside & (blocks[last - i] & 0xff ^ length);
+            int inside = (i - length) >> 31;
+            wrong |= inside & ((blocks[last - i] & 0xff) ^ length);
         }
         int isWrong = (wrong | -wrong) >> 31;
-        return isWrong & -1 | ~isWrong & length;
+        return isWrong | (~isWrong & length);
     }
 }

@@ -22,14 +22,13 @@ public final class Utf8 {
 
     /** Whether no surrogate stands alone, which no UTF-8 can spell. */
     public static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) {
-                continue;
-            }
-            if (Character.charCount(text.codePointAt(i)) == 1) {
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 return false;
             }
-            i++;
+            at += Character.charCount(point);
         }
         return true;
     }
@@ -37,6 +36,6 @@ public final class Utf8 {
     /** Whether a well-formed text has at most so many bytes. */
     public static boolean fits(String text, int max) {
         // No unit of UTF-16 takes more than three bytes, and none takes less than one.
-        return text.length() * 3L <= max || text.length() <= max && encode(text).length <= max;
+        return text.length() * 3L <= max || (text.length() <= max && encode(text).length <= max);
     }
 }

@@ -162,7 +162,7 @@ public final class JsonScanner {
                 at++;
                 return meant.toString();
             }
-            if (c < ' ' || c == '\\' && !escape(meant)) {
+            if (c < ' ' || (c == '\\' && !escape(meant))) {
                 break;
             }
             if (c != '\\') {
@@ -208,7 +208,7 @@ public final class JsonScanner {
             if (digit < 0) {
                 return -1;
             }
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
         }
         return unit;
     }
@@ -239,7 +239,7 @@ public final class JsonScanner {
             return JsonValue.ODD_NUMBER;
         }
         long integer = Long.parseLong(text.substring(from, plain));
-        boolean odd = Math.abs(integer) > MAX_SAFE_INTEGER || negative && integer == 0;
+        boolean odd = Math.abs(integer) > MAX_SAFE_INTEGER || (negative && integer == 0);
         return odd ? JsonValue.ODD_NUMBER : JsonValue.integer(integer);
     }
 

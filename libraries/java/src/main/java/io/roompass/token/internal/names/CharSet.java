@@ -14,8 +14,8 @@ public final class CharSet {
 
     public static CharSet of(String characters) {
         CharSet set = new CharSet();
-        for (char c : characters.toCharArray()) {
-            set.allowed[c] = true;
+        for (int i = 0; i < characters.length(); i++) {
+            set.allowed[characters.charAt(i)] = true;
         }
         return set;
     }

@@ -65,11 +65,11 @@ public final class Names {
     /** C0, DEL and C1, and what Unicode calls Bidi_Control, which makes a name read as another. */
     private static boolean isHidden(int c) {
         return c < ' '
-                || c >= 0x7f && c <= 0x9f
+                || (c >= 0x7f && c <= 0x9f)
                 || c == 0x61c
                 || c == 0x200e
                 || c == 0x200f
-                || c >= 0x202a && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069;
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 }

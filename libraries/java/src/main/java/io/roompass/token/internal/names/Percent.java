@@ -44,7 +44,7 @@ public final class Percent {
                 decoded.write(bytes[i]);
                 continue;
             }
-            int meant = i + 2 < bytes.length ? digit(bytes[i + 1]) << 4 | digit(bytes[i + 2]) : -1;
+            int meant = i + 2 < bytes.length ? (digit(bytes[i + 1]) << 4) | digit(bytes[i + 2]) : -1;
             if (meant < 0) {
                 return null;
             }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.roompass.token.internal.codec.Base64Text;
+import io.roompass.token.internal.codec.Claims;
 import io.roompass.token.internal.codec.Envelope;
 import io.roompass.token.internal.codec.Form;
 import io.roompass.token.internal.codec.Reading;
@@ -45,6 +47,19 @@ class CryptoTest {
         byte[] raw = key.seal(Form.GCM, 1, NONCE, new byte[80]);
         raw[40] ^= 1;
         assertNull(key.open(Envelope.parse(raw, Reading.OWN)));
+    }
+
+    @Test
+    void theDropInGoesToTheLengthThatOfficialReadersTakeAndNotBeyond() {
+        OfficialMint mint = new OfficialMint(() -> 1767225600, bytes -> {});
+        String secret = new String(KEY, US_ASCII);
+        int around = new Claims(7, "ada", 0, 1767225600, 1767225660, "").spell().length;
+        String longest = String.format("%" + (Reading.MAX_OFFICIAL_PLAINTEXT - around) + "s", "");
+        String token = mint.mint(7, "ada", secret, 60, longest);
+        Envelope envelope = Envelope.parse(Base64Text.decode(token.substring(2)), Reading.OFFICIAL);
+        assertEquals(32752, envelope.ciphertextLength());
+        assertEquals(32751, new SealingKey(7, secret).plaintext(envelope).length());
+        assertNull(mint.mint(7, "ada", secret, 60, longest + " "));
     }
 
     @Test
