@@ -12,6 +12,7 @@ import io.roompass.token.MintOptions;
 import io.roompass.token.Pass;
 import io.roompass.token.Report;
 import io.roompass.token.Roompass;
+import io.roompass.token.Token04Input;
 import io.roompass.token.Vectors;
 import io.roompass.token.internal.json.JsonValue;
 import java.nio.ByteBuffer;
@@ -32,15 +33,39 @@ final class Requests {
             input.userName(Vectors.textOrNull(in.get("userName")));
         }
         if (!in.get("format").is(ABSENT)) {
-            input.format(Vectors.word(Format.values(), in.get("format").text()));
+            input.format(format(in));
         }
+        return Roompass.mint(input.build(), keys(in), options(in));
+    }
+
+    static String mintToken04(JsonValue in) {
+        Token04Input.Builder input = Token04Input.builder()
+                .appId(in.get("appId").integer())
+                .userId(Vectors.textOrNull(in.get("userId")))
+                .roomId(Vectors.textOrNull(in.get("roomId")))
+                .grant(Vectors.grant(in.get("grant")))
+                .payload(Vectors.textOrNull(in.get("payload")))
+                .expiresIn(in.get("expiresIn").integer());
+        if (!in.get("format").is(ABSENT)) {
+            input.format(format(in));
+        }
+        return Roompass.mintToken04(input.build(), keys(in), options(in));
+    }
+
+    private static Format format(JsonValue in) {
+        return Vectors.word(Format.values(), in.get("format").text());
+    }
+
+    private static Keyring keys(JsonValue in) {
+        return Keyring.of(new Key(in.get("appId").integer(), Vectors.textOrNull(in.get("serverSecret"))));
+    }
+
+    private static MintOptions options(JsonValue in) {
         int nonce = (int) in.get("nonce").integer();
-        MintOptions options = MintOptions.builder()
+        return MintOptions.builder()
                 .now(in.get("now")::integer)
                 .random(bytes -> ByteBuffer.wrap(bytes).putInt(nonce))
                 .build();
-        Key key = new Key(in.get("appId").integer(), Vectors.textOrNull(in.get("serverSecret")));
-        return Roompass.mint(input.build(), Keyring.of(key), options);
     }
 
     static Pass verify(JsonValue request) {

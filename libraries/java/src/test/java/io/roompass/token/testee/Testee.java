@@ -60,6 +60,8 @@ public final class Testee {
                 return new Json().put("language", "java").put("version", System.getProperty("java.version"));
             case "mint":
                 return new Json().put("kitToken", Requests.mint(request.get("in")));
+            case "mintToken04":
+                return new Json().put("token04", Requests.mintToken04(request.get("in")));
             case "verify":
                 return Results.of(Requests.verify(request));
             case "inspect":

@@ -60,6 +60,17 @@ class TesteeTest {
     }
 
     @Test
+    void mintsAToken04Alone() throws IOException {
+        String in = "{\"appId\":7,\"serverSecret\":\"b1a946d0c2e84f57903d6ea1f8b25c74\",\"userId\":\"ada\","
+                + "\"payload\":\"{}\",\"expiresIn\":60,\"format\":\"gcm\",\"now\":1767225600,\"nonce\":7}";
+        JsonValue minted = SpecFiles.parse(
+                ask("{\"id\":1,\"op\":\"mintToken04\",\"in\":" + in + "}").trim());
+        assertTrue(minted.get("result").get("token04").text().startsWith("04AAAAAGlVxzwAD"));
+        String wrong = ask("{\"id\":1,\"op\":\"mintToken04\",\"in\":" + in.replace("{}", "{") + "}");
+        assertEquals("{\"id\":1,\"ok\":false,\"code\":\"bad_call\"}\n", wrong);
+    }
+
+    @Test
     void stopsAtALineThatIsNoJson() {
         assertThrows(IllegalArgumentException.class, () -> ask("verify\n"));
     }
