@@ -53,6 +53,8 @@ func (r *request) do() (interface{}, error) {
 		return map[string]string{"language": "go", "version": runtime.Version()}, nil
 	case "mint":
 		return r.mint()
+	case "mintToken04":
+		return r.mintToken04()
 	case "verify":
 		return r.verify()
 	case "inspect":

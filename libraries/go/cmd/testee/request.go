@@ -13,7 +13,7 @@ import (
 type request struct {
 	ID int64
 	Op string
-	// In is that of a test in mint.json.
+	// In is that of a test in mint.json, or a payload in place of room and grant.
 	In struct {
 		AppID        uint32
 		ServerSecret string
@@ -26,6 +26,7 @@ type request struct {
 		Now          int64
 		Nonce        uint32
 		Ext          *string
+		Payload      string
 	}
 	// What follows is that of a test in verify.json.
 	Kind    string
@@ -68,18 +69,38 @@ func seconds(n int64) time.Duration {
 	return time.Duration(n) * time.Second
 }
 
+func (r *request) mintingKeys() (*roompass.Keyring, error) {
+	return roompass.NewKeyring(roompass.Key{AppID: r.In.AppID, ServerSecret: r.In.ServerSecret})
+}
+
+func (r *request) mintOptions() *roompass.MintOptions {
+	var nonce [4]byte
+	binary.BigEndian.PutUint32(nonce[:], r.In.Nonce)
+	return &roompass.MintOptions{Now: at(r.In.Now), Random: bytes.NewReader(nonce[:])}
+}
+
 func (r *request) mint() (interface{}, error) {
-	keys, err := roompass.NewKeyring(roompass.Key{AppID: r.In.AppID, ServerSecret: r.In.ServerSecret})
+	keys, err := r.mintingKeys()
 	if err != nil {
 		return nil, err
 	}
-	var nonce [4]byte
-	binary.BigEndian.PutUint32(nonce[:], r.In.Nonce)
 	kitToken, err := roompass.Mint(roompass.MintInput{
 		UserID: r.In.UserID, RoomID: r.In.RoomID, UserName: r.In.UserName, Grant: r.In.Grant,
 		ExpiresIn: seconds(r.In.ExpiresIn), Format: r.In.Format, Ext: r.In.Ext,
-	}, keys, &roompass.MintOptions{Now: at(r.In.Now), Random: bytes.NewReader(nonce[:])})
+	}, keys, r.mintOptions())
 	return map[string]string{"kitToken": kitToken}, err
+}
+
+func (r *request) mintToken04() (interface{}, error) {
+	keys, err := r.mintingKeys()
+	if err != nil {
+		return nil, err
+	}
+	token, err := roompass.MintToken04(roompass.Token04Input{
+		UserID: r.In.UserID, RoomID: r.In.RoomID, Grant: r.In.Grant, Payload: r.In.Payload,
+		ExpiresIn: seconds(r.In.ExpiresIn), Format: r.In.Format,
+	}, keys, r.mintOptions())
+	return map[string]string{"token04": token}, err
 }
 
 func (r *request) keys() (*roompass.Keyring, error) {
