@@ -20,17 +20,34 @@ function keyringOf(array $entries)
     }, $entries));
 }
 
+/** What minting gets besides the keyring: what to mint, and when and with which nonce. */
+function mintingOf(array $in)
+{
+    $random = function () use ($in) {
+        return pack('N', $in['nonce']);
+    };
+    $input = array_diff_key($in, ['serverSecret' => 0, 'now' => 0, 'nonce' => 0]);
+    return [$input, ['now' => $in['now'], 'random' => $random]];
+}
+
+function codesOf(array $problems)
+{
+    return array_map(function ($problem) {
+        return $problem->code;
+    }, $problems);
+}
+
 $operations = [
     'about' => function () {
         return ['language' => 'php', 'version' => PHP_VERSION];
     },
     'mint' => function (array $request) {
-        $in = $request['in'];
-        $input = array_diff_key($in, ['serverSecret' => 0, 'now' => 0, 'nonce' => 0]);
-        $random = function () use ($in) {
-            return pack('N', $in['nonce']);
-        };
-        return ['kitToken' => KitToken::mint($input, keyringOf([$in]), ['now' => $in['now'], 'random' => $random])];
+        list($input, $options) = mintingOf($request['in']);
+        return ['kitToken' => KitToken::mint($input, keyringOf([$request['in']]), $options)];
+    },
+    'mintToken04' => function (array $request) {
+        list($input, $options) = mintingOf($request['in']);
+        return ['token04' => KitToken::mintToken04($input, keyringOf([$request['in']]), $options)];
     },
     'verify' => function (array $request) {
         $verb = $request['kind'] === 'kit-token' ? 'verify' : 'verifyToken04';
@@ -38,11 +55,12 @@ $operations = [
     },
     'inspect' => function (array $request) {
         $keys = isset($request['keyring']) ? keyringOf($request['keyring']) : null;
-        $report = KitToken::inspect($request['token'], $keys, $request['options']);
-        $codes = array_map(function ($problem) {
-            return $problem->code;
-        }, $report->problems);
-        return ['kind' => $report->kind, 'ok' => $report->ok, 'problems' => $codes];
+        $options = $request['options'] + array_intersect_key($request, ['expect' => 0]);
+        $report = KitToken::inspect($request['token'], $keys, $options);
+        return [
+            'kind' => $report->kind, 'ok' => $report->ok, 'primary' => $report->primary,
+            'problems' => codesOf($report->problems), 'warnings' => codesOf($report->warnings),
+        ];
     },
 ];
 
