@@ -5,7 +5,7 @@ import platform
 import sys
 from typing import Any, Callable, Dict, Optional, Sequence
 
-from roompass import Grant, Key, Keyring, KitTokenError, Pass, inspect, mint, verify, verify_token04
+from roompass import Grant, Key, Keyring, KitTokenError, Pass, inspect, mint, mint_token04, verify, verify_token04
 
 Json = Dict[str, Any]
 
@@ -52,6 +52,20 @@ def mint_of(request: Json) -> Json:
     return {"kitToken": minted(request["in"])}
 
 
+def mint_token04_of(request: Json) -> Json:
+    """Mint the sealed part alone, for a room and a grant or with a payload from elsewhere."""
+    given = request["in"]
+    token = mint_token04(
+        keyring_of([given]),
+        user_id=given["userId"],
+        room_id=given.get("roomId"),
+        grant=grant_of(given.get("grant")),
+        payload=given.get("payload"),
+        **surroundings_of(given),
+    )
+    return {"token04": token}
+
+
 def minted(given: Json) -> str:
     """Mint what a test in mint.json asks for."""
     return mint(
@@ -60,12 +74,19 @@ def minted(given: Json) -> str:
         room_id=given["roomId"],
         user_name=given["userName"],
         grant=grant_of(given["grant"]),
-        expires_in=given["expiresIn"],
-        format=given["format"],
         ext=given.get("ext"),
-        now=given["now"],
-        random=lambda count: given["nonce"].to_bytes(count, "big"),
+        **surroundings_of(given),
     )
+
+
+def surroundings_of(given: Json) -> Json:
+    """Give what both ways of minting have in common."""
+    return {
+        "expires_in": given["expiresIn"],
+        "format": given["format"],
+        "now": given["now"],
+        "random": lambda count: given["nonce"].to_bytes(count, "big"),
+    }
 
 
 def verify_of(request: Json) -> Json:
@@ -85,6 +106,7 @@ def inspect_of(request: Json) -> Json:
 _OPERATIONS: Dict[str, Callable[[Json], Json]] = {
     "about": about,
     "mint": mint_of,
+    "mintToken04": mint_token04_of,
     "verify": verify_of,
     "inspect": inspect_of,
 }
