@@ -79,23 +79,43 @@ roompass::Grant grantOf(const JsonValue& words) {
     return grant;
 }
 
-std::string mintOf(const JsonValue& in) {
-    const roompass::Keyring keys({{appIdOf(in.get("appId")), textOf(in.get("serverSecret"))}});
+roompass::Keyring mintingKeys(const JsonValue& in) {
+    return roompass::Keyring({{appIdOf(in.get("appId")), textOf(in.get("serverSecret"))}});
+}
+
+roompass::MintOptions mintOptionsOf(const JsonValue& in) {
     const std::int64_t nonce = integerOf(in.get("nonce"));
-    roompass::MintInput input;
-    input.userId = textOf(in.get("userId"));
-    input.roomId = textOf(in.get("roomId"));
-    input.userName = textOf(in.get("userName"));
-    if (in.get("grant").kind() == JsonKind::Object) input.grant = grantOf(in.get("grant"));
-    input.expiresIn = std::chrono::seconds(integerOf(in.get("expiresIn")));
-    input.format = enumOf(in.get("format"), roompass::Format::Cbc, roompass::Format::Gcm);
-    if (!in.get("ext").isAbsent()) input.ext = textOf(in.get("ext"));
     roompass::MintOptions options;
     options.now = integerOf(in.get("now"));
     options.random = [nonce](unsigned char* bytes, std::size_t count) {
         for (std::size_t i = 0; i < count; i++) bytes[i] = static_cast<unsigned char>(nonce >> (24 - 8 * i) & 0xff);
     };
-    return "{\"kitToken\":" + spell(roompass::mint(input, keys, options)) + "}";
+    return options;
+}
+
+/// What both ways of minting are told.
+template <typename Input>
+Input inputOf(const JsonValue& in) {
+    Input input;
+    input.userId = textOf(in.get("userId"));
+    if (!in.get("roomId").isAbsent()) input.roomId = textOf(in.get("roomId"));
+    if (in.get("grant").kind() == JsonKind::Object) input.grant = grantOf(in.get("grant"));
+    input.expiresIn = std::chrono::seconds(integerOf(in.get("expiresIn")));
+    input.format = enumOf(in.get("format"), roompass::Format::Cbc, roompass::Format::Gcm);
+    return input;
+}
+
+std::string mintOf(const JsonValue& in) {
+    auto input = inputOf<roompass::MintInput>(in);
+    input.userName = textOf(in.get("userName"));
+    if (!in.get("ext").isAbsent()) input.ext = textOf(in.get("ext"));
+    return "{\"kitToken\":" + spell(roompass::mint(input, mintingKeys(in), mintOptionsOf(in))) + "}";
+}
+
+std::string mintToken04Of(const JsonValue& in) {
+    auto input = inputOf<roompass::Token04Input>(in);
+    if (!in.get("payload").isAbsent()) input.payload = textOf(in.get("payload"));
+    return "{\"token04\":" + spell(roompass::mintToken04(input, mintingKeys(in), mintOptionsOf(in))) + "}";
 }
 
 std::string verifyOf(const JsonValue& request) {
@@ -120,6 +140,7 @@ std::string resultOf(const JsonValue& request) {
     const std::string& op = textOf(request.get("op"));
     if (op == "about") return "{\"language\":\"cpp\",\"version\":" + spell(std::to_string(__cplusplus)) + "}";
     if (op == "mint") return mintOf(request.get("in"));
+    if (op == "mintToken04") return mintToken04Of(request.get("in"));
     if (op == "verify") return verifyOf(request);
     if (op == "inspect") return inspectOf(request);
     throw std::invalid_argument("no such op: " + op);

@@ -54,6 +54,18 @@ TEST(Testee, mints_under_a_clock_and_a_nonce) {
     };
     EXPECT_EQ(answersTo("{\"id\":2,\"op\":\"mint\"," + in + "}\n"),
               "{\"id\":2,\"ok\":true,\"result\":{\"kitToken\":\"" + mint(ada(), testKeys(), minted) + "\"}}\n0\n");
+
+    const std::string alone = "\"in\":{\"appId\":1234567890,\"serverSecret\":" + quoted(testSecret) +
+                              R"(,"userId":"ada","payload":"{\"room_id\":\"lobby\"}","expiresIn":3600,)" +
+                              R"("format":"gcm","now":1767225600,"nonce":7})";
+    Token04Input claims;
+    claims.userId = "ada";
+    claims.payload = R"({"room_id":"lobby"})";
+    claims.expiresIn = std::chrono::hours(1);
+    claims.format = Format::Gcm;
+    EXPECT_EQ(
+        answersTo("{\"id\":3,\"op\":\"mintToken04\"," + alone + "}\n"),
+        "{\"id\":3,\"ok\":true,\"result\":{\"token04\":\"" + mintToken04(claims, testKeys(), minted) + "\"}}\n0\n");
 }
 
 TEST(Testee, verifies) {
