@@ -8,6 +8,9 @@ export type AuditEvent =
   | 'room.renewed'
   | 'room.left'
   | 'room.refused'
+  | 'revocation.made'
+  | 'revocation.undone'
+  | 'keys.changed'
 
 export interface AuditEntry {
   /** Milliseconds since 1970. */
@@ -21,18 +24,22 @@ export interface AuditEntry {
   /** The first 16 hex digits of the token's ID. */
   readonly tid: string | null
   readonly kid: string | null
-  /** Unix seconds. */
+  /** Unix seconds: when a token expires, or until when a revocation holds. */
   readonly expiresAt: number | null
-  /** Why it was refused, or why somebody left. */
+  /** Why it was refused, why somebody left, or why they were sent out. */
   readonly reason: string | null
   /** The network of the address: /24 of IPv4, /64 of IPv6. */
   readonly network: string | null
 }
 
-/** An entry as it stands in the store. */
+/** An entry as it stands in the store, linked to the one before it (chain.ts). */
 export interface AuditRow extends AuditEntry {
   /** Grows by one with each entry of the store. */
   readonly seq: number
+  /** The hash of the row before it, in 64 hex digits. */
+  readonly prev: string
+  /** Of this row, over everything else that it says. */
+  readonly hash: string
 }
 
 /** As much of a token's ID as the audit keeps: enough to find a token that somebody holds, of no use to enter. */
@@ -55,4 +62,42 @@ const nothing = {
 /** An entry where what is not given is null. */
 export function auditEntry(entry: Pick<AuditEntry, 'at' | 'event'> & Partial<AuditEntry>): AuditEntry {
   return { ...nothing, ...entry }
+}
+
+/** Characters; what is longer is cut. */
+const longest = 500
+
+/**
+ * An entry as every store gives it back, which is what is hashed: no store changes a character of it. NUL and lone surrogates, which
+ * databases do not take, become U+FFFD.
+ * @throws RangeError for a number that is no whole one
+ */
+export function keepable(entry: AuditEntry): AuditEntry {
+  const number = (name: 'at' | 'appId' | 'expiresAt'): void => {
+    const value = entry[name]
+    if (value !== null && !Number.isSafeInteger(value)) throw new RangeError(`${name} must be a whole number`)
+  }
+  number('at')
+  number('appId')
+  number('expiresAt')
+  const text = (value: string | null): string | null => (value === null ? null : keepableText(value))
+  const { at, event, actor, appId, userId, roomId, tid, kid, expiresAt, reason, network } = entry
+  return {
+    at,
+    event,
+    actor: text(actor),
+    appId,
+    userId: text(userId),
+    roomId: text(roomId),
+    tid: text(tid),
+    kid: text(kid),
+    expiresAt,
+    reason: text(reason),
+    network: text(network),
+  }
+}
+
+/** A text that every store gives back as it is. */
+export function keepableText(text: string): string {
+  return text.slice(0, longest).replace(/[\0\p{Surrogate}]/gu, '\uFFFD')
 }
