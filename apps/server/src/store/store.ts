@@ -1,5 +1,10 @@
 // What the server keeps, in verbs of its own. Every implementation passes the contract suite in test/store/contract.ts.
+import type { UseAttempt } from '../admission/single_use.ts'
+import type { ChainHead } from '../audit/chain.ts'
 import type { AuditEntry, AuditEvent, AuditRow } from '../audit/entry.ts'
+import type { NewRevocation, Revocation } from '../revocation/revocation.ts'
+import type { ScopeKind } from '../revocation/scope.ts'
+import type { KeyChange, NewKey, StoredKey } from './stored_keys.ts'
 
 /** Which entries; what is not named is not asked for. */
 export interface AuditQuery {
@@ -7,34 +12,101 @@ export interface AuditQuery {
   readonly appId?: number
   readonly userId?: string
   readonly roomId?: string
+  /** How the token's ID begins. */
   readonly tid?: string
-  /** Only entries with a smaller number: the next page. */
+  /** Milliseconds since 1970: only entries from then on, and only those before. */
+  readonly since?: number
+  readonly to?: number
+  /** Only entries with a smaller number: the next page of the newest. */
+  readonly before?: number
+  /** Only entries with a greater number: the next page of the oldest. */
+  readonly after?: number
+  /** Which come first. Default `newest`. */
+  readonly order?: 'newest' | 'oldest'
+  /** 1 to 1000. Default 100. */
+  readonly limit?: number
+}
+
+/** Which revocations; what is not named is not asked for. */
+export interface RevocationQuery {
+  readonly appId?: number
+  readonly kind?: ScopeKind
+  readonly userId?: string
+  readonly roomId?: string
+  /** Unix seconds: only those that can still matter then, and were not undone. */
+  readonly activeAt?: number
+  /** Only those with a smaller ID: the next page. */
   readonly before?: number
   /** 1 to 1000. Default 100. */
   readonly limit?: number
 }
 
+/** Where a node stands that follows the revocations. */
+export interface Since {
+  /** The last one that it knows; 0 for none. */
+  readonly sequence: number
+  /** Unix seconds: what ended before can be left out. */
+  readonly now: number
+  /** 1 to 1000. Default 1000. */
+  readonly limit?: number
+}
+
+export interface Undo {
+  readonly id: number
+  readonly by: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/**
+ * Where a verb takes an `entry` of the audit, both are kept together or neither is, and the entry only if the verb did something.
+ * All may throw StoreUnavailable.
+ */
 export interface Store {
   /**
    * Appends an entry. When it resolves, the entry survives the end of the process and of the power.
-   * @throws StoreUnavailable when the entry is not kept
+   * @throws StoreUnavailable; RangeError for a number that is no whole one
    */
   recordAudit(entry: AuditEntry): Promise<void>
-  /** Entries that fit, newest first. @throws StoreUnavailable; RangeError for a limit that is none */
+  /** Entries that fit. @throws RangeError for a limit that is none */
   findAudit(query: AuditQuery): Promise<AuditRow[]>
-  /** Resolves when the store can write. @throws StoreUnavailable */
+  /** The newest row of the audit. */
+  auditHead(): Promise<ChainHead>
+
+  /** Keeps a revocation. @throws RangeError for one that cannot be */
+  revoke(revocation: NewRevocation, entry: AuditEntry): Promise<Revocation>
+  /** Takes a revocation back. @returns its new state; null when there is none, or it was undone before */
+  undoRevocation(undo: Undo, entry: AuditEntry): Promise<Revocation | null>
+  /** Revocations that were made or undone after a sequence, oldest first. What it left out once never comes later. @throws RangeError */
+  revocationsSince(since: Since): Promise<Revocation[]>
+  /** Revocations that fit, newest first. @throws RangeError */
+  findRevocations(query: RevocationQuery): Promise<Revocation[]>
+
+  /** Takes the one use of a token, or takes it over with a ticket. @returns whether it was given */
+  useOnce(attempt: UseAttempt): Promise<boolean>
+
+  /** Adds a key as `next`. @returns false when the app has, or had, one of this name */
+  addKey(key: NewKey, entry: AuditEntry): Promise<boolean>
+  /** Moves keys between states. @returns false, with nothing changed, when one is not where it was thought to be or two would be active */
+  changeKeys(change: KeyChange, entry: AuditEntry): Promise<boolean>
+  /** The keys of an app in the order in which they came, those that are retired included. */
+  keysOf(appId: number): Promise<StoredKey[]>
+
+  /** Drops uses of tokens that have expired a minute before `now` (Unix seconds). */
+  sweep(now: number): Promise<void>
+  /** Resolves when the store can write. */
   check(): Promise<void>
   /** Finishes what was begun and lets go of everything. Later calls are refused. */
   close(): Promise<void>
 }
 
-/** How many entries a query may bring at most. @throws RangeError */
+/** How many rows a query may bring at most. @throws RangeError */
 export function limitOf(limit: number = 100): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new RangeError('limit must be 1 to 1000')
   return limit
 }
 
-/** The store did not do it: nothing of the call was kept. It may work again later. */
+/** The store did not do it: nothing of the call was kept, unless the line to it broke in the very moment of the commit. It may work again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
   constructor(what: string, options?: ErrorOptions) {

@@ -1,10 +1,25 @@
 // A store in memory: it keeps the contract of the real ones, and does what a test says: fail, or wait.
-import type { AuditRow } from '../../src/audit/entry.ts'
-import { limitOf, StoreUnavailable, type AuditQuery, type Store } from '../../src/store/store.ts'
+import { useAfter, type TokenUse } from '../../src/admission/single_use.ts'
+import { genesis, linkedAll } from '../../src/audit/chain.ts'
+import type { AuditEntry, AuditRow } from '../../src/audit/entry.ts'
+import { endOf, type NewRevocation, type Revocation } from '../../src/revocation/revocation.ts'
+import { storeOn, type Backend } from '../../src/store/backed.ts'
+import {
+  StoreUnavailable,
+  type AuditQuery,
+  type RevocationQuery,
+  type Store,
+  type Undo,
+} from '../../src/store/store.ts'
+import { addedKey, changedKeys, type StoredKey } from '../../src/store/stored_keys.ts'
+import { entryFor, type Write, type WriteResult } from '../../src/store/writes.ts'
+
+/** A row without the links of the chain, which tests of what is recorded do not ask about. */
+export type PlainRow = AuditEntry & { readonly seq: number }
 
 export interface MemoryStore extends Store {
   /** What is kept, oldest first. */
-  readonly rows: readonly AuditRow[]
+  readonly rows: readonly PlainRow[]
   /** While it is false every call fails. */
   available: boolean
   /** Writes wait from now on, until the function it gives is called. */
@@ -12,21 +27,42 @@ export interface MemoryStore extends Store {
 }
 
 export function createMemoryStore(): MemoryStore {
-  const rows: AuditRow[] = []
+  const memory = createMemory()
   let available = true
-  let closed = false
   let gate: Promise<unknown> = Promise.resolve()
-  let writes: Promise<unknown> = Promise.resolve()
 
-  const refuseIfClosed = (): void => {
-    if (closed) throw new StoreUnavailable('it is closed')
-  }
   const refuseInOutage = (): void => {
     if (!available) throw new StoreUnavailable('the test says so')
   }
-
+  const asked = async <T>(answer: () => T): Promise<T> => {
+    refuseInOutage()
+    return answer()
+  }
+  const backend: Backend = {
+    async commit(writes) {
+      await gate
+      return asked(() => memory.commit(writes))
+    },
+    findAudit: (query) => asked(() => memory.findAudit(query).slice(0, query.limit)),
+    auditHead: () => asked(() => memory.rows.at(-1) ?? genesis).then(({ seq, hash }) => ({ seq, hash })),
+    revocationsSince: ({ sequence, now, limit }) =>
+      asked(() =>
+        [...memory.revocations.values()]
+          .filter((one) => one.sequence > sequence && (one.endsAt > now || one.undone !== null))
+          .toSorted((a, b) => a.sequence - b.sequence)
+          .slice(0, limit),
+      ),
+    findRevocations: (query) => asked(() => memory.findRevocations(query).slice(0, query.limit)),
+    keysOf: (appId) => asked(() => memory.keysOf(appId)),
+    check: () => asked(() => undefined),
+    close: async () => undefined,
+  }
+  const store = storeOn(backend)
   return {
-    rows,
+    ...store,
+    get rows() {
+      return memory.rows.map(({ prev, hash, ...row }) => row)
+    },
     get available() {
       return available
     },
@@ -38,45 +74,101 @@ export function createMemoryStore(): MemoryStore {
       gate = held.promise
       return () => held.resolve(undefined)
     },
-    async recordAudit(entry) {
-      refuseIfClosed()
-      const turn = Promise.all([writes, gate])
-      const write = async (): Promise<void> => {
-        await turn
-        refuseInOutage()
-        rows.push({ ...entry, seq: rows.length + 1 })
-      }
-      const written = write()
-      writes = written.catch(() => undefined)
-      await written
+  }
+}
+
+function createMemory() {
+  const rows: AuditRow[] = []
+  const revocations = new Map<number, Revocation>()
+  const uses = new Map<string, TokenUse>()
+  let keys: readonly StoredKey[] = []
+  let sequence = 0
+
+  const keysOf = (appId: number): StoredKey[] => keys.filter((key) => key.appId === appId)
+  const revoke = (made: NewRevocation): Revocation => {
+    sequence += 1
+    const whole = { ...made, id: sequence, sequence, endsAt: endOf(made), undone: null }
+    revocations.set(whole.id, whole)
+    return whole
+  }
+  const undo = ({ id, at, by }: Undo): Revocation | null => {
+    const kept = revocations.get(id)
+    if (kept === undefined || kept.undone !== null) return null
+    sequence += 1
+    const undone = { ...kept, sequence, undone: { at, by } }
+    revocations.set(id, undone)
+    return undone
+  }
+  const carryOut = (write: Write): WriteResult => {
+    if (write.do === 'revoke') return revoke(write.revocation)
+    if (write.do === 'undo') return undo(write.undo)
+    if (write.do === 'use') {
+      const after = useAfter(uses.get(write.attempt.tid) ?? null, write.attempt)
+      if (after !== null) uses.set(after.tid, after)
+      return after !== null
+    }
+    if (write.do === 'add_key') {
+      const added = addedKey(keysOf(write.key.appId), write.key)
+      if (added !== null) keys = [...keys, added]
+      return added !== null
+    }
+    if (write.do === 'change_keys') {
+      const { appId } = write.change
+      const changed = changedKeys(keysOf(appId), write.change)
+      if (changed !== null) keys = [...keys.filter((key) => key.appId !== appId), ...changed]
+      return changed !== null
+    }
+    if (write.do === 'sweep') for (const { tid, until } of uses.values()) if (until < write.now - 60) uses.delete(tid)
+    return true
+  }
+
+  return {
+    rows,
+    revocations,
+    keysOf,
+    commit(writes: readonly Write[]): WriteResult[] {
+      const results = writes.map(carryOut)
+      const entries = writes.flatMap((write, i) => entryFor(write, results[i]!) ?? [])
+      rows.push(...linkedAll(entries, rows.at(-1) ?? genesis))
+      return results
     },
-    async findAudit({ limit, ...query }) {
-      refuseIfClosed()
-      refuseInOutage()
-      const most = limitOf(limit)
-      return rows
-        .filter((row) => fits(row, query))
-        .toReversed()
-        .slice(0, most)
+    findAudit(query: AuditQuery): AuditRow[] {
+      const found = rows.filter((row) => fits(row, query))
+      return query.order === 'oldest' ? found : found.toReversed()
     },
-    async check() {
-      refuseIfClosed()
-      refuseInOutage()
-    },
-    async close() {
-      closed = true
-      await writes
+    findRevocations(query: RevocationQuery): Revocation[] {
+      return [...revocations.values()].filter((one) => isMeant(one, query)).toReversed()
     },
   }
 }
 
-function fits(row: AuditRow, { before = Infinity, event, appId, userId, roomId, tid }: AuditQuery): boolean {
+function fits(row: AuditRow, query: AuditQuery): boolean {
+  const { before = Infinity, after = 0, since = 0, to = Infinity, tid, event, appId, userId, roomId } = query
   const wanted = [
     [event, row.event],
     [appId, row.appId],
     [userId, row.userId],
     [roomId, row.roomId],
-    [tid, row.tid],
   ]
-  return row.seq < before && wanted.every(([value, kept]) => value === undefined || value === kept)
+  return (
+    row.seq < before &&
+    row.seq > after &&
+    row.at >= since &&
+    row.at < to &&
+    (tid === undefined || (row.tid?.startsWith(tid) ?? false)) &&
+    wanted.every(([value, kept]) => value === undefined || value === kept)
+  )
+}
+
+function isMeant(one: Revocation, query: RevocationQuery): boolean {
+  const { appId, kind, userId, roomId, activeAt, before = Infinity } = query
+  const { scope } = one
+  const wanted = [
+    [appId, one.appId],
+    [kind, scope.kind],
+    [userId, 'userId' in scope ? scope.userId : null],
+    [roomId, 'roomId' in scope ? scope.roomId : null],
+  ]
+  const active = activeAt === undefined || (one.endsAt > activeAt && one.undone === null)
+  return one.id < before && active && wanted.every(([value, kept]) => value === undefined || value === kept)
 }

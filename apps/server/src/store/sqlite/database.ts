@@ -1,11 +1,28 @@
 // The embedded database itself: opened, brought up to date, and asked in whole calls. Which thread it lives in is worker.ts.
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import type { AuditEntry, AuditEvent, AuditRow } from '../../audit/entry.ts'
-import type { Call } from './messages.ts'
+import { DatabaseSync } from 'node:sqlite'
+import type { ChainHead } from '../../audit/chain.ts'
+import type { AuditRow } from '../../audit/entry.ts'
+import type { Revocation } from '../../revocation/revocation.ts'
+import { auditCondition, auditRowOf, revocationCondition, revocationOf } from '../sql.ts'
+import type { AuditQuery, RevocationQuery, Since } from '../store.ts'
+import type { StoredKey } from '../stored_keys.ts'
+import type { Write, WriteResult } from '../writes.ts'
 import { migrate } from './schema.ts'
+import { createWriter, inTransaction } from './writer.ts'
 
-/** Carries out one call; throws an error of SQLite, whose messages quote no values, and then nothing of the call was kept. */
-export type Database = (call: Call) => readonly AuditRow[]
+type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
+
+/** Each call throws an error of SQLite, whose messages quote no values, when it was not carried out; then nothing of it was kept. */
+export interface Database {
+  commit(writes: readonly Write[]): readonly WriteResult[]
+  findAudit(query: Limited<AuditQuery>): AuditRow[]
+  auditHead(): ChainHead
+  revocationsSince(since: Limited<Since>): Revocation[]
+  findRevocations(query: Limited<RevocationQuery>): Revocation[]
+  keysOf(appId: number): StoredKey[]
+  check(): void
+  close(): void
+}
 
 /** Opens a file or `:memory:`, making or updating the tables. @throws Error when that cannot be done */
 export function openDatabase(path: string): Database {
@@ -13,79 +30,40 @@ export function openDatabase(path: string): Database {
   // FULL: a commit is on the disk before it is acknowledged, also when the power goes.
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
   migrate(database)
-  const insert = database.prepare(
-    `insert into audit (at, event, actor, app_id, user_id, room_id, tid, kid, expires_at, reason, network)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const append = (entries: readonly AuditEntry[]): void => {
-    for (const { at, event, actor, appId, userId, roomId, tid, kid, expiresAt, reason, network } of entries) {
-      insert.run(at, event, actor, appId, userId, roomId, tid, kid, expiresAt, reason, network)
-    }
-  }
+  const writer = createWriter(database)
 
-  return (call) => {
-    if (call.do === 'find') return find(database, call)
-    if (call.do === 'append') inTransaction(database, () => append(call.entries))
-    // A write that changes nothing: a full disk or a read-only file shows here.
-    if (call.do === 'check') inTransaction(database, () => database.exec('update audit set seq = seq where false'))
-    if (call.do === 'close') database.close()
-    return []
-  }
-}
-
-function inTransaction(database: DatabaseSync, work: () => void): void {
-  database.exec('begin immediate')
-  try {
-    work()
-    database.exec('commit')
-  } catch (error) {
-    if (database.isTransaction) database.exec('rollback')
-    throw error
-  }
-}
-
-const columns = { event: 'event', appId: 'app_id', userId: 'user_id', roomId: 'room_id', tid: 'tid' } as const
-
-function find(database: DatabaseSync, { query, limit }: Extract<Call, { do: 'find' }>): AuditRow[] {
-  const { before, ...wanted } = query
-  const conditions: string[] = []
-  const values: SQLInputValue[] = []
-  for (const [field, value] of Object.entries(wanted)) {
-    if (value === undefined || !isField(field)) continue
-    conditions.push(`${columns[field]} = ?`)
-    values.push(value)
-  }
-  if (before !== undefined) {
-    conditions.push('seq < ?')
-    values.push(before)
-  }
-  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
-  return database
-    .prepare(`select * from audit ${where} order by seq desc limit ?`)
-    .all(...values, limit)
-    .map(rowOf)
-}
-
-function isField(name: string): name is keyof typeof columns {
-  return Object.hasOwn(columns, name)
-}
-
-function rowOf(row: Record<string, unknown>): AuditRow {
-  const text = (name: string): string | null => (typeof row[name] === 'string' ? row[name] : null)
-  const number = (name: string): number | null => (typeof row[name] === 'number' ? row[name] : null)
   return {
-    seq: number('seq') ?? 0,
-    at: number('at') ?? 0,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only append() writes this column
-    event: text('event') as AuditEvent,
-    actor: text('actor'),
-    appId: number('app_id'),
-    userId: text('user_id'),
-    roomId: text('room_id'),
-    tid: text('tid'),
-    kid: text('kid'),
-    expiresAt: number('expires_at'),
-    reason: text('reason'),
-    network: text('network'),
+    commit: (writes) => inTransaction(database, () => writer.write(writes)),
+    findAudit(query) {
+      const { where, values } = auditCondition(query, () => '?')
+      const order = query.order === 'oldest' ? 'asc' : 'desc'
+      return database
+        .prepare(`select * from audit ${where} order by seq ${order} limit ?`)
+        .all(...values, query.limit)
+        .map(auditRowOf)
+    },
+    auditHead: () => writer.auditHead(),
+    revocationsSince({ sequence, now, limit }) {
+      return database
+        .prepare(
+          `select * from revocations where sequence > ? and (ends_at > ? or undone_at is not null)
+           order by sequence limit ?`,
+        )
+        .all(sequence, now, limit)
+        .map(revocationOf)
+    },
+    findRevocations(query) {
+      const { where, values } = revocationCondition(query, () => '?')
+      return database
+        .prepare(`select * from revocations ${where} order by id desc limit ?`)
+        .all(...values, query.limit)
+        .map(revocationOf)
+    },
+    keysOf: (appId) => writer.keysOf(appId),
+    check() {
+      // A write that changes nothing: a full disk or a read-only file shows here.
+      inTransaction(database, () => database.exec('update heads set audit_seq = audit_seq where false'))
+    },
+    close: () => database.close(),
   }
 }

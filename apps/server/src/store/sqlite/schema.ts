@@ -1,35 +1,131 @@
-// The tables of the embedded database, as a list of steps: a database of an older version takes the steps that it lacks.
+// The tables of the embedded database, as a list of steps: a database of an older version takes the steps that it lacks, each in a
+// transaction of its own.
 import type { DatabaseSync } from 'node:sqlite'
+import { genesis, linked } from '../../audit/chain.ts'
+import { keepable } from '../../audit/entry.ts'
+import { auditRowOf } from '../sql.ts'
 
-const steps: readonly string[] = [
-  `create table audit (
-    seq integer primary key autoincrement,
-    at integer not null,
-    event text not null,
-    actor text,
-    app_id integer,
-    user_id text,
-    room_id text,
-    tid text,
-    kid text,
-    expires_at integer,
-    reason text,
-    network text
-  ) strict;
-  create index audit_by_user on audit (user_id, seq);
-  create index audit_by_room on audit (room_id, seq);
-  create index audit_by_tid on audit (tid) where tid is not null;`,
-]
+/** From one version to the next. Steps that were published are never changed. */
+export type Step = (database: DatabaseSync) => void
 
-/** Brings a database up to date. @throws Error when it was made by a newer version */
-export function migrate(database: DatabaseSync): void {
+/** Version 1: the audit as plain rows. */
+const audit: Step = (database) =>
+  database.exec(
+    `create table audit (
+      seq integer primary key autoincrement,
+      at integer not null,
+      event text not null,
+      actor text,
+      app_id integer,
+      user_id text,
+      room_id text,
+      tid text,
+      kid text,
+      expires_at integer,
+      reason text,
+      network text
+    ) strict;
+    create index audit_by_user on audit (user_id, seq);
+    create index audit_by_room on audit (room_id, seq);
+    create index audit_by_tid on audit (tid) where tid is not null;`,
+  )
+
+/** Version 2: the audit as a chain that can only grow, and what may be revoked, used once and rotated. */
+const chain: Step = (database) => {
+  database.exec(
+    `create table heads (
+      one integer primary key check (one = 1),
+      audit_seq integer not null,
+      audit_hash text not null,
+      revocation_sequence integer not null
+    ) strict;
+    alter table audit add column prev text;
+    alter table audit add column hash text;
+    create table revocations (
+      id integer primary key,
+      sequence integer not null unique,
+      app_id integer not null,
+      kind text not null,
+      tid text,
+      user_id text,
+      room_id text,
+      kid text,
+      until integer not null,
+      ends_at integer not null,
+      reason text,
+      "by" text not null,
+      at integer not null,
+      undone_at integer,
+      undone_by text
+    ) strict;
+    create index revocations_by_user on revocations (user_id, id) where user_id is not null;
+    create index revocations_by_room on revocations (room_id, id) where room_id is not null;
+    create table uses (
+      tid text primary key,
+      until integer not null,
+      holder text not null,
+      former text
+    ) strict, without rowid;
+    create index uses_by_end on uses (until);
+    create table keys (
+      app_id integer not null,
+      kid text not null,
+      place integer not null,
+      state text not null,
+      sealed blob,
+      created_at integer not null,
+      active_at integer,
+      previous_at integer,
+      retired_at integer,
+      retire_at integer,
+      primary key (app_id, kid)
+    ) strict;
+    create unique index keys_one_active on keys (app_id) where state = 'active';`,
+  )
+  linkOldRows(database)
+  // Only on purpose, and then the chain shows it: nothing of the server updates or deletes a row.
+  database.exec(
+    `create trigger audit_no_update before update on audit begin select raise(abort, 'the audit only grows'); end;
+     create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit only grows'); end;`,
+  )
+}
+
+/** Rows from before the chain become its beginning: what is proven of them is that nobody changed them since. */
+function linkOldRows(database: DatabaseSync): void {
+  const page = database.prepare('select * from audit where seq > ? order by seq limit 1000')
+  const link = database.prepare(
+    'update audit set seq = ?, actor = ?, user_id = ?, reason = ?, prev = ?, hash = ? where seq = ?',
+  )
+  let head = genesis
+  for (let from = 0, rows = page.all(from); rows.length > 0; rows = page.all(from)) {
+    for (const old of rows.map(auditRowOf)) {
+      const row = linked(keepable(old), head)
+      // Numbers had gaps only where somebody deleted rows by hand; they close.
+      link.run(row.seq, row.actor, row.userId, row.reason, row.prev, row.hash, old.seq)
+      head = row
+      from = old.seq
+    }
+  }
+  database.prepare('insert into heads values (1, ?, ?, 0)').run(head.seq, head.hash)
+}
+
+const steps: readonly Step[] = [audit, chain]
+
+/** Brings a database up to date. @throws Error when it was made by a newer version, or when a step fails, which is then undone */
+export function migrate(database: DatabaseSync, wanted: readonly Step[] = steps): void {
+  while (takeStep(database, wanted));
+}
+
+/** One step in one transaction. The version is read within it: another process may have taken the step meanwhile. */
+function takeStep(database: DatabaseSync, wanted: readonly Step[]): boolean {
   database.exec('begin immediate')
   try {
     const version = Number(database.prepare('pragma user_version').get()?.['user_version'])
-    if (version > steps.length) throw new Error('the database was made by a newer version of Roompass')
-    for (const step of steps.slice(version)) database.exec(step)
-    database.exec(`pragma user_version = ${steps.length}`)
+    if (version > wanted.length) throw new Error('the database was made by a newer version of Roompass')
+    wanted[version]?.(database)
+    if (version < wanted.length) database.exec(`pragma user_version = ${version + 1}`)
     database.exec('commit')
+    return version + 1 < wanted.length
   } catch (error) {
     if (database.isTransaction) database.exec('rollback')
     throw error

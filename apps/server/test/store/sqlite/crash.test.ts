@@ -76,7 +76,7 @@ describe('an acknowledged entry', () => {
 
   it('is still there when the disk was full, and writing goes on when there is room', { timeout: 60_000 }, async () => {
     const path = join(await ownFolder(), 'roompass.db')
-    const limited = ['-c', 'ulimit -f 256; exec "$@"', 'sh', process.execPath, writer, path, 'full']
+    const limited = ['-c', 'ulimit -f 768; exec "$@"', 'sh', process.execPath, writer, path, 'full']
     const writing = startWriter('sh', limited)
     await writing.until(() => writing.refused.length === 3)
     expect(writing.acknowledged.length).toBeGreaterThan(3)

@@ -1,0 +1,101 @@
+// What every store does alike, whatever is behind it: writes are checked and grouped, limits are filled in, and a closed store refuses.
+import type { ChainHead } from '../audit/chain.ts'
+import { keepable, type AuditRow } from '../audit/entry.ts'
+import { keepableRevocation, type Revocation } from '../revocation/revocation.ts'
+import { createGroupCommit } from './group_commit.ts'
+import { limitOf, StoreUnavailable, type AuditQuery, type RevocationQuery, type Since, type Store } from './store.ts'
+import type { StoredKey } from './stored_keys.ts'
+import type { Write, WriteResult, WriteResults } from './writes.ts'
+
+type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
+
+/** What a database has to do. Each call may reject with StoreUnavailable. */
+export interface Backend {
+  /** Keeps all of it, in this order, or nothing. */
+  commit(writes: readonly Write[]): Promise<readonly WriteResult[]>
+  findAudit(query: Limited<AuditQuery>): Promise<AuditRow[]>
+  auditHead(): Promise<ChainHead>
+  revocationsSince(since: Limited<Since>): Promise<Revocation[]>
+  findRevocations(query: Limited<RevocationQuery>): Promise<Revocation[]>
+  keysOf(appId: number): Promise<StoredKey[]>
+  check(): Promise<void>
+  /** Called once, when nothing is being written any more. */
+  close(): Promise<void>
+}
+
+/** A store on a database. */
+export function storeOn(backend: Backend): Store {
+  const commits = createGroupCommit((batch: readonly Write[]) => backend.commit(batch))
+  const reads = new Set<Promise<unknown>>()
+  let closing: Promise<void> | null = null
+
+  const refuseIfClosed = (): void => {
+    if (closing !== null) throw new StoreUnavailable('it is closed')
+  }
+  const write = async <W extends Write>(one: W): Promise<WriteResults[W['do']]> => {
+    refuseIfClosed()
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writes.ts says which result a write has
+    return (await commits.write(one)) as WriteResults[W['do']]
+  }
+  const read = async <T>(answer: () => Promise<T>): Promise<T> => {
+    refuseIfClosed()
+    const one = answer()
+    reads.add(one)
+    try {
+      return await one
+    } finally {
+      reads.delete(one)
+    }
+  }
+  const closeAll = async (): Promise<void> => {
+    await commits.idle()
+    await Promise.allSettled(reads)
+    await backend.close()
+  }
+
+  return {
+    async recordAudit(entry) {
+      await write({ do: 'record', entry: keepable(entry) })
+    },
+    async findAudit(query) {
+      return read(() => backend.findAudit({ ...query, limit: limitOf(query.limit) }))
+    },
+    async auditHead() {
+      return read(() => backend.auditHead())
+    },
+    async revoke(revocation, entry) {
+      return write({ do: 'revoke', revocation: keepableRevocation(revocation), entry: keepable(entry) })
+    },
+    async undoRevocation(undo, entry) {
+      return write({ do: 'undo', undo, entry: keepable(entry) })
+    },
+    async revocationsSince(since) {
+      return read(() => backend.revocationsSince({ ...since, limit: limitOf(since.limit ?? 1000) }))
+    },
+    async findRevocations(query) {
+      return read(() => backend.findRevocations({ ...query, limit: limitOf(query.limit) }))
+    },
+    async useOnce(attempt) {
+      return write({ do: 'use', attempt })
+    },
+    async addKey(key, entry) {
+      return write({ do: 'add_key', key, entry: keepable(entry) })
+    },
+    async changeKeys(change, entry) {
+      return write({ do: 'change_keys', change, entry: keepable(entry) })
+    },
+    async keysOf(appId) {
+      return read(() => backend.keysOf(appId))
+    },
+    async sweep(now) {
+      await write({ do: 'sweep', now })
+    },
+    async check() {
+      await read(() => backend.check())
+    },
+    close() {
+      closing ??= closeAll()
+      return closing
+    },
+  }
+}

@@ -1,0 +1,64 @@
+// The worker that owns the database, seen from the outside: calls go in, answers come back, and one that died is started again.
+import { Worker } from 'node:worker_threads'
+import { StoreUnavailable } from '../store.ts'
+import type { Database } from './database.ts'
+import type { Method, Reply, Request } from './messages.ts'
+
+export interface Thread {
+  call<M extends Method>(method: M, ...args: Parameters<Database[M]>): Promise<ReturnType<Database[M]>>
+  end(): Promise<void>
+}
+
+interface Call {
+  readonly done: (value: unknown) => void
+  readonly failed: (error: Error) => void
+}
+
+/** A worker that is started again when it died: the next call then decides whether the store is back. */
+export function createThread(path: string): Thread {
+  let worker: Worker | null = null
+  let lastId = 0
+  const calls = new Map<number, Call>()
+
+  const died = (cause: unknown): void => {
+    worker = null
+    // What SQLite says when it cannot open a file quotes no values.
+    const error = new StoreUnavailable(cause instanceof Error ? cause.message : 'its thread ended', { cause })
+    for (const { failed } of calls.values()) failed(error)
+    calls.clear()
+  }
+  const start = (): Worker => {
+    // The same file seen from src/ and from dist/.
+    const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+    const started = new Worker(file, { workerData: { path } })
+    started.on('message', (reply: Reply) => {
+      const call = calls.get(reply.id)
+      calls.delete(reply.id)
+      if (reply.ok) call?.done(reply.value)
+      else call?.failed(new StoreUnavailable(reply.error))
+    })
+    const endOf = (cause: unknown): void => {
+      if (worker === started) died(cause)
+    }
+    started.on('error', endOf)
+    started.on('exit', () => endOf(undefined))
+    return started
+  }
+
+  return {
+    async call<M extends Method>(method: M, ...args: Parameters<Database[M]>) {
+      worker ??= start()
+      const request: Request = { id: ++lastId, method, args }
+      const value = await new Promise<unknown>((done, failed) => {
+        calls.set(request.id, { done, failed })
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        worker?.postMessage(request)
+      })
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- worker.ts answers with what this method gives
+      return value as ReturnType<Database[M]>
+    },
+    async end() {
+      await worker?.terminate()
+    },
+  }
+}

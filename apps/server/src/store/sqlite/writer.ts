@@ -1,0 +1,144 @@
+// Writes into the embedded database, within a transaction: what each one does, and the row of the audit that goes with it.
+import type { DatabaseSync } from 'node:sqlite'
+import { useAfter, type TokenUse } from '../../admission/single_use.ts'
+import { linkedAll, type ChainHead } from '../../audit/chain.ts'
+import type { AuditEntry } from '../../audit/entry.ts'
+import { endOf, type NewRevocation, type Revocation } from '../../revocation/revocation.ts'
+import { auditColumns, auditValues, keyOf, revocationColumns, revocationOf, revocationValues } from '../sql.ts'
+import type { Undo } from '../store.ts'
+import { addedKey, changedKeys, type StoredKey } from '../stored_keys.ts'
+import { entryFor, type Write, type WriteResult } from '../writes.ts'
+
+export interface Writer {
+  write(writes: readonly Write[]): WriteResult[]
+  auditHead(): ChainHead
+  keysOf(appId: number): StoredKey[]
+}
+
+/** Runs some work in a transaction, all of it or nothing. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('begin immediate')
+  try {
+    const result = work()
+    database.exec('commit')
+    return result
+  } catch (error) {
+    if (database.isTransaction) database.exec('rollback')
+    throw error
+  }
+}
+
+const marks = (n: number): string => Array.from({ length: n }, () => '?').join(', ')
+
+/** Statements are prepared once. */
+export function createWriter(database: DatabaseSync): Writer {
+  const names = Object.values(auditColumns)
+  const append = database.prepare(`insert into audit (${names.join(', ')}) values (${marks(names.length)})`)
+  const heads = database.prepare('select * from heads')
+  const moveHead = database.prepare('update heads set audit_seq = ?, audit_hash = ?')
+  const nextSequence = database.prepare(
+    'update heads set revocation_sequence = revocation_sequence + 1 returning revocation_sequence',
+  )
+  const keep = database.prepare(
+    `replace into revocations (${revocationColumns.map((name) => `"${name}"`).join(', ')})
+     values (${marks(revocationColumns.length)})`,
+  )
+  const revocation = database.prepare('select * from revocations where id = ?')
+  const use = database.prepare('select * from uses where tid = ?')
+  const keepUse = database.prepare('replace into uses (tid, until, holder, former) values (?, ?, ?, ?)')
+  const sweepUses = database.prepare('delete from uses where until < ?')
+  const keys = database.prepare('select * from keys where app_id = ? order by place')
+  const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
+  const keepKey = database.prepare(
+    `insert into keys (app_id, kid, place, state, sealed, created_at, active_at, previous_at, retired_at, retire_at)
+     values (?, ?, (select count(*) from keys), ?, ?, ?, ?, ?, ?, ?)
+     on conflict (app_id, kid) do update set state = excluded.state, sealed = excluded.sealed, active_at = excluded.active_at,
+       previous_at = excluded.previous_at, retired_at = excluded.retired_at, retire_at = excluded.retire_at`,
+  )
+
+  const auditHead = (): ChainHead => {
+    const row = heads.get()
+    return { seq: Number(row?.['audit_seq']), hash: String(row?.['audit_hash']) }
+  }
+  const sequence = (): number => Number(nextSequence.get()?.['revocation_sequence'])
+  const keysOf = (appId: number): StoredKey[] => keys.all(appId).map(keyOf)
+  const keepKeyRow = (key: StoredKey): void => {
+    const { appId, kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt } = key
+    keepKey.run(appId, kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt)
+  }
+  const revoke = (made: NewRevocation): Revocation => {
+    const id = sequence()
+    const whole = { ...made, id, sequence: id, endsAt: endOf(made), undone: null }
+    keep.run(...revocationValues(whole))
+    return whole
+  }
+  const undo = ({ id, at, by }: Undo): Revocation | null => {
+    const row = revocation.get(id)
+    if (row === undefined) return null
+    const kept = revocationOf(row)
+    if (kept.undone !== null) return null
+    const undone = { ...kept, sequence: sequence(), undone: { at, by } }
+    keep.run(...revocationValues(undone))
+    return undone
+  }
+  const carryOut = (write: Write): WriteResult => {
+    switch (write.do) {
+      case 'record':
+        return true
+      case 'revoke':
+        return revoke(write.revocation)
+      case 'undo':
+        return undo(write.undo)
+      case 'use': {
+        const { tid } = write.attempt
+        const after = useAfter(useOf(use.get(tid)), write.attempt)
+        if (after !== null) keepUse.run(tid, after.until, after.holder, after.former)
+        return after !== null
+      }
+      case 'add_key': {
+        const key = addedKey(keysOf(write.key.appId), write.key)
+        if (key !== null) keepKeyRow(key)
+        return key !== null
+      }
+      case 'change_keys': {
+        const { appId } = write.change
+        const changed = changedKeys(keysOf(appId), write.change)
+        if (changed === null) return false
+        // The one that was active makes way first: at no moment are there two.
+        freeActive.run(appId)
+        for (const key of changed) keepKeyRow(key)
+        return true
+      }
+      case 'sweep':
+        sweepUses.run(write.now - 60)
+        return true
+    }
+  }
+  const record = (entries: readonly AuditEntry[]): void => {
+    const rows = linkedAll(entries, auditHead())
+    for (const row of rows) append.run(...auditValues(row))
+    const last = rows.at(-1)
+    if (last !== undefined) moveHead.run(last.seq, last.hash)
+  }
+
+  return {
+    auditHead,
+    keysOf,
+    write(writes) {
+      const results = writes.map(carryOut)
+      record(writes.flatMap((write, i) => entryFor(write, results[i] ?? false) ?? []))
+      return results
+    },
+  }
+}
+
+function useOf(row: Readonly<Record<string, unknown>> | undefined): TokenUse | null {
+  if (row === undefined) return null
+  const { tid, until, holder, former } = row
+  return {
+    tid: String(tid),
+    until: Number(until),
+    holder: String(holder),
+    former: typeof former === 'string' ? former : null,
+  }
+}

@@ -1,0 +1,32 @@
+// Writes as data: what waits for the next commit, and what comes of each one.
+import type { UseAttempt } from '../admission/single_use.ts'
+import type { AuditEntry } from '../audit/entry.ts'
+import type { NewRevocation, Revocation } from '../revocation/revocation.ts'
+import type { Undo } from './store.ts'
+import type { KeyChange, NewKey } from './stored_keys.ts'
+
+export type Write =
+  | { readonly do: 'record'; readonly entry: AuditEntry }
+  | { readonly do: 'revoke'; readonly revocation: NewRevocation; readonly entry: AuditEntry }
+  | { readonly do: 'undo'; readonly undo: Undo; readonly entry: AuditEntry }
+  | { readonly do: 'use'; readonly attempt: UseAttempt }
+  | { readonly do: 'add_key'; readonly key: NewKey; readonly entry: AuditEntry }
+  | { readonly do: 'change_keys'; readonly change: KeyChange; readonly entry: AuditEntry }
+  | { readonly do: 'sweep'; readonly now: number }
+
+export interface WriteResults {
+  readonly record: true
+  readonly revoke: Revocation
+  readonly undo: Revocation | null
+  readonly use: boolean
+  readonly add_key: boolean
+  readonly change_keys: boolean
+  readonly sweep: true
+}
+
+export type WriteResult = WriteResults[keyof WriteResults]
+
+/** The entry that goes with a write that did something; null for none. */
+export function entryFor(write: Write, result: WriteResult): AuditEntry | null {
+  return 'entry' in write && result !== null && result !== false ? write.entry : null
+}

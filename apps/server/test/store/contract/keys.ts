@@ -1,0 +1,98 @@
+// Stored keys in every store: added, moved together or not at all, and emptied when they are retired.
+import { expect, it } from 'vitest'
+import type { KeyMove, NewKey } from '../../../src/store/stored_keys.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { entryOf, type Ground } from './kinds.ts'
+
+const appId = 4_294_967_295
+const changed = entryOf({ event: 'keys.changed' })
+const [a, b, c] = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'] as const
+
+const keyOf = (kid: string, fields: Partial<NewKey> = {}): NewKey => {
+  return { appId, kid, sealed: Uint8Array.from([0, 1, 255, kid.length]), at: 1000, ...fields }
+}
+const statesOf = async (store: Store) => (await store.keysOf(appId)).map(({ kid, state }) => `${kid[0]} ${state}`)
+
+/** A store with one key that is active and one that is next. */
+async function inUse(store: Store): Promise<Store> {
+  await store.addKey(keyOf(a), changed)
+  await store.changeKeys({ appId, moves: [{ kid: a, from: 'next', to: 'active' }], at: 2000 }, changed)
+  await store.addKey(keyOf(b), changed)
+  return store
+}
+
+export function keyContract({ fresh }: Ground): void {
+  it('gives a key back as it was, under its app', async () => {
+    const store = await fresh()
+    expect(await store.addKey(keyOf(a), changed)).toBe(true)
+    const times = { createdAt: 1000, activeAt: null, previousAt: null, retiredAt: null, retireAt: null }
+    expect(await store.keysOf(appId)).toEqual([
+      { appId, kid: a, state: 'next', sealed: Uint8Array.from([0, 1, 255, 8]), ...times },
+    ])
+    expect(await store.keysOf(7)).toEqual([])
+  })
+
+  it('rotates: what was active verifies on, what was next mints', async () => {
+    const store = await inUse(await fresh())
+    const moves: KeyMove[] = [
+      { kid: b, from: 'next', to: 'active' },
+      { kid: a, from: 'active', to: 'previous', retireAt: 9000 },
+    ]
+    expect(await store.changeKeys({ appId, moves, at: 3000 }, changed)).toBe(true)
+    expect(await store.keysOf(appId)).toMatchObject([
+      { kid: a, state: 'previous', activeAt: 2000, previousAt: 3000, retireAt: 9000 },
+      { kid: b, state: 'active', activeAt: 3000, previousAt: null, retireAt: null },
+    ])
+  })
+
+  it('lets adding a key leave the active one as it is', async () => {
+    expect(await statesOf(await inUse(await fresh()))).toEqual(['a active', 'b next'])
+  })
+
+  it('keeps nothing of the bytes of a key that is retired, and never takes its name again', async () => {
+    const store = await inUse(await fresh())
+    const moves: KeyMove[] = [{ kid: b, from: 'next', to: 'retired' }]
+    expect(await store.changeKeys({ appId, moves, at: 3000 }, changed)).toBe(true)
+    expect((await store.keysOf(appId))[1]).toMatchObject({ state: 'retired', sealed: null, retiredAt: 3000 })
+    expect(await store.addKey(keyOf(b), changed)).toBe(false)
+  })
+
+  it('moves nothing, and records nothing, when a move cannot be', async () => {
+    const store = await inUse(await fresh())
+    const before = await store.keysOf(appId)
+    const wrong: Record<string, KeyMove[]> = {
+      'one is not where it was thought to be': [{ kid: a, from: 'previous', to: 'retired' }],
+      'one is not there at all': [{ kid: c, from: 'next', to: 'active' }],
+      'two would be active': [{ kid: b, from: 'next', to: 'active' }],
+      'there is no such way': [{ kid: b, from: 'next', to: 'previous' }],
+      'the second of two fails': [
+        { kid: a, from: 'active', to: 'previous' },
+        { kid: b, from: 'active', to: 'previous' },
+      ],
+    }
+    for (const [why, moves] of Object.entries(wrong)) {
+      expect(await store.changeKeys({ appId, moves, at: 3000 }, changed), why).toBe(false)
+    }
+    expect(await store.keysOf(appId)).toEqual(before)
+    expect(await store.findAudit({})).toHaveLength(3)
+  })
+
+  it('lets one of many rotations win that start from the same state', async () => {
+    const store = await inUse(await fresh())
+    const moves: KeyMove[] = [
+      { kid: a, from: 'active', to: 'previous' },
+      { kid: b, from: 'next', to: 'active' },
+    ]
+    const won = await Promise.all(
+      Array.from({ length: 5 }, () => store.changeKeys({ appId, moves, at: 3000 }, changed)),
+    )
+    expect(won.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('records a key and its entry together', async () => {
+    const store = await fresh()
+    await store.addKey(keyOf(a), changed)
+    await store.addKey(keyOf(a), changed)
+    expect(await store.findAudit({})).toHaveLength(1)
+  })
+}
