@@ -14,9 +14,11 @@ namespace Roompass.Testee
                     return "{\"language\":\"dotnet\",\"version\":" + Spelling.Text(Environment.Version.ToString()) +
                            "}";
                 case "mint": return "{\"kitToken\":" + Spelling.Text(Mint(Requests.ObjectOf(request, "in"))) + "}";
+                case "mintToken04":
+                    return "{\"token04\":" + Spelling.Text(MintToken04(Requests.ObjectOf(request, "in"))) + "}";
                 case "verify": return Spelling.Of(Verify(request));
                 case "inspect": return Spelling.Of(Inspect(request));
-                default: throw new ArgumentException("must be about, mint, verify or inspect", "op");
+                default: throw new ArgumentException("must be about, mint, mintToken04, verify or inspect", "op");
             }
         }
 
@@ -31,11 +33,29 @@ namespace Roompass.Testee
             wish.ExpiresIn = Requests.SpanOf(input.Get("expiresIn"));
             wish.Format = Requests.FormatOf(input.Get("format"));
             wish.Ext = Requests.TextOf(input, "ext");
+            return KitToken.Mint(wish, new Keyring(Requests.KeyOf(input)), OptionsOf(input));
+        }
+
+        /// <summary>Mints the sealed part alone, for a room and a grant or with a payload from elsewhere.</summary>
+        internal static string MintToken04(JsonValue input)
+        {
+            Token04Input wish = new Token04Input();
+            wish.UserId = Requests.TextOf(input, "userId");
+            wish.RoomId = Requests.TextOf(input, "roomId");
+            wish.Grant = Requests.GrantOf(input.Get("grant"));
+            wish.Payload = Requests.TextOf(input, "payload");
+            wish.ExpiresIn = Requests.SpanOf(input.Get("expiresIn"));
+            wish.Format = Requests.FormatOf(input.Get("format"));
+            return KitToken.MintToken04(wish, new Keyring(Requests.KeyOf(input)), OptionsOf(input));
+        }
+
+        private static MintOptions OptionsOf(JsonValue input)
+        {
             MintOptions options = new MintOptions();
             options.Now = () => Requests.TimeOf(input.Get("now"));
             byte[] nonce = Bytes.U32((uint)Requests.IntegerOf(input.Get("nonce")));
             options.Random = bytes => Buffer.BlockCopy(nonce, 0, bytes, 0, bytes.Length);
-            return KitToken.Mint(wish, new Keyring(Requests.KeyOf(input)), options);
+            return options;
         }
 
         /// <summary>Verifies as a test in verify.json is.</summary>

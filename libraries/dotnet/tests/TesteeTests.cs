@@ -52,6 +52,9 @@ namespace Roompass.Tests
                 new[] { "{\"id\":1,\"op\":\"about\"}", "{\"id\":1,\"ok\":true,\"result\":{\"language\":\"dotnet\"," },
                 new[] { "{\"id\":2,\"op\":\"mint\",\"in\":" + input + "}",
                         "{\"id\":2,\"ok\":true,\"result\":{\"kitToken\":\"04" },
+                new[] { "{\"id\":9,\"op\":\"mintToken04\",\"in\":" +
+                            input.Replace("null", "{\"join\":true,\"publish\":false}") + "}",
+                        "{\"id\":9,\"ok\":true,\"result\":{\"token04\":\"04" },
                 new[] { "{\"id\":3,\"op\":\"mint\",\"in\":" + input.Replace("ada", "") + "}",
                         "{\"id\":3,\"ok\":false,\"code\":\"bad_call\"}" },
                 new[] { "{\"id\":4,\"op\":\"verify\",\"kind\":\"token04\",\"options\":{},\"token\":\"\"," + keyring +
