@@ -49,8 +49,11 @@ final class InspectKind {
         return LOOKS.stream()
                 .filter(look -> look.pattern.matcher(text).matches())
                 .findFirst()
-                .orElseGet(
-                        () -> look(Kind.UNKNOWN, "", looksLikeSuffix(text) ? Code.SUFFIX_GIVEN : Code.NOT_A_KIT_TOKEN));
+                .orElseGet(() -> unknown(looksLikeSuffix(text) ? Code.SUFFIX_GIVEN : Code.NOT_A_KIT_TOKEN));
+    }
+
+    private static InspectKind unknown(Code code) {
+        return new InspectKind(Kind.UNKNOWN, null, code);
     }
 
     /** Whether a text is a suffix without its token. */

@@ -66,8 +66,8 @@ public final class VerifyOptions {
             return this;
         }
 
-        /** The app that the token must belong to. Default null: any of the keyring. */
-        public Builder appId(Long appId) {
+        /** The app that the token must belong to. Default: any of the keyring. */
+        public Builder appId(long appId) {
             this.appId = appId;
             return this;
         }

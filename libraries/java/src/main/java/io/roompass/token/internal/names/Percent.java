@@ -54,8 +54,8 @@ public final class Percent {
         return Utf8.decode(decoded.toByteArray());
     }
 
-    /** The value of a hex digit in ASCII, or a negative number. */
+    /** The value of a hex digit, or a negative number. No byte is a digit of another script. */
     private static int digit(byte b) {
-        return b < 0 ? -1 : Character.digit((char) b, 16);
+        return Character.digit(b & 0xff, 16);
     }
 }
