@@ -51,6 +51,11 @@ tests() {
   fi
 }
 
+# Spoken of only when it fails: Maven has its colours to reset even when it is quiet.
+formatted() {
+  maven --quiet spotless:check >"$log" 2>&1 || { cat "$log" && return 1; }
+}
+
 # The classes are those of Java 8.
 classes_of_java8() {
   local class version
@@ -73,7 +78,7 @@ for tool in mvn javac jdeps; do
 done
 javac -version
 
-step maven --quiet spotless:check
+step formatted
 tests -Pcheck clean verify
 step classes_of_java8
 step alone
