@@ -19,7 +19,7 @@ export const projects = [
   {
     name: 'node',
     title: 'tests in Node',
-    include: ['{libraries,packages,apps}/*/test/**/*.test.{ts,tsx}', 'tools/test/**/*.test.ts'],
+    include: ['{libraries,packages,apps}/*/test/**/*.test.{ts,tsx}', '{tools,conformance/languages}/test/**/*.test.ts'],
     exclude: [browserTests],
     needsChromium: false,
     needsBuild: false,
