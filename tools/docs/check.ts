@@ -2,6 +2,7 @@
 import { ownFiles, readText } from '../files.ts'
 import { checkCitations } from './citations.ts'
 import { checkExamples } from './examples.ts'
+import { checkLibraries } from './libraries.ts'
 import { checkLinks } from './links.ts'
 import { readDocument } from './markdown.ts'
 import { checkPaths } from './paths.ts'
@@ -17,6 +18,7 @@ export async function checkDocs(root: string): Promise<readonly Problem[]> {
     ...checkLinks(documents, files),
     ...checkCitations(root, documents, files),
     ...checkPaths(root, files),
+    ...checkLibraries(root, documents, files),
     ...(await checkTables(root, documents)),
     ...(await checkReference(root)),
     ...(await checkExamples(root, documents)),

@@ -46,6 +46,22 @@ const tables: readonly Table[] = [
   { document: 'spec/kit-token.md', heading: '5.4 Reason codes', ...reasonCodes, cells: [[0], [2]] },
   { document: 'libraries/typescript/README.md', heading: 'Reason codes', ...reasonCodes, cells: [[0]] },
   {
+    document: 'libraries/README.md',
+    heading: 'Why a token is refused',
+    source: 'libraries/typescript/src/inspect/reasons.ts',
+    name: 'reasons',
+    row: (code, { message }) => [code, message],
+    cells: [[0, 1]],
+  },
+  {
+    document: 'libraries/README.md',
+    heading: 'What only inspecting says',
+    source: 'libraries/typescript/src/inspect/hints.ts',
+    name: 'hints',
+    row: (code, { message }) => [code, message],
+    cells: [[0, 1]],
+  },
+  {
     document: 'apps/server/README.md',
     heading: 'Config',
     only: /^`ROOMPASS_/,

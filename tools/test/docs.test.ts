@@ -5,12 +5,14 @@ import { checkDocs } from '../docs/check.ts'
 import { readDocument } from '../docs/markdown.ts'
 import type { Problem } from '../docs/problem.ts'
 import { readText, repository } from '../files.ts'
+import { plantedLibraries } from './planted_libraries.ts'
 import { plant } from './planted.ts'
 
 const base = readText(repository, 'tsconfig.base.json')
 
 /** A repository in which every document is right. */
 const clean: Readonly<Record<string, string>> = {
+  ...plantedLibraries,
   'package.json': JSON.stringify({ type: 'module', scripts: { start: '', test: '', 'check:lint': '' } }),
   'tsconfig.base.json': base,
   'README.md': `# A title
@@ -21,15 +23,14 @@ and \`[no](link.md)\`. \`npm start\`, \`npm run check:lint\`, \`apps/server/src/
 # A title
 `,
   'spec/kit-token.md':
-    '# Kit Token\n\n<a id="r1"></a>**R1** Text.\n\n## 5.4 Reason codes\n\n| C | R | C | R |\n| - | --- | - | - |\n| `a` | | `b` | |\n',
+    '# Kit Token\n\n<a id="r1"></a>**R1** Text.\n\n## 5.4 Reason codes\n\n| C | R | C | R |\n| - | --- | - | - |\n| `bad` | | `late` | |\n',
   'spec/room-protocol.md':
     '# Room\n\n## 7. Close codes\n\n| Code | Name | Retry | Meaning |\n| --- | --- | --- | --- |\n| 1000 | `left` | never | the end |\n| 4400 | `bad` | now | a \\| b |\n',
   'packages/room/src/protocol/close_codes.ts':
     "// As spec/room-protocol.md section 7 has it.\nexport const closeReasons = { left: { code: 1000, retry: 'never', meaning: 'the end' }, bad: { code: 4400, retry: 'now', meaning: 'a | b' } }\n",
   'libraries/typescript/README.md':
-    '# Token\n\n## Reason codes\n\n| C | What |\n| - | --- |\n| `a` | x |\n| `b` | y |\n',
-  'libraries/typescript/src/inspect/reasons.ts':
-    '// R1\nexport const reasons = { a: {}, b: {} }\nexport const room = "R2" // no rule\n',
+    '# Token\n\n## Reason codes\n\n| C | What |\n| - | --- |\n| `bad` | x |\n| `late` | y |\n',
+  'libraries/typescript/src/inspect/reasons.ts': `// R1\n${plantedLibraries['libraries/typescript/src/inspect/reasons.ts']}export const room = "R2" // no rule\n`,
   'apps/server/README.md':
     '# Server\n\n## Config\n\n| Setting | |\n| --- | --- |\n| `apps` | x |\n\n| Variable | File | Meaning |\n| --- | --- | --- |\n| `ROOMPASS_A` | yes | what `a` is |\n| `ROOMPASS_B` | | b |\n',
   'apps/server/src/config/environment.ts':
@@ -99,7 +100,7 @@ test.each([
   ],
   ['a table that is missing', 'spec/http-api.md', '6. Problems', '7. Problems', 1, /no table under "6\. Problems"/],
   ['a status that is another', 'spec/http-api.md', '403', '404', 7, /does not say: forbidden \| 404/],
-  ['a reason in the second column', 'spec/kit-token.md', '`b`', '`c`', 9, /reasons\.ts does not say: c/],
+  ['a reason in the second column', 'spec/kit-token.md', '`late`', '`lost`', 9, /reasons\.ts does not say: lost/],
   [
     'a variable that does not exist',
     'apps/server/README.md',

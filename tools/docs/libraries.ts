@@ -1,0 +1,184 @@
+// What libraries/README.md says of the seven libraries is so: every name of the table is in the sources of its language, the oldest version
+// is that of the manifest, the tests read every file of vectors. And each has exactly the codes of spec/reasons.json.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readText } from '../files.ts'
+import type { Document, Row } from './markdown.ts'
+import type { Problem } from './problem.ts'
+
+interface Library {
+  /** As the tables name it, and its folder in libraries/. */
+  readonly title: string
+  readonly folder: string
+  /** Files, by their paths in the folder, in which its public names are declared. */
+  readonly sources: RegExp
+  readonly tests: RegExp
+  /** Files that list the codes, and how one is written there. */
+  readonly codes: RegExp
+  readonly code: RegExp
+  /** The file that says which version is the oldest, and how. */
+  readonly manifest: string
+  readonly oldest: RegExp
+}
+
+const document = 'libraries/README.md'
+const reasons = 'spec/reasons.json'
+
+const libraries: readonly Library[] = [
+  {
+    title: 'TypeScript',
+    folder: 'typescript',
+    sources: /^src\/.*\.ts$/,
+    tests: /^test\/.*\.ts$/,
+    codes: /^src\/(?:reasons|inspect\/hints)\.ts$/,
+    code: /^ {2}\| '(\w+)'$/gm,
+    manifest: 'package.json',
+    oldest: /"node": ">=([\d.]+)"/,
+  },
+  {
+    title: 'Go',
+    folder: 'go',
+    sources: /^(?:token04\/|errors\/)?(?!.*_test\.go)\w+\.go$/,
+    tests: /_test\.go$/,
+    codes: /^code\.go$/,
+    code: /^\tCode\w+ +Code = "(\w+)"/gm,
+    manifest: 'go.mod',
+    oldest: /^go ([\d.]+)$/m,
+  },
+  {
+    title: 'C++',
+    folder: 'cpp',
+    sources: /^include\//,
+    tests: /^tests\/.*\.cpp$/,
+    codes: /^src\/(?:refusals|explanations)\.cpp$/,
+    code: /^ {4}\{"(\w+)",/gm,
+    manifest: 'CMakeLists.txt',
+    oldest: /CXX_STANDARD (\d+)/,
+  },
+  {
+    title: 'Java',
+    folder: 'java',
+    sources: /^src\/main\/.*\.java$/,
+    tests: /^src\/test\/.*\.java$/,
+    codes: /\/Code\.java$/,
+    code: /^ {4}([A-Z][A-Z0-9_]*)[,;]$/gm,
+    manifest: 'pom.xml',
+    oldest: /<maven\.compiler\.release>(\d+)</,
+  },
+  {
+    title: 'Python',
+    folder: 'python',
+    sources: /^src\/.*\.py$/,
+    tests: /^tests\/.*\.py$/,
+    codes: /^src\/roompass\/(?:\w+\/)?_?(?:reasons|explanations|hints)\.py$/,
+    code: /^ {4}"(\w+)": /gm,
+    manifest: 'pyproject.toml',
+    oldest: /^requires-python = ">=([\d.]+)"$/m,
+  },
+  {
+    title: 'PHP',
+    folder: 'php',
+    sources: /^src\/.*\.php$/,
+    tests: /^tests\/.*\.php$/,
+    codes: /^src\/Roompass\/Inspect\/(?:Reasons|Hints)\.php$/,
+    code: /^ {8}'(\w+)' => \[/gm,
+    manifest: 'composer.json',
+    oldest: /"php": ">=([\d.]+)"/,
+  },
+  {
+    title: '.NET',
+    folder: 'dotnet',
+    sources: /^src\/.*\.cs$/,
+    tests: /^tests\/.*\.cs$/,
+    codes: /\/ReasonCode\.cs$/,
+    code: /const string \w+ =\s+"(\w+)";/g,
+    manifest: 'src/Roompass/Roompass.csproj',
+    oldest: /<TargetFrameworks?>net(\d)(\d);/,
+  },
+]
+
+/** Every library that does not say what the specification and the document say. */
+export function checkLibraries(root: string, documents: readonly Document[], files: readonly string[]): Problem[] {
+  const rows = documents.find(({ path }) => path === document)?.rows ?? []
+  return [
+    ...libraries.flatMap((library) => checkCodes(root, files, library)),
+    ...libraries.flatMap((library) => checkOldest(root, rows, library)),
+    ...libraries.flatMap((library) => checkVectors(root, files, library)),
+    ...checkNames(root, files, rows),
+  ]
+}
+
+function checkCodes(root: string, files: readonly string[], { folder, codes, code }: Library): Problem[] {
+  const lists = filesOf(folder, files, codes)
+  const file = lists[0]
+  if (file === undefined)
+    return [{ file: `libraries/${folder}/README.md`, line: 1, message: 'no file here lists codes' }]
+  const { refusals, explanations }: Record<string, object> = JSON.parse(readText(root, reasons))
+  const wanted = [...Object.keys(Object(refusals)), ...Object.keys(Object(explanations))]
+  const found = lists.flatMap((path) => {
+    return [...readText(root, path).matchAll(code)].map((match) => ({
+      path,
+      line: lineOf(match),
+      code: match[1] ?? '',
+    }))
+  })
+  const spelled = found.map((one) => one.code.toLowerCase())
+  return [
+    ...found.flatMap(({ path, line }, index): Problem[] => {
+      const name = spelled[index] ?? ''
+      if (!wanted.includes(name)) return [{ file: path, line, message: `${reasons} has no code ${name}` }]
+      return spelled.indexOf(name) === index ? [] : [{ file: path, line, message: `${name} is here twice` }]
+    }),
+    ...wanted
+      .filter((name) => !spelled.includes(name))
+      .map((name) => ({ file, line: 1, message: `the code ${name} of ${reasons} is missing` })),
+  ]
+}
+
+function filesOf(folder: string, files: readonly string[], wanted: RegExp): string[] {
+  const home = `libraries/${folder}/`
+  return files.filter((file) => file.startsWith(home) && wanted.test(file.slice(home.length)))
+}
+
+function lineOf({ input, index }: RegExpExecArray): number {
+  return input.slice(0, index).split('\n').length
+}
+
+/** Under "Versions" the row of each language begins with the version that its manifest has. */
+function checkOldest(root: string, rows: readonly Row[], { title, folder, manifest, oldest }: Library): Problem[] {
+  const file = `libraries/${folder}/${manifest}`
+  const version = existsSync(join(root, file)) ? oldest.exec(readText(root, file))?.slice(1).join('.') : undefined
+  if (version === undefined) return [{ file, line: 1, message: 'no oldest version stands here' }]
+  const row = rows.find(({ heading, cells }) => heading === 'Versions' && cells[0] === title)
+  if (row !== undefined && row.cells[1]?.split(/[ ,]/)[0] === version) return []
+  return [{ file: document, line: row?.line ?? 1, message: `${file} says that the oldest ${title} is ${version}` }]
+}
+
+/** The tests name each file of spec/vectors, in quotes. */
+function checkVectors(root: string, files: readonly string[], { folder, tests }: Library): Problem[] {
+  const text = filesOf(folder, files, tests)
+    .map((file) => readText(root, file))
+    .join('\n')
+  const vectors = files.flatMap((file) => /^spec\/vectors\/(\w+)\.json$/.exec(file)?.[1] ?? [])
+  return vectors
+    .filter((name) => !new RegExp(`["'\`/]${name}(?:\\.json)?["'\`]`).test(text))
+    .map((name) => ({
+      file: `libraries/${folder}/README.md`,
+      line: 1,
+      message: `no test reads spec/vectors/${name}.json`,
+    }))
+}
+
+/** Under "Names" stands a column for each library, in the order above. */
+function checkNames(root: string, files: readonly string[], rows: readonly Row[]): Problem[] {
+  const table = rows.filter(({ heading }) => heading === 'Names')
+  if (table.length === 0) return [{ file: document, line: 1, message: 'there is no table under "Names"' }]
+  return libraries.flatMap(({ title, folder, sources }, index) => {
+    const words = new Set(filesOf(folder, files, sources).flatMap((file) => readText(root, file).match(/\w+/g) ?? []))
+    return table.flatMap(({ cells, line }) => {
+      const spans = [...(cells[index + 1] ?? '').matchAll(/`([^`]+)`/g)]
+      const unknown = spans.flatMap(([, span = '']) => span.match(/\w+/g) ?? []).filter((word) => !words.has(word))
+      return unknown.map((word) => ({ file: document, line, message: `the sources for ${title} do not have ${word}` }))
+    })
+  })
+}
