@@ -4,9 +4,18 @@ namespace Roompass\Test;
 
 use PHPUnit\Framework\TestCase;
 use Roompass\ArgumentError;
+use Roompass\Codec\Bounds;
+use Roompass\Codec\Claims;
+use Roompass\Codec\Envelope;
+use Roompass\Codec\Frame;
+use Roompass\Crypto\Seal;
+use Roompass\Crypto\SecretKey;
+use Roompass\Inspect\CppClock;
 use Roompass\Inspect\Findings;
 use Roompass\Inspect\Hints;
 use Roompass\Inspect\Reasons;
+use Roompass\Key;
+use Roompass\Keyring;
 use Roompass\KitToken;
 use Roompass\KitTokenError;
 
@@ -99,6 +108,68 @@ final class InspectTest extends TestCase
         ];
     }
 
+    /** @dataProvider details */
+    public function testSaysWhatIsParticularToTheToken($code, $said, $text, array $options)
+    {
+        $keys = new Keyring([new Key(People::APP_ID, People::SECRET), new Key(7, People::OLD_SECRET)]);
+        $report = KitToken::inspect($text, $keys, $options + ['now' => People::NOW]);
+        $problems = array_combine(Vectors::codes($report->problems), $report->problems);
+        $this->assertArrayHasKey($code, $problems);
+        $this->assertStringEndsWith($said, $problems[$code]->message);
+    }
+
+    public function details()
+    {
+        $kitToken = People::kitToken();
+        $long = KitToken::mint(['expiresIn' => 172800] + People::ADA, People::keys(), [
+            'now' => People::NOW, 'maxLifetime' => 172800,
+        ]);
+        $cut = self::sealed(5000000000, 5000000000 - 4294967296);
+        $late = self::sealed(1767229200, 1767229201);
+        $never = self::sealed(People::NOW, People::NOW);
+        $before = ['now' => People::NOW - 1];
+        $gcm = Envelope::read(Frame::decode(KitToken::mintToken04(
+            ['userId' => 'ada', 'expiresIn' => 60, 'format' => 'gcm'],
+            People::keys()
+        ), Bounds::OWN), Bounds::OWN);
+        $short = Frame::encode(substr($gcm->write(), 0, -10) . "\x01");
+        $length = strlen($gcm->ciphertext);
+        return [
+            ['lifetime_too_long', 'It lives for 2 days; 24 hours are allowed.', $long, []],
+            ['clock_ahead', 'It is so by 95 seconds.', $kitToken, ['now' => People::NOW - 95]],
+            ['not_yet_valid', 'It is so by 2 days.', $kitToken, ['now' => People::NOW - 172800]],
+            ['expiry_mismatch', 'cut to 32 bits as the web kit does, inside 5000000000.', $cut, ['now' => 5000]],
+            ['expiry_mismatch', 'Outside it is 1767229201, inside 1767229200.', $late, []],
+            ['expiry_mismatch', 'Minted at 1767225600, it expires at 1767225600.', $never, $before],
+            ['app_mismatch', 'The claims name app 1234567890.', self::sealed(1767229200, 1767229200, 7), []],
+            ['truncated', "It says $length bytes of claims and has " . ($length - 9) . '.', $short, []],
+        ];
+    }
+
+    /** A Token04 whose expiry is another outside than inside, or whose app is another than that of its key. */
+    private static function sealed($inside, $outside, $appOfKey = People::APP_ID)
+    {
+        $claims = new Claims(People::APP_ID, 'ada', 1, People::NOW, $inside, '');
+        $key = new SecretKey($appOfKey, $appOfKey === 7 ? People::OLD_SECRET : People::SECRET);
+        return Frame::encode(Seal::close($key, 'cbc', $outside, $claims->write())->write());
+    }
+
+    /** @dataProvider seconds */
+    public function testKnowsTheIvThatTheGeneratorForCppMakesOfItsSecond($second, $iv)
+    {
+        $this->assertTrue(CppClock::hasIvOfItsSecond("{\"ctime\":$second}", $iv));
+        $this->assertFalse(CppClock::hasIvOfItsSecond('{"ctime":' . ($second - 1) . '}', $iv));
+    }
+
+    /** What glibc gives. */
+    public function seconds()
+    {
+        return [
+            [1767225600, 'ugsxctgd2eezehwq'], [2147483647, 'moraud4kznunmm03'], [2147483648, 'doknas2fth5hjkl2'],
+            [3000000000, '88g15ru101p63ikf'], [4294967295, 'fssxk6mf8kgl671l'],
+        ];
+    }
+
     public function testStaysCalmWhateverTheTextIs()
     {
         mt_srand(4);
@@ -124,7 +195,10 @@ final class InspectTest extends TestCase
 
     public function spans()
     {
-        return [[42, '42 seconds'], [600, '10 minutes'], [7200, '2 hours'], [864000, '10 days']];
+        return [
+            [42, '42 seconds'], [299, '299 seconds'], [300, '5 minutes'], [7199, '120 minutes'], [7200, '2 hours'],
+            [172799, '48 hours'], [172800, '2 days'], [864000, '10 days'],
+        ];
     }
 
     public function testToldWhatBelongsThereItSaysWhenTheOtherCame()

@@ -4,10 +4,16 @@ namespace Roompass\Test;
 
 use PHPUnit\Framework\TestCase;
 use Roompass\ArgumentError;
+use Roompass\Codec\Bounds;
+use Roompass\Codec\Claims;
+use Roompass\Codec\Envelope;
+use Roompass\Crypto\SecretKey;
 use Roompass\Grant;
 use Roompass\Key;
 use Roompass\Keyring;
 use Roompass\KitToken;
+use Roompass\Payload;
+use Roompass\SealedToken;
 
 final class MintTest extends TestCase
 {
@@ -139,6 +145,41 @@ final class MintTest extends TestCase
             'a room without a grant' => ['roomId', ['roomId' => 'lobby']],
             'a room that is none' => ['roomId', ['roomId' => 'my room', 'grant' => []]],
         ];
+    }
+
+    public function testClaimsAreAsLongAsVerifyReadsThemAndNotAByteLonger()
+    {
+        $key = new SecretKey(People::APP_ID, People::SECRET);
+        $make = function ($length, $most) use ($key) {
+            $claims = new Claims(People::APP_ID, 'ada', 0, People::NOW, People::NOW + 60, '');
+            $payload = str_repeat('p', $length - strlen($claims->write()));
+            $random = function () {
+                return "\0\0\0\0";
+            };
+            return SealedToken::make($key, 'ada', $payload, People::NOW, 60, 'cbc', $random, $most);
+        };
+        foreach ([Bounds::OWN => 3071, Bounds::OFFICIAL => 32751] as $reading => $most) {
+            $raw = $make($most, $reading === Bounds::OWN ? Bounds::MAX_PLAINTEXT : Bounds::MAX_OFFICIAL_PLAINTEXT);
+            $this->assertSame($most + 1, strlen(Envelope::read($raw, $reading)->ciphertext));
+            try {
+                $make($most + 1, $most);
+                $this->fail('it was made');
+            } catch (ArgumentError $error) {
+                $this->assertStringContainsString('payload', $error->getMessage());
+            }
+        }
+    }
+
+    public function testAPayloadOfAGrantHasAtMost1024Bytes()
+    {
+        $streams = array_fill(0, 3, str_repeat('s', 256));
+        $payload = function (array $streams) {
+            return Payload::write('lobby', new Grant(['streamIds' => $streams]));
+        };
+        $rest = 1024 - strlen($payload($streams)) - strlen(',""');
+        $this->assertSame(1024, strlen($payload(array_merge($streams, [str_repeat('s', $rest)]))));
+        $this->expectException(ArgumentError::class);
+        $payload(array_merge($streams, [str_repeat('s', $rest + 1)]));
     }
 
     public function testMintsLongerOnRequest()
