@@ -92,7 +92,7 @@ final class SecretsTest extends TestCase
     {
         $key = new SecretKey(People::APP_ID, People::SECRET);
         ob_start();
-        var_dump($key, $key->aes);
+        var_dump($key, $key->aes, $key->sealTag, $key->signatureTag);
         print_r($key->aes);
         $printed = ob_get_clean();
         foreach (self::secretsOf() as $secret) {

@@ -25,4 +25,5 @@ async function main() {
   for (const version of versions) await run(version)
 }
 
-main().then(() => process.exit(0))
+// The runtime keeps the process alive. What goes wrong is not caught, and ends it with 1.
+void main().then(() => process.exit(0))
