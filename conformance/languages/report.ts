@@ -1,6 +1,7 @@
 // What a run has shown: the table of all pairs, what differs, and the sums.
 import { short, type Answer } from './lines.ts'
 import type { Language, Mismatch } from './compare.ts'
+import { markdownOf } from './markdown.ts'
 import type { Material } from './material.ts'
 
 export interface Pairs {
@@ -41,16 +42,6 @@ function cell(all: number, mismatches: readonly Mismatch[] | undefined): string 
 
 function grouped(count: number): string {
   return count.toLocaleString('en-US')
-}
-
-function markdownOf(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)))
-  const lines = rows.map((row) => {
-    const cells = row.map((text, column) => (column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!)))
-    return `| ${cells.join(' | ')} |`
-  })
-  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
-  return lines.toSpliced(1, 0, `| ${rule.join(' | ')} |`).join('\n')
 }
 
 /** At most so many of one kind are shown. */

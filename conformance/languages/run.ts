@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repository } from '../../tools/files.ts'
 import { compare } from './compare.ts'
-import { withTable } from './document.ts'
+import { withText } from './markdown.ts'
 import { materialOf } from './material.ts'
 import { pairsOf, tableOf, troublesOf } from './report.ts'
 import { startsOf } from './testees.ts'
@@ -32,7 +32,7 @@ console.log(`${languages.map(({ start, version }) => `${start.title} ${version ?
 for (const trouble of troublesOf(languages)) console.log(trouble)
 if (values.write && failed === 0 && values.only === undefined) {
   const document = join(repository, 'libraries/README.md')
-  writeFileSync(document, withTable(readFileSync(document, 'utf8'), table))
+  writeFileSync(document, withText(readFileSync(document, 'utf8'), 'conformance', table))
 }
 console.log(`${values.tokens} tokens each, seed ${values.seed}, ${seconds} s\n${passed} passed, ${failed} failed`)
 if (failed > 0) process.exitCode = 1

@@ -19,7 +19,10 @@ export const projects = [
   {
     name: 'node',
     title: 'tests in Node',
-    include: ['{libraries,packages,apps}/*/test/**/*.test.{ts,tsx}', '{tools,conformance/languages}/test/**/*.test.ts'],
+    include: [
+      '{libraries,packages,apps}/*/test/**/*.test.{ts,tsx}',
+      '{tools,conformance/languages,bench/languages}/test/**/*.test.ts',
+    ],
     exclude: [browserTests],
     needsChromium: false,
     needsBuild: false,

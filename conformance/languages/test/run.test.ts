@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { repository } from '../../../tools/files.ts'
 import { run, type Ended } from '../../../tools/process.ts'
-import { withTable } from '../document.ts'
+import { withText } from '../markdown.ts'
 
 function runWith(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Ended> {
   const program = ['--conditions=source', 'conformance/languages/run.ts', '--tokens', '20', ...args]
@@ -31,7 +31,7 @@ test('a language that nobody knows is no reason to say that all is well', async 
 test('the table takes the place between its marks, which must be there', () => {
   const document = '# A\n\n<!-- conformance:begin -->\nold\n<!-- conformance:end -->\n\nB\n'
   const written = '# A\n\n<!-- conformance:begin -->\n\n| new |\n\n<!-- conformance:end -->\n\nB\n'
-  expect(withTable(document, '| new |')).toBe(written)
-  expect(withTable(written, '| new |')).toBe(written)
-  expect(() => withTable('# A\n', '| new |')).toThrow(/no <!-- conformance:begin -->/)
+  expect(withText(document, 'conformance', '| new |')).toBe(written)
+  expect(withText(written, 'conformance', '| new |')).toBe(written)
+  expect(() => withText('# A\n', 'conformance', '| new |')).toThrow(/no <!-- conformance:begin -->/)
 })

@@ -1,0 +1,106 @@
+// The bench program of each language: how it is started, and how its answer is read. All print one line of JSON but Go's, whose
+// benchmarks print what Go's own tools read.
+
+/** Tokens per second. The plain loops prove and check nothing: JSON, a fresh AES-CBC cipher of the platform, base64. */
+export interface Rates {
+  readonly plainMint: number
+  readonly mintSealed: number
+  readonly mintSigned: number
+  readonly plainVerify: number
+  readonly verifySealed: number
+  readonly verifySigned: number
+}
+
+export interface Measured {
+  readonly version: string
+  readonly rates: Rates
+}
+
+export interface Program {
+  readonly title: string
+  readonly command: string
+  readonly args: readonly string[]
+  /** From the root of the repository. */
+  readonly folder: string
+  /** @throws Error when the output is not what it should be */
+  readonly read: (output: string) => Measured
+}
+
+const goNames: Readonly<Record<string, keyof Rates>> = {
+  PlainCBCMint: 'plainMint',
+  MintToken04: 'mintSealed',
+  Mint: 'mintSigned',
+  PlainCBCOpen: 'plainVerify',
+  VerifyToken04: 'verifySealed',
+  Verify: 'verifySigned',
+}
+const goPattern = `^Benchmark(${Object.keys(goNames).join('|')})$`
+
+/** In the order of the table; the first is the one that the others stand beside. */
+export const programs: readonly Program[] = [
+  {
+    title: 'TypeScript',
+    command: process.execPath,
+    args: ['--conditions=source', 'languages/typescript.ts'],
+    folder: 'bench',
+    read: readJson,
+  },
+  {
+    title: 'Go',
+    command: 'go',
+    args: ['test', '-run', '^$', '-bench', goPattern, '-benchtime', '300ms', '.'],
+    folder: 'libraries/go',
+    read: readGo,
+  },
+  {
+    title: 'C++',
+    command: 'build/release/bench/roompass_bench',
+    args: ['--json'],
+    folder: 'libraries/cpp',
+    read: readJson,
+  },
+  {
+    title: 'Java',
+    command: 'java',
+    args: ['-cp', 'target/classes:target/test-classes', 'io.roompass.token.bench.Bench', '--json'],
+    folder: 'libraries/java',
+    read: readJson,
+  },
+  {
+    title: 'Python',
+    command: '.venv/bin/python',
+    args: ['bench/token_bench.py', '--json'],
+    folder: 'libraries/python',
+    read: readJson,
+  },
+  { title: 'PHP', command: 'php', args: ['bench/token_bench.php', '--json'], folder: 'libraries/php', read: readJson },
+  { title: '.NET', command: 'mono', args: ['bin/Bench.exe', '--json'], folder: 'libraries/dotnet', read: readJson },
+]
+
+function readJson(output: string): Measured {
+  const { version, tokensPerSecond }: Record<string, unknown> = JSON.parse(output)
+  return { version: String(version), rates: ratesOf(Object(tokensPerSecond)) }
+}
+
+/** Lines like `BenchmarkMint-2  51402  4712 ns/op  212265 tokens/s  1024 B/op  12 allocs/op`. */
+function readGo(output: string): Measured {
+  const lines = output.matchAll(/^Benchmark(\w+?)(?:-\d+)?\s.*?([\d.e+]+) tokens\/s/gm)
+  const rates = Object.fromEntries([...lines].map(([, name = '', rate]) => [goNames[name], Number(rate)]))
+  return { version: '', rates: ratesOf(rates) }
+}
+
+function ratesOf(found: Readonly<Record<string, unknown>>): Rates {
+  const rate = (name: keyof Rates): number => {
+    const value = found[name]
+    if (typeof value !== 'number' || !(value > 0)) throw new Error(`no tokens per second for ${name}`)
+    return value
+  }
+  return {
+    plainMint: rate('plainMint'),
+    mintSealed: rate('mintSealed'),
+    mintSigned: rate('mintSigned'),
+    plainVerify: rate('plainVerify'),
+    verifySealed: rate('verifySealed'),
+    verifySigned: rate('verifySigned'),
+  }
+}
