@@ -1,5 +1,5 @@
-// Language by language: each mints, each verifies what each has minted, each refuses what is to be refused. All at the same time.
-import { isDeepStrictEqual } from 'node:util'
+// Language by language: each mints, each verifies what each has minted, refuses what is to be refused, explains what is broken. All at the same time.
+import { isRight } from './explanations.ts'
 import type { Answer } from './lines.ts'
 import type { Material } from './material.ts'
 import { questionOf, type Question } from './questions.ts'
@@ -23,6 +23,8 @@ export interface Language {
   readonly minting: readonly Mismatch[] | undefined
   /** Of what it had to refuse. */
   readonly refusing: readonly Mismatch[] | undefined
+  /** Of what it had to explain. */
+  readonly explaining: readonly Mismatch[] | undefined
   /** Of its verdicts, by the language that minted. */
   readonly verifying: ReadonlyMap<string, readonly Mismatch[]>
 }
@@ -36,6 +38,7 @@ interface Contestant {
   tokens?: readonly Answer[]
   minting?: readonly Mismatch[]
   refusing?: readonly Mismatch[]
+  explaining?: readonly Mismatch[]
   readonly verifying: Map<string, readonly Mismatch[]>
 }
 
@@ -56,13 +59,14 @@ export async function compare(
     await all((contestant) => verifyAll(contestant, contestants, material))
     await all(async (contestant) => {
       contestant.refusing = await mismatchesOf(contestant.testee, material.refusals)
+      contestant.explaining = await mismatchesOf(contestant.testee, material.explanations)
     })
     await all(({ testee }) => testee.end())
   } finally {
     for (const { testee } of contestants) testee.kill()
   }
-  return contestants.map(({ start, version, failure, minting, refusing, verifying }) => {
-    return { start, version, failure, minting, refusing, verifying }
+  return contestants.map(({ start, version, failure, minting, refusing, explaining, verifying }) => {
+    return { start, version, failure, minting, refusing, explaining, verifying }
   })
 }
 
@@ -125,8 +129,9 @@ async function mismatchesOf(testee: Testee, questions: readonly Question[]): Pro
 }
 
 function mismatchesAmong(questions: readonly Question[], answers: readonly Answer[]): readonly Mismatch[] {
-  return questions.flatMap(({ request, expected }, index) => {
+  return questions.flatMap((question, index) => {
+    const { request, expected } = question
     const answer = answers[index]
-    return answer === undefined || isDeepStrictEqual(answer, expected) ? [] : [{ request, expected, answer }]
+    return answer === undefined || isRight(question, answer) ? [] : [{ request, expected, answer }]
   })
 }

@@ -1,6 +1,7 @@
-// Everything that one run asks: wishes to be minted, requests about what was minted, wishes that nobody may grant, and the hostile vectors.
+// Everything that one run asks: wishes to be minted, requests about what was minted, what is to be refused, and what is to be explained.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { explanationsOf, type DiagnosisTest } from './explanations.ts'
 import { questionOf, requestFor, type Question, type VerifyRequest } from './questions.ts'
 import { seeded } from './random.ts'
 import { wrongWishes } from './wrong_wishes.ts'
@@ -12,6 +13,8 @@ export interface Material {
   readonly questions: readonly (Question & { readonly request: VerifyRequest })[]
   /** Wishes and tokens that are to be refused, with the code. */
   readonly refusals: readonly Question[]
+  /** Broken texts, with keys and without. */
+  readonly explanations: readonly Question[]
 }
 
 export function materialOf(root: string, seed: number, count: number): Material {
@@ -21,7 +24,14 @@ export function materialOf(root: string, seed: number, count: number): Material 
     const request = requestFor(random, wish)
     return { ...questionOf(request), request }
   })
-  return { wishes, questions, refusals: [...hostile(root), ...wrongWishes] }
+  const hostile: { readonly tests: readonly HostileTest[] } = JSON.parse(vectors(root, 'hostile'))
+  const diagnosis: { readonly tests: readonly DiagnosisTest[] } = JSON.parse(vectors(root, 'diagnosis'))
+  return {
+    wishes,
+    questions,
+    refusals: [...hostileOf(hostile.tests), ...wrongWishes],
+    explanations: explanationsOf(diagnosis.tests),
+  }
 }
 
 interface HostileTest extends VerifyRequest {
@@ -30,14 +40,15 @@ interface HostileTest extends VerifyRequest {
 }
 
 /** The vectors whose tokens are texts, as conformance/languages/README.md sends them. */
-function hostile(root: string): Question[] {
-  const file: { tests: readonly HostileTest[] } = JSON.parse(
-    readFileSync(join(root, 'spec/vectors/hostile.json'), 'utf8'),
-  )
-  return file.tests
+function hostileOf(tests: readonly HostileTest[]): readonly Question[] {
+  return tests
     .filter(({ flags }) => !flags.includes('NotText'))
     .map(({ kind, keyring, options, token, code }) => {
       const request: VerifyRequest = { op: 'verify', kind, keyring, options, token }
       return { request, expected: { ok: false, code } }
     })
+}
+
+function vectors(root: string, name: string): string {
+  return readFileSync(join(root, `spec/vectors/${name}.json`), 'utf8')
 }

@@ -9,7 +9,7 @@ export interface Pairs {
   readonly failed: number
 }
 
-/** A pair passes when one mints every token to the byte, and the other says of each and of all that is hostile what is right. */
+/** A pair passes when one mints every token to the byte, and the other says of each, and of all that is hostile or broken, what is right. */
 export function pairsOf(languages: readonly Language[]): Pairs {
   const good = languages.flatMap((minter) => languages.filter((verifier) => isGood(minter, verifier)))
   return { passed: good.length, failed: languages.length ** 2 - good.length }
@@ -17,12 +17,17 @@ export function pairsOf(languages: readonly Language[]): Pairs {
 
 function isGood(minter: Language, verifier: Language): boolean {
   const whole = [minter, verifier].every(({ failure }) => failure === undefined)
-  const mismatches = [minter.minting, verifier.refusing, verifier.verifying.get(minter.start.language)]
+  const mismatches = [
+    minter.minting,
+    verifier.verifying.get(minter.start.language),
+    verifier.refusing,
+    verifier.explaining,
+  ]
   return whole && mismatches.every((list) => list?.length === 0)
 }
 
 /** Markdown: who mints stands on the left, who verifies above. */
-export function tableOf(languages: readonly Language[], { wishes, refusals }: Material): string {
+export function tableOf(languages: readonly Language[], { wishes, refusals, explanations }: Material): string {
   const rows = [
     ['minted by ↓, verified by →', ...languages.map(({ start }) => start.title), 'same bytes'],
     ...languages.map((minter) => [
@@ -31,6 +36,7 @@ export function tableOf(languages: readonly Language[], { wishes, refusals }: Ma
       cell(wishes.length, minter.minting),
     ]),
     ['refuses what is hostile or wrong', ...languages.map(({ refusing }) => cell(refusals.length, refusing)), ''],
+    ['explains what is broken', ...languages.map(({ explaining }) => cell(explanations.length, explaining)), ''],
   ]
   return markdownOf(rows)
 }
@@ -49,11 +55,12 @@ const most = 3
 
 /** A sentence for each language that failed, and the first answers that are not right, with the requests to try again. */
 export function troublesOf(languages: readonly Language[]): readonly string[] {
-  return languages.flatMap(({ start: { title }, failure, minting, refusing, verifying }) => [
+  return languages.flatMap(({ start: { title }, failure, minting, refusing, explaining, verifying }) => [
     ...(failure === undefined ? [] : [`${title} ${failure}`]),
     ...sentences(`${title} mints other bytes`, minting),
     ...[...verifying].flatMap(([minter, list]) => sentences(`${title} on a token of ${minter}`, list)),
     ...sentences(`${title} on what is to be refused`, refusing),
+    ...sentences(`${title} on what is to be explained`, explaining),
   ])
 }
 

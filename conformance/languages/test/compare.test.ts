@@ -28,7 +28,8 @@ test('those who answer what is right agree, each with each and with itself', asy
 | -------------------------------- | -----: | -----: | ---------: |
 | honest                           |     40 |     40 |         40 |
 | faulty                           |     40 |     40 |         40 |
-| refuses what is hostile or wrong |    ${material.refusals.length} |    ${material.refusals.length} |            |`.trim(),
+| refuses what is hostile or wrong |    ${material.refusals.length} |    ${material.refusals.length} |            |
+| explains what is broken          |    ${material.explanations.length} |    ${material.explanations.length} |            |`.trim(),
   )
 })
 
@@ -40,6 +41,8 @@ describe.concurrent('a testee', { timeout: 60_000 }, () => {
       'takes what is hostile',
       /^faulty on what is to be refused: \{\} instead of signature_invalid\n {2}\{"op":"verify"/,
     ],
+    ['hides warnings', /^faulty on what is to be explained: .*"warnings":\[\]\} instead of /],
+    ['finds another reason', /^faulty on what is to be explained: .*"quoted".* instead of .*"primary":"truncated"/],
     ['tells other codes', /^faulty on what is to be refused: token_expired instead of claims_invalid/],
   ])('that %s costs its own side of the pairs', async (fault, trouble) => {
     const languages = await withFault(fault)

@@ -3,7 +3,7 @@ import { judge } from '../../../tools/vectors/rules.ts'
 import { repository } from '../../../tools/files.ts'
 import { materialOf } from '../material.ts'
 
-const { wishes, questions, refusals } = materialOf(repository, 1, 2000)
+const { wishes, questions, refusals, explanations } = materialOf(repository, 1, 2000)
 
 /** Of how many wishes something holds. */
 function count(holds: (wish: (typeof wishes)[number]) => boolean): number {
@@ -69,4 +69,10 @@ test('what is to be refused are the hostile texts and wrong wishes', () => {
   expect(refused('mint')).toBeGreaterThan(30)
   expect(refused('mintToken04')).toBeGreaterThan(10)
   expect(refusals.every(({ expected }) => !expected.ok)).toBe(true)
+})
+
+test('what is to be explained are the broken texts, with keys and without', () => {
+  const keyless = explanations.filter(({ request }) => !('keyring' in request))
+  expect(keyless.length).toBeGreaterThan(90)
+  expect(explanations.length).toBe(2 * keyless.length)
 })

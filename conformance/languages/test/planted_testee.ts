@@ -1,9 +1,11 @@
 // A testee without a library: it answers by tools/vectors, but for one fault. `node planted_testee.ts <language> <fault>`
+import { readFileSync } from 'node:fs'
 import { kitToken, payloadOf, rawToken } from '../../../tools/vectors/craft.ts'
 import { Refusal } from '../../../tools/vectors/hold.ts'
 import type { Request } from '../../../tools/vectors/model.ts'
 import { token04Text } from '../../../tools/vectors/primitives.ts'
 import { judge } from '../../../tools/vectors/rules.ts'
+import { explanationsOf } from '../explanations.ts'
 import { wrongWishes } from '../wrong_wishes.ts'
 import type { WishIn } from '../wishes.ts'
 
@@ -14,6 +16,8 @@ interface Asked extends Request {
 }
 
 const [language, fault] = process.argv.slice(2)
+const diagnosis = new URL('../../../spec/vectors/diagnosis.json', import.meta.url)
+const explanations = explanationsOf(JSON.parse(readFileSync(diagnosis, 'utf8')).tests)
 const held: string[] = []
 let count = 0
 
@@ -22,6 +26,7 @@ function answerTo(asked: Asked): object {
     return { ok: true, result: { language: fault === 'is another' ? 'cobol' : language, version: '1' } }
   }
   if (asked.op === 'verify') return verdictOn(asked)
+  if (asked.op === 'inspect') return reportOn(asked)
   const { appId, serverSecret: secret, userId, roomId = '', userName = '', grant, payload = '', ...rest } = asked.in
   if (wrongWishes.some(({ request }) => JSON.stringify(request['in']) === JSON.stringify(asked.in))) {
     return { ok: false, code: 'bad_call' }
@@ -48,6 +53,19 @@ function verdictOn(asked: Asked): object {
       code: fault === 'tells other codes' && error.code === 'claims_invalid' ? 'token_expired' : error.code,
     }
   }
+}
+
+/** As the vectors have it, in one of which it may stand that another is to warn of; and a warning beside. */
+function reportOn(asked: Asked): object {
+  const { id: _, ...request } = asked
+  const same = explanations.filter((one) => JSON.stringify(one.request) === JSON.stringify(request))
+  const reports = same.map(({ expected }) => Object(expected.ok ? expected.result : {}))
+  const { primary, problems: named = [], ...report } = reports[0] ?? {}
+  const problems = primary === null || named.length > 0 ? named : [primary]
+  const result = { ...report, primary, problems, warnings: [...reports.flatMap(({ warnings }) => warnings), 'iv_weak'] }
+  if (fault === 'hides warnings') return { ok: true, result: { ...result, warnings: [] } }
+  const misled = fault === 'finds another reason' && primary === 'truncated'
+  return { ok: true, result: misled ? { ...result, primary: 'quoted', problems: ['quoted', ...problems] } : result }
 }
 
 /** What is written in place of the right line. */
