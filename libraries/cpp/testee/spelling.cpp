@@ -17,6 +17,7 @@ std::string listOf(const std::vector<std::string>& texts) {
 
 std::string codesOf(const std::vector<roompass::Problem>& problems) {
     std::vector<std::string> codes;
+    codes.reserve(problems.size());
     for (const roompass::Problem& problem : problems) codes.emplace_back(toString(problem.code));
     return listOf(codes);
 }
