@@ -113,6 +113,22 @@ final class KeyringTest extends TestCase
         }));
     }
 
+    public function testTriesNewestFirstOverAllAppsWhereNoneIsNamed()
+    {
+        list($test) = Vectors::load('dialects')['D-001'];
+        $secret = $test['keyring'][0]['serverSecret'];
+        $options = ['accept' => 'bare'] + $test['options'];
+        $codeWith = function ($own, $other) use ($test, $secret, $options) {
+            $keys = new Keyring([new Key(1, $secret, $own), new Key(2, $secret, $other)]);
+            return People::codeOf(function () use ($test, $keys, $options) {
+                KitToken::verifyToken04($test['token'], $keys, $options);
+            });
+        };
+        // A bare token opens with both, and tells of no app before it is open.
+        $this->assertSame('not refused', $codeWith('active', 'previous'));
+        $this->assertSame('app_mismatch', $codeWith('previous', 'active'));
+    }
+
     /** @dataProvider policies */
     public function testGcmIsWorthWhatTheKeySays($gcm, $code)
     {

@@ -35,10 +35,11 @@ final class Keyring implements \JsonSerializable
             $keys[$app] = array_merge($others, [$key]);
         }
         $keys = array_map([__CLASS__, 'ordered'], $keys);
-        foreach (array_merge(...array_values($keys)) as $key) {
+        $all = array_merge(...array_values($keys));
+        foreach ($all as $key) {
             $this->keys[] = $key->info;
         }
-        Vault::keep($this, new Rings($keys));
+        Vault::keep($this, new Rings($keys, self::ordered($all)));
     }
 
     /** @return KeyInfo[] app by app; of one app in the order in which they are tried, newest first */

@@ -16,13 +16,16 @@ final class Rings
     /** @var Ring[] by AppID in digits */
     private $byApp = [];
 
-    /** @param AppKey[][] $keys by AppID in digits, each in the order in which they are tried */
-    public function __construct(array $keys)
+    /**
+     * @param AppKey[][] $keys by AppID in digits, each in the order in which they are tried
+     * @param AppKey[] $all in the order in which they are tried where no app is named
+     */
+    public function __construct(array $keys, array $all)
     {
         foreach ($keys as $app => $own) {
             $this->byApp[$app] = new Ring($own);
         }
-        $this->all = new Ring(array_merge(...array_values($keys)));
+        $this->all = new Ring($all);
     }
 
     /** @return Ring|null */
