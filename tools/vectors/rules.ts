@@ -99,10 +99,14 @@ function decodeToken(token: string, hold: Hold): Buffer {
   return raw
 }
 
-/** R13: which keys are tried, and whether the one that signed did. */
+const states = ['next', 'active', 'previous', 'retired']
+
+/** R13: which keys are tried, in the order of 5.1.2, and whether the one that signed did. */
 function keysFor({ keyring, options }: Request, suffix: Suffix | null, raw: Buffer, hold: Hold): readonly Entry[] {
   const appId = suffix === null ? options.appId : suffix.appId
-  const ring = keyring.filter((key) => key.state !== 'retired' && (appId === undefined || key.appId === appId))
+  const ring = keyring
+    .filter((key) => key.state !== 'retired' && (appId === undefined || key.appId === appId))
+    .toSorted((a, b) => states.indexOf(a.state ?? 'active') - states.indexOf(b.state ?? 'active'))
   hold(ring.length > 0, 'R13', 'key_unknown')
   if (ring.length === 0) return keyring
   if (suffix === null || suffix.sig === null) return ring
