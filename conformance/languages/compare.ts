@@ -21,6 +21,8 @@ export interface Language {
   readonly failure: string | undefined
   /** Of the bytes of the tokens it minted; undefined when it did not come so far, as in what follows. */
   readonly minting: readonly Mismatch[] | undefined
+  /** Of its verdicts on what was edited. */
+  readonly judging: readonly Mismatch[] | undefined
   /** Of what it had to refuse. */
   readonly refusing: readonly Mismatch[] | undefined
   /** Of what it had to explain. */
@@ -37,6 +39,7 @@ interface Contestant {
   failure?: string
   tokens?: readonly Answer[]
   minting?: readonly Mismatch[]
+  judging?: readonly Mismatch[]
   refusing?: readonly Mismatch[]
   explaining?: readonly Mismatch[]
   readonly verifying: Map<string, readonly Mismatch[]>
@@ -58,6 +61,7 @@ export async function compare(
     await all((contestant) => mintAll(contestant, material))
     await all((contestant) => verifyAll(contestant, contestants, material))
     await all(async (contestant) => {
+      contestant.judging = await mismatchesOf(contestant.testee, material.edits)
       contestant.refusing = await mismatchesOf(contestant.testee, material.refusals)
       contestant.explaining = await mismatchesOf(contestant.testee, material.explanations)
     })
@@ -65,8 +69,8 @@ export async function compare(
   } finally {
     for (const { testee } of contestants) testee.kill()
   }
-  return contestants.map(({ start, version, failure, minting, refusing, explaining, verifying }) => {
-    return { start, version, failure, minting, refusing, explaining, verifying }
+  return contestants.map(({ start, version, failure, minting, verifying, judging, refusing, explaining }) => {
+    return { start, version, failure, minting, verifying, judging, refusing, explaining }
   })
 }
 

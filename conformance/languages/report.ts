@@ -20,6 +20,7 @@ function isGood(minter: Language, verifier: Language): boolean {
   const mismatches = [
     minter.minting,
     verifier.verifying.get(minter.start.language),
+    verifier.judging,
     verifier.refusing,
     verifier.explaining,
   ]
@@ -27,7 +28,7 @@ function isGood(minter: Language, verifier: Language): boolean {
 }
 
 /** Markdown: who mints stands on the left, who verifies above. */
-export function tableOf(languages: readonly Language[], { wishes, refusals, explanations }: Material): string {
+export function tableOf(languages: readonly Language[], { wishes, edits, refusals, explanations }: Material): string {
   const rows = [
     ['minted by ↓, verified by →', ...languages.map(({ start }) => start.title), 'same bytes'],
     ...languages.map((minter) => [
@@ -35,6 +36,7 @@ export function tableOf(languages: readonly Language[], { wishes, refusals, expl
       ...languages.map((verifier) => cell(wishes.length, verifier.verifying.get(minter.start.language))),
       cell(wishes.length, minter.minting),
     ]),
+    ['judges what was edited', ...languages.map(({ judging }) => cell(edits.length, judging)), ''],
     ['refuses what is hostile or wrong', ...languages.map(({ refusing }) => cell(refusals.length, refusing)), ''],
     ['explains what is broken', ...languages.map(({ explaining }) => cell(explanations.length, explaining)), ''],
   ]
@@ -55,10 +57,11 @@ const most = 3
 
 /** A sentence for each language that failed, and the first answers that are not right, with the requests to try again. */
 export function troublesOf(languages: readonly Language[]): readonly string[] {
-  return languages.flatMap(({ start: { title }, failure, minting, refusing, explaining, verifying }) => [
+  return languages.flatMap(({ start: { title }, failure, minting, verifying, judging, refusing, explaining }) => [
     ...(failure === undefined ? [] : [`${title} ${failure}`]),
     ...sentences(`${title} mints other bytes`, minting),
     ...[...verifying].flatMap(([minter, list]) => sentences(`${title} on a token of ${minter}`, list)),
+    ...sentences(`${title} on what was edited`, judging),
     ...sentences(`${title} on what is to be refused`, refusing),
     ...sentences(`${title} on what is to be explained`, explaining),
   ])

@@ -28,6 +28,7 @@ test('those who answer what is right agree, each with each and with itself', asy
 | -------------------------------- | -----: | -----: | ---------: |
 | honest                           |     40 |     40 |         40 |
 | faulty                           |     40 |     40 |         40 |
+| judges what was edited           |     40 |     40 |            |
 | refuses what is hostile or wrong |    ${material.refusals.length} |    ${material.refusals.length} |            |
 | explains what is broken          |    ${material.explanations.length} |    ${material.explanations.length} |            |`.trim(),
   )

@@ -3,7 +3,7 @@ import { judge } from '../../../tools/vectors/rules.ts'
 import { repository } from '../../../tools/files.ts'
 import { materialOf } from '../material.ts'
 
-const { wishes, questions, refusals, explanations } = materialOf(repository, 1, 2000)
+const { wishes, questions, edits, refusals, explanations } = materialOf(repository, 1, 2000)
 
 /** Of how many wishes something holds. */
 function count(holds: (wish: (typeof wishes)[number]) => boolean): number {
@@ -61,6 +61,14 @@ test('nine in ten questions are answered with a pass, and the others with many c
   expect(codes.length).toBeGreaterThan(80)
   expect(codes.length).toBeLessThan(200)
   expect(new Set(codes).size).toBeGreaterThan(7)
+})
+
+test('edits break many rules, and some none', () => {
+  const codes = edits.flatMap(({ expected }) => (expected.ok ? [] : [expected.code]))
+  const trusts = new Set(edits.map(({ expected }) => (expected.ok ? Object(expected.result).trust : 'none')))
+  expect(new Set(codes).size).toBeGreaterThan(17)
+  expect(trusts).toEqual(new Set(['none', 'bare', 'sealed', 'signed']))
+  expect(edits.length - codes.length).toBeGreaterThan(100)
 })
 
 test('what is to be refused are the hostile texts and wrong wishes', () => {
