@@ -22,6 +22,7 @@ interface Library {
 }
 
 const document = 'libraries/README.md'
+const specification = 'spec/kit-token.md'
 const reasons = 'spec/reasons.json'
 
 const libraries: readonly Library[] = [
@@ -99,8 +100,10 @@ const libraries: readonly Library[] = [
 
 /** Every library that does not say what the specification and the document say. */
 export function checkLibraries(root: string, documents: readonly Document[], files: readonly string[]): Problem[] {
-  const rows = documents.find(({ path }) => path === document)?.rows ?? []
+  const rowsIn = (path: string): readonly Row[] => documents.find((one) => one.path === path)?.rows ?? []
+  const rows = rowsIn(document)
   return [
+    ...checkSpecification(root, rowsIn(specification)),
     ...libraries.flatMap((library) => checkCodes(root, files, library)),
     ...libraries.flatMap((library) => checkOldest(root, rows, library)),
     ...libraries.flatMap((library) => checkVectors(root, files, library)),
@@ -108,13 +111,39 @@ export function checkLibraries(root: string, documents: readonly Document[], fil
   ]
 }
 
+interface Codes {
+  readonly refusals: readonly string[]
+  readonly explanations: readonly string[]
+}
+
+function codesOf(root: string): Codes {
+  const { refusals, explanations }: Record<keyof Codes, object> = JSON.parse(readText(root, reasons))
+  return { refusals: Object.keys(refusals), explanations: Object.keys(explanations) }
+}
+
+/** The table of 5.4 has the codes of refusals, two beside each other. */
+function checkSpecification(root: string, rows: readonly Row[]): Problem[] {
+  const { refusals } = codesOf(root)
+  const table = rows.filter(({ heading }) => heading.startsWith('5.4 '))
+  const written = table.flatMap(({ cells }) => [cells[0], cells[2]].map((cell) => cell?.replaceAll('`', '') ?? ''))
+  const odd = [
+    ...written.filter((code) => code !== '' && !refusals.includes(code)),
+    ...refusals.filter((code) => !written.includes(code)),
+  ]
+  return odd.map((code) => ({
+    file: specification,
+    line: table[0]?.line ?? 1,
+    message: `5.4 and ${reasons} differ in ${code}`,
+  }))
+}
+
 function checkCodes(root: string, files: readonly string[], { folder, codes, code }: Library): Problem[] {
   const lists = filesOf(folder, files, codes)
   const file = lists[0]
   if (file === undefined)
     return [{ file: `libraries/${folder}/README.md`, line: 1, message: 'no file here lists codes' }]
-  const { refusals, explanations }: Record<string, object> = JSON.parse(readText(root, reasons))
-  const wanted = [...Object.keys(Object(refusals)), ...Object.keys(Object(explanations))]
+  const { refusals, explanations } = codesOf(root)
+  const wanted = [...refusals, ...explanations]
   const found = lists.flatMap((path) => {
     return [...readText(root, path).matchAll(code)].map((match) => ({
       path,

@@ -14,7 +14,12 @@ function problemsWith(file: string, piece: string, by: string): Problem[] {
   const text = plantedLibraries[file] ?? ''
   expect(text).toContain(piece)
   const root = plant({ ...plantedLibraries, [file]: text.replace(piece, by) })
-  return checkLibraries(root, [readDocument(readme, readText(root, readme))], ownFiles(root))
+  return problemsIn(root)
+}
+
+function problemsIn(root: string): Problem[] {
+  const documents = [readme, 'spec/kit-token.md'].map((path) => readDocument(path, readText(root, path)))
+  return checkLibraries(root, documents, ownFiles(root))
 }
 
 test('libraries that say what the specification and the document say have no problem', () => {
@@ -53,6 +58,14 @@ test('a code stands at its line', () => {
 })
 
 test.each([
+  ['a code that 5.4 does not have', 'spec/kit-token.md', '`late`', '', /5\.4 and spec\/reasons\.json differ in late/],
+  [
+    'a code that only 5.4 has',
+    'spec/kit-token.md',
+    '`late`',
+    '`odd_one`',
+    /5\.4 and spec\/reasons\.json differ in odd_one/,
+  ],
   [
     'explanations that nobody wrote',
     'spec/reasons.json',
@@ -102,8 +115,7 @@ test.each([
 test('a list of codes that was moved is missed', () => {
   const { 'libraries/go/code.go': _, ...others } = plantedLibraries
   const root = plant(others)
-  const problems = checkLibraries(root, [readDocument(readme, readText(root, readme))], ownFiles(root))
-  expect(problems).toEqual([{ file: 'libraries/go/README.md', line: 1, message: 'no file here lists codes' }])
+  expect(problemsIn(root)).toEqual([{ file: 'libraries/go/README.md', line: 1, message: 'no file here lists codes' }])
 })
 
 test.each([

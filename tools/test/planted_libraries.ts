@@ -41,6 +41,7 @@ const readme = `# Libraries
 /** By their paths from the root. */
 export const plantedLibraries: Readonly<Record<string, string>> = {
   'libraries/README.md': readme,
+  'spec/kit-token.md': '## 5.4 Reason codes\n\n| C | R | C | R |\n| --- | --- | --- | --- |\n| `bad` | | `late` | |\n',
   'spec/reasons.json': JSON.stringify({ refusals: { bad: {}, late: {} }, explanations: { odd_one: {} } }),
   ...Object.fromEntries(vectors.map((name) => [`spec/vectors/${name}.json`, '{}'])),
 
