@@ -103,13 +103,13 @@ TEST(ZegoServerAssistant, has_the_official_numbers) {
 }
 
 TEST(ZegoServerAssistant, remembers_no_key_of_another_app_or_secret) {
-    const Keyring keys({{1, testSecret}, {2, testSecret}, {3, otherSecret}});
-    for (int turn = 0; turn < 3; turn++) {
-        for (const KeyInfo& key : keys.keys()) {
-            const std::string& secret = key.appId == 3 ? otherSecret : testSecret;
-            const auto result = ZegoServerAssistant::GenerateToken04(key.appId, "ada", secret, 60, "");
-            EXPECT_EQ(verifyToken04(result.token, keys).kid, key.kid);
-        }
+    const std::vector<Key> entries = {{1, testSecret}, {1, otherSecret, KeyState::Previous}, {2, testSecret}};
+    const Keyring keys(entries);
+    const std::string secrets[] = {testSecret, otherSecret, testSecret};
+    for (std::size_t turn = 0; turn < 9; turn++) {
+        const KeyInfo key = keys.keys()[turn % 3];
+        const auto result = ZegoServerAssistant::GenerateToken04(key.appId, "ada", secrets[turn % 3], 60, "");
+        EXPECT_EQ(verifyToken04(result.token, keys).kid, key.kid);
     }
 }
 
