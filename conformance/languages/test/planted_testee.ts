@@ -99,5 +99,5 @@ process.stdin.on('end', () => {
   process.stdout.write(held.join(''))
   if (fault === 'says a last word') process.stdout.write('bye\n')
   if (fault === 'ends badly') process.exitCode = 4
-  if (fault === 'does not end') setInterval(() => {}, 1000)
+  if (fault === 'does not end') setTimeout(() => {}, 30_000)
 })
