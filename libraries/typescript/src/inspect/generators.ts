@@ -83,6 +83,7 @@ function byOrder(order: string): readonly Generator[] {
  */
 export function hasIvOfItsSecond(plaintext: string, { iv }: Envelope): boolean {
   const ctime = /"ctime":([0-9]{1,10})[,}]/.exec(plaintext)?.[1]
+  if (ctime === undefined) return false
   const next = glibcRandom(Number(ctime))
   return iv.every((byte) => byte === alphabet.charCodeAt(next() % alphabet.length))
 }
@@ -91,7 +92,7 @@ const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** rand() of glibc after srand(seed): the additive feedback generator of its default size. */
 function glibcRandom(seed: number): () => number {
-  const state = [seed | 0]
+  const state = [seed | 0 || 1]
   for (let i = 1; i < 31; i++) {
     const word = (16_807 * state[i - 1]!) % 2_147_483_647
     state.push(word < 0 ? word + 2_147_483_647 : word)

@@ -10,7 +10,9 @@ export function suffixFaults(text: string): readonly Finding[] {
   if (/[\u0080-\u00ff]/.test(json)) return [{ code: 'suffix_not_ascii' }]
   const object = scanObject(json, 8)?.object
   if (object === undefined) return []
-  return isAppId(Number(object.get('appID'))) ? [] : [{ code: 'suffix_app_missing' }]
+  const appId = object.get('appID')
+  const inDigits = typeof appId === 'string' && /^[1-9][0-9]*$/.test(appId)
+  return isAppId(inDigits ? Number(appId) : appId) ? [] : [{ code: 'suffix_app_missing' }]
 }
 
 /** Whether a text is a suffix without its token. */

@@ -34,6 +34,8 @@ const suffixes: readonly Row[] = [
   ['no app', withSuffix({ appID: undefined }), 'suffix_app_missing'],
   ['an app in capitals', withSuffix({ appID: undefined, APP_ID: appId }), 'suffix_app_missing'],
   ['an app that is no number', withSuffix({ appID: 'my app' }), 'suffix_app_missing'],
+  ['an app in hex', withSuffix({ appID: `0x${appId.toString(16)}` }), 'suffix_app_missing'],
+  ['an app that is true', withSuffix({ appID: true }), 'suffix_app_missing'],
   ['no JSON', withSuffix('hello'), 'suffix_malformed'],
   ['no user', withSuffix({ userID: undefined }), 'suffix_malformed'],
   ['a user ID with a space', withSuffix({ userID: 'Ada L' }), 'user_id_invalid'],

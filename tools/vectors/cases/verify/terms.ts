@@ -102,6 +102,19 @@ const keys: readonly VerifyTest[] = [
   ]),
   ...passes({ flags: ['Rotation', 'Bare'] }, [
     [
+      'a bare Token04 alone and two apps with one secret: the newest key of all apps is tried first',
+      {
+        ...alone,
+        ...foreignIv,
+        ring: [
+          { appId: 1, serverSecret: secret, state: 'previous' },
+          { appId, serverSecret: secret, state: 'next' },
+        ],
+        options: { accept: 'bare' },
+      },
+      { trust: 'bare' },
+    ],
+    [
       'a bare token of the previous key',
       { ...unsigned, ...old, ...foreignIv, ...rotated, options: { accept: 'bare' } },
       { trust: 'bare' },
