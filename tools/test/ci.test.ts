@@ -14,6 +14,7 @@ interface Machine {
   readonly test?: string
   /** The script of a sibling language. */
   readonly sibling?: string
+  readonly conformance?: string
 }
 
 const good: Required<Machine> = {
@@ -23,12 +24,13 @@ const good: Required<Machine> = {
   check: "echo 'lint 1.0 s ok'; echo 'all 11 checks are ok'",
   test: "echo '2 passed, 9 failed is what a test said'; echo '300 passed, 0 failed'",
   sibling: "echo 'go: 40 passed, 0 failed'",
+  conformance: "echo '49 passed, 0 failed'",
 }
 
 /** Runs the real .ci/run where npm, dpkg and apt-get are fakes. */
 async function runCi(machine: Machine): Promise<Ended> {
-  const { dpkg, apt, ci, check, test: tests, sibling } = { ...good, ...machine }
-  const npm = `case "$*" in ci) ${ci};; "run --silent check") ${check};; test) ${tests};; esac`
+  const { dpkg, apt, ci, check, test: tests, sibling, conformance } = { ...good, ...machine }
+  const npm = `case "$*" in ci) ${ci};; "run --silent check") ${check};; test) ${tests};; "run --silent conformance") ${conformance};; esac`
   const root = plant({
     '.ci/run': readFileSync(join(repository, '.ci/run'), 'utf8'),
     'libraries/go/test.sh': `${sibling}\n`,
@@ -46,13 +48,14 @@ async function runCi(machine: Machine): Promise<Ended> {
 }
 
 test.each<[string, Machine, string]>([
-  ['a check', { check: "echo '2 of 11 checks failed: lint, docs'; exit 1" }, '349 passed, 2 failed'],
-  ['the checks as a whole', { check: 'exit 137' }, '340 passed, 1 failed'],
-  ['a test', { test: "echo '299 passed, 1 failed'; exit 1" }, '350 passed, 1 failed'],
-  ['a run without a closing line', { test: 'echo a crash' }, '51 passed, 1 failed'],
-  ['a run that says well and ends badly', { test: "echo '300 passed, 0 failed'; exit 1" }, '351 passed, 1 failed'],
-  ['a sibling', { sibling: "echo '39 passed, 1 failed'; exit 1" }, '350 passed, 1 failed'],
-  ['a sibling that breaks off', { sibling: 'exit 3' }, '311 passed, 1 failed'],
+  ['a check', { check: "echo '2 of 11 checks failed: lint, docs'; exit 1" }, '398 passed, 2 failed'],
+  ['the checks as a whole', { check: 'exit 137' }, '389 passed, 1 failed'],
+  ['a test', { test: "echo '299 passed, 1 failed'; exit 1" }, '399 passed, 1 failed'],
+  ['a run without a closing line', { test: 'echo a crash' }, '100 passed, 1 failed'],
+  ['a run that says well and ends badly', { test: "echo '300 passed, 0 failed'; exit 1" }, '400 passed, 1 failed'],
+  ['a sibling', { sibling: "echo '39 passed, 1 failed'; exit 1" }, '399 passed, 1 failed'],
+  ['a sibling that breaks off', { sibling: 'exit 3' }, '360 passed, 1 failed'],
+  ['a pair of languages', { conformance: "echo '48 passed, 1 failed'; exit 1" }, '399 passed, 1 failed'],
   ['the installation', { ci: 'exit 1' }, '0 passed, 1 failed'],
   ['the installation of the browser', { dpkg: 'false', apt: 'echo no network; exit 100' }, '0 passed, 1 failed'],
 ])('when %s fails, all fails, and the closing line counts it', async (_, machine, line) => {
@@ -62,7 +65,7 @@ test.each<[string, Machine, string]>([
 })
 
 test('checks, tests and siblings count together', async () => {
-  expect(await runCi({})).toEqual({ code: 0, output: expect.stringMatching(/\n351 passed, 0 failed\n$/) })
+  expect(await runCi({})).toEqual({ code: 0, output: expect.stringMatching(/\n400 passed, 0 failed\n$/) })
 })
 
 test('nothing may be left out, and tests know that nobody watches', async () => {
