@@ -99,8 +99,15 @@ def inspect_of(request: Json) -> Json:
     """Explain a text."""
     entries = request.get("keyring")
     keys = None if entries is None else keyring_of(entries)
-    report = inspect(request["token"], keys, **options_of(request["options"]))
-    return {"kind": report.kind, "ok": report.ok, "problems": [problem.code for problem in report.problems]}
+    expect = {"expect": request["expect"]} if "expect" in request else {}
+    report = inspect(request["token"], keys, **expect, **options_of(request["options"]))
+    return {
+        "kind": report.kind,
+        "ok": report.ok,
+        "primary": report.primary,
+        "problems": [problem.code for problem in report.problems],
+        "warnings": [warning.code for warning in report.warnings],
+    }
 
 
 _OPERATIONS: Dict[str, Callable[[Json], Json]] = {

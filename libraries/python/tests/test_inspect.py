@@ -25,8 +25,9 @@ def codes_of(report: Any) -> Any:
 def test_shows_every_layer_of_a_good_token() -> None:
     report = inspect(TOKEN, KEYS, now=NOW)
     assert (report.kind, report.ok, report.primary) == ("kit-token", True, None)
-    assert (report.problems, report.warnings) == ((), ())
-    frame, envelope, suffix, key, claims, trust = report.layers
+    assert report.problems == ()
+    frame, envelope, suffix, key, claims, trust, generators = report.layers
+    assert generators == ("roompass",)
     assert frame == (len(TOKEN), "04", 1)
     assert envelope is not None
     assert (envelope.format, envelope.expire, envelope.ciphertext_length % 16) == ("cbc", NOW + 3600, 0)
@@ -54,7 +55,12 @@ def test_goes_on_after_a_fault() -> None:
     report = inspect(TOKEN, KEYS, now=NOW + 9999, room_id="other", user_id="bob", max_lifetime=60)
     assert codes_of(report) == ["token_expired", "user_mismatch", "lifetime_too_long", "room_mismatch"]
     assert report.primary == "token_expired"
-    assert [(one.message, one.fix) for one in report.problems] == [tuple(REASONS[one]) for one in codes_of(report)]
+    assert [one.fix for one in report.problems] == [REASONS[one].fix for one in codes_of(report)]
+    assert report.problems[0].message == "The token has expired. It did so 107 minutes ago."
+    assert (
+        report.problems[2].message
+        == "The token is valid for longer than is allowed. It lives for 60 minutes; 60 seconds are allowed."
+    )
 
 
 def test_looks_inside_when_the_signature_is_wrong() -> None:
@@ -67,15 +73,16 @@ def test_looks_inside_when_the_signature_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        (None, ["token_malformed"]),
-        ("", ["token_malformed"]),
-        ("#", ["token_malformed", "suffix_malformed"]),
-        ("05" + TOKEN04[2:], ["token_version"]),
-        (TOKEN04[:-1] + "-", ["token_encoding"]),
-        (TOKEN04[:-4], ["token_envelope"]),
-        (TOKEN + "#", ["suffix_malformed", "token_malformed"]),
-        (TOKEN04 + "#e30=", ["suffix_malformed"]),
+        (None, ["not_text"]),
+        ("", ["empty"]),
+        ("#", ["token_missing", "truncated", "token_malformed", "suffix_malformed"]),
+        ("05" + TOKEN04[2:], ["not_a_kit_token"]),
+        (f" {TOKEN04}\n", ["surrounding_space", "token_malformed"]),
+        (TOKEN04[:-4], ["truncated", "token_envelope"]),
+        (TOKEN + "#", ["kit_token_twice", "suffix_not_base64", "suffix_malformed", "token_malformed"]),
+        (TOKEN04 + "#e30=", ["suffix_app_missing", "suffix_malformed"]),
         ("04" * 40000, ["token_malformed"]),
+        ("0" * 262145, ["token_malformed"]),
     ],
     ids=lambda value: str(value)[:16],
 )
@@ -84,15 +91,15 @@ def test_names_what_is_broken(text: Any, codes: Any) -> None:
 
 
 def test_says_when_no_key_opens_it() -> None:
-    assert codes_of(inspect(TOKEN04, OTHERS, now=NOW)) == ["token_undecryptable"]
-    assert codes_of(inspect(TOKEN, OTHERS, now=NOW)) == ["key_unknown", "token_undecryptable"]
+    assert codes_of(inspect(TOKEN04, OTHERS, now=NOW)) == ["wrong_secret", "token_undecryptable"]
+    assert codes_of(inspect(TOKEN, OTHERS, now=NOW)) == ["key_unknown", "wrong_secret", "token_undecryptable"]
     assert codes_of(inspect(TOKEN, Keyring([Key(7, SECRET)]), now=NOW)) == ["key_unknown"]
 
 
 def test_warns_of_what_would_be_refused_in_a_proven_token(official_token: str) -> None:
     report = inspect(official_token, KEYS, now=NOW, accept="bare")
     assert (report.ok, report.layers.trust) == (True, "bare")
-    assert [warning.code for warning in report.warnings] == ["payload_invalid"]
+    assert [warning.code for warning in report.warnings] == ["payload_invalid", "iv_weak"]
     assert codes_of(inspect(official_token, KEYS, now=NOW)) == ["trust_too_low"]
 
 
@@ -108,7 +115,8 @@ def official_token() -> str:
 def test_claims_that_are_none_end_the_walk() -> None:
     token = mint_token04(KEYS, user_id="ada", expires_in=60, now=NOW)
     report = inspect(token, Keyring([Key(7, OTHER_SECRET), Key(APP_ID, SECRET)]), now=NOW, app_id=7)
-    assert codes_of(report) == ["token_undecryptable"]
+    assert codes_of(report) == ["key_of_another_app", "token_undecryptable"]
+    assert report.problems[0].message.endswith(f"It is app {APP_ID}.")
 
 
 def test_needs_right_options() -> None:

@@ -6,14 +6,13 @@ import pytest
 from vectors import cases_of
 
 from roompass import mint_token04
-from roompass._codec.b64 import decode_base64
 from roompass._codec.bounds import OWN
 from roompass._codec.claims import read_claims, scan_claims
 from roompass._codec.envelope import read_envelope
 from roompass._codec.frame import decode_token04, split_kit_token
 from roompass._codec.suffix import read_suffix
 from roompass._crypto.keys import derivation, signature_prefix
-from roompass._crypto.seal import decrypt
+from roompass._crypto.seal import plaintext_of
 from roompass._crypto.signature import signed_parts
 from roompass._keyring import minting_key
 from roompass._verify import token_id
@@ -34,19 +33,19 @@ def test_derives_the_keys(test: Case) -> None:
 @pytest.mark.parametrize("test", cases_of("mint"))
 def test_makes_every_layer(test: Case) -> None:
     given = test["in"]
-    token04, suffix_text = split_kit_token(minted(test["in"]), OWN)
+    token04, suffix_json = split_kit_token(minted(test["in"]), OWN)
     raw = decode_token04(token04, OWN)
     envelope = read_envelope(raw, OWN)
-    plaintext, _ = decrypt(minting_key(keyring_of([given]), None), envelope)
-    scanned = scan_claims(plaintext.decode())
+    plaintext = plaintext_of(minting_key(keyring_of([given]), None).aes, envelope)
+    assert plaintext is not None
+    scanned = scan_claims(plaintext)
     assert scanned is not None
-    suffix = read_suffix(suffix_text, OWN)
+    suffix = read_suffix(suffix_json, OWN)
     assert suffix.signature is not None
-    suffix_json = decode_base64(suffix_text)
     assert suffix_json is not None
 
     assert read_claims(scanned).payload == test["payload"]
-    assert plaintext.decode() == test["plaintext"]
+    assert plaintext == test["plaintext"]
     assert envelope.iv.hex() == test["iv"]
     assert raw.hex() == test["raw"]
     assert token04 == test["token04"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roompass import Grant
+from roompass._codec.bounds import OWN
 from roompass._errors import KitTokenError
 from roompass._grant import write_payload
 from roompass._payload import PayloadFacts, read_payload
@@ -25,17 +26,17 @@ NOTHING = PayloadFacts(None, Grant(join=False, publish=False))
     ],
 )
 def test_a_right_that_is_not_named_is_not_given(payload: str, join: bool, publish: bool) -> None:
-    assert read_payload(payload, proven=True).grant == Grant(join, publish)
-    assert read_payload(payload, proven=False).grant == Grant(join, publish)
+    assert read_payload(payload, True, OWN).grant == Grant(join, publish)
+    assert read_payload(payload, False, OWN).grant == Grant(join, publish)
 
 
 @pytest.mark.parametrize("bit", ["true", "1.0", "1e0", '"1"', "2", "null", "[1]"])
 def test_only_the_number_1_gives_a_right(bit: str) -> None:
     payload = f'{{"privilege":{{"1":{bit},"2":1}}}}'
     with pytest.raises(KitTokenError) as caught:
-        read_payload(payload, proven=True)
+        read_payload(payload, True, OWN)
     assert (caught.value.code, caught.value.claim) == ("payload_invalid", "privilege")
-    assert read_payload(payload, proven=False).grant == Grant(join=False, publish=True)
+    assert read_payload(payload, False, OWN).grant == Grant(join=False, publish=True)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +56,9 @@ def test_only_the_number_1_gives_a_right(bit: str) -> None:
     ],
 )
 def test_what_is_not_understood_grants_nothing(payload: str) -> None:
-    assert read_payload(payload, proven=False) == NOTHING
+    assert read_payload(payload, False, OWN) == NOTHING
     with pytest.raises(KitTokenError):
-        read_payload(payload, proven=True)
+        read_payload(payload, True, OWN)
 
 
 @given(
@@ -70,6 +71,6 @@ def test_reads_what_it_writes(room_id: str, join: bool, publish: bool, streams: 
     payload = write_payload(room_id, Grant(join, publish, streams))
     expected = PayloadFacts(room_id or None, Grant(join, publish, tuple(streams) if streams else None))
     for proven in (True, False):
-        assert read_payload(payload, proven) == expected
+        assert read_payload(payload, proven, OWN) == expected
         # Spelled in another way it goes the long way, and means the same.
-        assert read_payload(f" {payload} ", proven) == expected
+        assert read_payload(f" {payload} ", proven, OWN) == expected

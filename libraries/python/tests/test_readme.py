@@ -9,7 +9,7 @@ from typing import Any, Dict, List
 import pytest
 from people import SECRET
 
-from roompass._reasons import REASONS
+from roompass._explanations import EXPLANATIONS
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -30,8 +30,8 @@ def test_the_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> No
     for line in ("Ada (ada) may publish: True", "0 success", "sealed"):
         assert line in lines
         assert line in promised
-    version = REASONS["token_version"]
-    assert f"token_version {version.message} {version.fix}" in lines
+    quoted = EXPLANATIONS["quoted"]
+    assert f"{quoted.message} {quoted.fix}" in lines
 
 
 def test_the_quick_start_is_short() -> None:

@@ -64,11 +64,19 @@ def test_inspects_with_keys_and_without() -> None:
         [
             {"op": "inspect", "token": test["token"], "keyring": test["keyring"], "options": {"now": NOW}},
             {"op": "inspect", "token": test["token"], "options": {"now": NOW}},
-            {"op": "inspect", "token": "04", "keyring": None, "options": {"now": NOW}},
+            {"op": "inspect", "token": "04", "keyring": None, "options": {"now": NOW}, "expect": "kit-token"},
         ]
     )
-    assert known == unknown == {"ok": True, "result": {"kind": "kit-token", "ok": True, "problems": []}}
-    assert broken == {"ok": True, "result": {"kind": "token04", "ok": False, "problems": ["token_malformed"]}}
+    good = {"kind": "kit-token", "ok": True, "primary": None, "problems": []}
+    assert known == {"ok": True, "result": {**good, "warnings": ["secret_weak"]}}
+    assert unknown == {"ok": True, "result": {**good, "warnings": []}}
+    assert broken["result"] == {
+        "kind": "token04",
+        "ok": False,
+        "primary": "token04_given",
+        "problems": ["token04_given", "truncated", "token_malformed"],
+        "warnings": [],
+    }
 
 
 def test_tells_wrong_calls_from_wrong_tokens() -> None:

@@ -44,8 +44,10 @@ def test_tells_nothing_but_the_code(test: Case) -> None:
 
 @pytest.mark.parametrize("test", cases_of("verify") + cases_of("hostile") + cases_of("dialects"))
 def test_inspect_says_ok_exactly_where_verify_takes_it(test: Case) -> None:
-    report = inspect(test["token"], keyring_of(test["keyring"]), **options_of(test["options"]))
-    outcome = outcome_of({**test, "kind": report.kind})
+    kind = test["kind"]
+    report = inspect(test["token"], keyring_of(test["keyring"]), expect=kind, **options_of(test["options"]))
+    outcome = outcome_of(test)
     assert report.ok == ("pass" in outcome)
-    if not report.ok:
+    # What is no token by its looks is explained, and put to no verifier.
+    if not report.ok and report.kind in ("kit-token", "token04"):
         assert outcome["code"] in [problem.code for problem in report.problems]

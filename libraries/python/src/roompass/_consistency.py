@@ -6,7 +6,7 @@ The order of the checks is the order of the codes that a caller sees.
 from typing import Iterator, Optional
 
 from ._codec.claims import Claims
-from ._codec.suffix import SuffixFields
+from ._codec.suffix import Suffix
 from ._errors import KitTokenError
 from ._terms import Terms
 
@@ -20,13 +20,13 @@ def has_expired(expire: int, terms: Terms) -> bool:
 
 
 def conflicts_of(
-    claims: Claims, header_expire: int, key_app_id: int, suffix: Optional[SuffixFields], terms: Terms
+    claims: Claims, header_expire: int, key_app_id: int, suffix: Optional[Suffix], terms: Terms
 ) -> Iterator[KitTokenError]:
     """Give all that contradicts, in the order of the rules; nothing when all is well."""
     app_id, user_id, _, issued_at, expires_at, _ = claims
     if app_id != key_app_id or terms.app_id not in (None, app_id):  # R23
         yield KitTokenError("app_mismatch", "app_id")
-    if suffix is not None and suffix.user_id != user_id:  # R24
+    if suffix is not None and suffix.fields.user_id != user_id:  # R24
         yield KitTokenError("user_mismatch", "userID")
     if terms.user_id not in (None, user_id):
         yield KitTokenError("user_mismatch", "user_id")

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, NoReturn, Optional, Sequence, Tuple
 
+from ._crypto.aes import Aes
 from ._crypto.keys import SecretKey
-from ._server_secret import is_server_secret, is_weak_server_secret
+from ._server_secret import is_hex, is_server_secret, is_weak_server_secret
 from ._terms import check_app_id
 
 if TYPE_CHECKING:
@@ -34,13 +35,21 @@ class KeyInfo(NamedTuple):
 class AppKey(SecretKey):
     """A key and what may be done with it. For the library's own use."""
 
-    __slots__ = ("gcm", "state", "weak")
+    __slots__ = ("gcm", "misread_aes", "state", "weak")
+
+    misread_aes: Optional[Aes]
+    """AES-128 as those use it who take the secret for hex digits; None where it has others. For explaining alone."""
 
     def __init__(self, app_id: int, server_secret: str, state: KeyState, gcm: GcmChoice) -> None:
         super().__init__(app_id, server_secret)
         self.state = state
         self.gcm = gcm
         self.weak = is_weak_server_secret(server_secret)
+        self.misread_aes = Aes(bytes.fromhex(server_secret)) if is_hex(server_secret) else None
+
+    def info(self) -> KeyInfo:
+        """Give its name."""
+        return KeyInfo(self.app_id, self.kid, self.state, self.weak)
 
 
 class Key:
@@ -82,6 +91,7 @@ class Ring(NamedTuple):
     active: Optional[AppKey]
     verifying: Tuple[AppKey, ...]
     """Newest first."""
+    retired: Tuple[AppKey, ...]
 
 
 class Keyring:
@@ -115,7 +125,7 @@ class Keyring:
         self._set("_rings", rings)
         self._set("_all", _ring_of(every))
         self._set("app_ids", tuple(rings))
-        self._set("keys", tuple(KeyInfo(key.app_id, key.kid, key.state, key.weak) for key in every))
+        self._set("keys", tuple(key.info() for key in every))
 
     def _set(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
@@ -149,8 +159,12 @@ def _check_place(key: AppKey, others: Sequence[AppKey], name: str) -> None:
 
 
 def _ring_of(keys: Sequence[AppKey]) -> Ring:
-    active = next((key for key in keys if key.state == "active"), None)
-    return Ring(active, tuple(key for key in _ordered(keys) if key.state != "retired"))
+    ordered = _ordered(keys)
+    return Ring(
+        active=next((key for key in ordered if key.state == "active"), None),
+        verifying=tuple(key for key in ordered if key.state != "retired"),
+        retired=tuple(key for key in ordered if key.state == "retired"),
+    )
 
 
 def _ordered(keys: Sequence[AppKey]) -> List[AppKey]:

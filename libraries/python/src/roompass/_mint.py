@@ -1,8 +1,10 @@
 """Making tokens: sealed always, and signed where there is a suffix. What is minted here is what verify takes."""
 
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from ._ambient import system_now, system_random
+from ._codec.bounds import OWN
+from ._codec.claims import Claims
 from ._codec.envelope import LAST_SECOND, Format
 from ._codec.frame import encode_token04, join_kit_token
 from ._codec.suffix import MAX_EXT, SuffixFields, is_ext, write_suffix
@@ -12,7 +14,7 @@ from ._grant import Grant, write_payload
 from ._keyring import AppKey, Keyring, minting_key
 from ._names import ROOM_ID_RULE, USER_ID_RULE, encode_percent, is_room_id, is_user_id, is_user_name, is_whole
 from ._payload import read_payload
-from ._sealed_token import Random, seal_token
+from ._sealed_token import Random, nonce_from, seal_token
 from ._terms import DEFAULT_MAX_LIFETIME, check_max_lifetime
 
 
@@ -53,16 +55,7 @@ def mint(
     if ext is not None and not is_ext(ext):
         raise ValueError(f"ext must be a str of at most {MAX_EXT} printable ASCII characters")
     payload = "" if grant is None else write_payload(room_id, grant)
-    raw = _mint_raw(
-        key,
-        user_id=user_id,
-        payload=payload,
-        expires_in=expires_in,
-        form=format,
-        max_lifetime=max_lifetime,
-        now=now,
-        random=random,
-    )
+    raw = _mint_raw(key, user_id, payload, expires_in, _Making(format, max_lifetime, now, random))
     fields = SuffixFields(user_id, room_id, encode_percent(user_name), key.app_id, ext or None)
     suffix = write_suffix(fields, sign(key, fields, raw))
     if suffix is None:
@@ -92,17 +85,7 @@ def mint_token04(
     """
     key = minting_key(keys, app_id)
     text = _payload_of(room_id, grant) if payload is None else _checked_payload(room_id, grant, payload)
-    raw = _mint_raw(
-        key,
-        user_id=user_id,
-        payload=text,
-        expires_in=expires_in,
-        form=format,
-        max_lifetime=max_lifetime,
-        now=now,
-        random=random,
-    )
-    return encode_token04(raw)
+    return encode_token04(_mint_raw(key, user_id, text, expires_in, _Making(format, max_lifetime, now, random)))
 
 
 def _payload_of(room_id: Optional[str], grant: Optional[Grant]) -> str:
@@ -127,7 +110,7 @@ def _checked_payload(room_id: Optional[str], grant: Optional[Grant], payload: st
 
 def _is_provable(payload: str) -> bool:
     try:
-        read_payload(payload, proven=True)
+        read_payload(payload, True, OWN)
     except KitTokenError:
         return False
     return True
@@ -138,17 +121,17 @@ def _check_room_id(room_id: object) -> None:
         raise ValueError(f"room_id must be a str of {ROOM_ID_RULE}")
 
 
-def _mint_raw(
-    key: AppKey,
-    *,
-    user_id: str,
-    payload: str,
-    expires_in: int,
-    form: Format,
-    max_lifetime: float,
-    now: Optional[int],
-    random: Random,
-) -> bytes:
+class _Making(NamedTuple):
+    """How a token is made, whatever it says."""
+
+    format: Format
+    max_lifetime: float
+    now: Optional[int]
+    random: Random
+
+
+def _mint_raw(key: AppKey, user_id: str, payload: str, expires_in: int, making: _Making) -> bytes:
+    form, max_lifetime, now, random = making
     if not is_user_id(user_id):
         raise ValueError(f"user_id must be a str of {USER_ID_RULE}")
     _check_lifetime(expires_in, max_lifetime)
@@ -158,9 +141,8 @@ def _mint_raw(
         raise ValueError("format: this key refuses gcm")
     issued_at = system_now() if now is None else now
     _check_now(issued_at, expires_in)
-    return seal_token(
-        key, user_id=user_id, payload=payload, issued_at=issued_at, lifetime=expires_in, form=form, random=random
-    )
+    claims = Claims(key.app_id, user_id, nonce_from(random), issued_at, issued_at + expires_in, payload)
+    return seal_token(key, form, claims)
 
 
 def _check_lifetime(expires_in: int, max_lifetime: float) -> None:

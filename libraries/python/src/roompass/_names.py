@@ -1,19 +1,23 @@
 """What AppIDs, user IDs, room IDs and user names may be (spec R10, R11): one home for minting and verifying."""
 
 import re
+from binascii import a2b_qp
 from typing import TYPE_CHECKING, Optional
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from typing_extensions import TypeGuard
 
 MAX_APP_ID = 0xFFFFFFFF
 
+PLAIN_USER_ID = r"([A-Za-z0-9~!@#$%^&*()_+=\-`;',.<>/]{1,64})"
+"""For patterns: a user ID without a backslash, which JSON spells as it is."""
 _USER_ID = re.compile(r"[A-Za-z0-9~!@#$%^&*()_+=\-`;',.<>/\\]{1,64}")
 USER_ID_RULE = "1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\\"
 
-# 0x21 to 0x7E without " # \
-_ROOM_ID = re.compile(r"[!$-\[\]-~]{1,128}")
+PLAIN_ROOM_ID = r"([!$-\[\]-~]{1,128})"
+"""For patterns: a room ID, which has no quotation mark and no backslash. JSON spells it as it is."""
+_ROOM_ID = re.compile(PLAIN_ROOM_ID)
 ROOM_ID_RULE = '1 to 128 printable ASCII characters without space, ", \\ and #'
 
 _PLAIN = re.compile(r"[ -~]*")
@@ -92,9 +96,13 @@ def encode_percent(text: str) -> str:
 
 def decode_percent(encoded: str) -> Optional[str]:
     """Give the text that is percent-encoded, or None when that is none. Characters that are not encoded stay."""
-    if _BROKEN_ESCAPE.search(encoded) or not is_well_formed(encoded):
+    if not is_well_formed(encoded) or _BROKEN_ESCAPE.search(encoded):
         return None
+    if "%" not in encoded:
+        return encoded
+    # Quoted-printable is the same with another sign, and its decoder is in C.
+    quoted = encoded.encode().replace(b"=", b"=3D").replace(b"%", b"=")
     try:
-        return unquote_to_bytes(encoded).decode()
+        return a2b_qp(quoted).decode()
     except UnicodeDecodeError:
         return None

@@ -49,25 +49,34 @@ class Pass(NamedTuple):
 
 
 def make_pass(
-    *, trust: Trust, claims: Claims, payload: PayloadFacts, suffix: Optional[Suffix], tid: str, kid: str, form: Format
+    trust: Trust,
+    claims: Claims,
+    payload: PayloadFacts,
+    suffix: Optional[Suffix],
+    *,
+    tid: str,
+    kid: str,
+    form: Format,
 ) -> Pass:
     """Put together what was checked (spec kit-token.md section 6)."""
     signed = suffix if trust == "signed" else None
+    app_id, user_id, _, issued_at, expires_at, sealed_payload = claims
+    # Names of arguments would cost as much as all the rest.
     return Pass(
-        trust=trust,
-        app_id=claims.app_id,
-        user_id=claims.user_id,
-        room_id=proven_room(trust, suffix, payload),
-        user_name=None if signed is None else signed.user_name,
-        grant=payload.grant,
-        issued_at=claims.issued_at,
-        expires_at=claims.expires_at,
-        tid=tid,
-        kid=kid,
-        format=form,
-        payload=claims.payload,
-        ext=None if signed is None else signed.fields.ext,
-        claimed=None if suffix is None else _claimed_by(suffix),
+        trust,
+        app_id,
+        user_id,
+        proven_room(trust, suffix, payload),
+        None if signed is None else signed.user_name,
+        payload.grant,
+        issued_at,
+        expires_at,
+        tid,
+        kid,
+        form,
+        sealed_payload,
+        None if signed is None else signed.fields.ext,
+        None if suffix is None else _claimed_by(suffix),
     )
 
 

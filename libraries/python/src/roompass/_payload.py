@@ -3,6 +3,7 @@
 import re
 from typing import Dict, NamedTuple, Optional, Union
 
+from ._codec.bounds import OWN, Reading
 from ._codec.strict_json import Json, scan_object
 from ._errors import KitTokenError
 from ._grant import MAX_PAYLOAD, Grant, is_stream_list
@@ -26,24 +27,28 @@ _UNRESTRICTED = PayloadFacts(None, Grant(join=True, publish=True))
 _NOTHING = PayloadFacts(None, Grant(join=False, publish=False))
 
 
-def read_payload(payload: str, proven: bool) -> PayloadFacts:
+def read_payload(payload: str, proven: bool, reading: Reading) -> PayloadFacts:
     """Give what a payload says. Raises KitTokenError ``payload_invalid``, ``room_id_invalid``.
 
-    A proven one is as mint and the documents have it, beside keys of an application ("x-…"). An unproven one may be
-    whatever an application gave to an official generator: what cannot be understood there grants nothing.
+    A proven one is as mint and the documents have it, beside keys of an application ("x-…"). In official reading, and
+    unproven, it may be whatever an application gave to a generator: what is not understood there grants nothing.
     """
     if payload == "":
         return _UNRESTRICTED
-    if not is_well_formed(payload):
-        raise KitTokenError("payload_invalid")
-    return _read_proven(payload) if proven else _read_bare(payload)
-
-
-def _read_proven(payload: str) -> PayloadFacts:
     match = _OURS.fullmatch(payload)
     if match is not None:
         room, join, publish = match.groups()
         return PayloadFacts(room, Grant(join == "1", publish == "1"))
+    if not is_well_formed(payload):
+        raise KitTokenError("payload_invalid")
+    facts = _read_own(payload) if proven and reading is OWN else _read_official(payload)
+    # Nobody may believe that a token is bound to no room when it is bound to one that cannot be.
+    if proven and facts.room_id is not None and not is_room_id(facts.room_id):
+        raise KitTokenError("room_id_invalid", "room_id")
+    return facts
+
+
+def _read_own(payload: str) -> PayloadFacts:
     values = _values_of(payload) if fits_utf8(payload, MAX_PAYLOAD) else None
     if values is None or any(key not in _NAMED and not key.startswith("x-") for key in values):
         raise KitTokenError("payload_invalid")
@@ -53,12 +58,10 @@ def _read_proven(payload: str) -> PayloadFacts:
     facts = _understand(values)
     if isinstance(facts, str):
         raise KitTokenError("payload_invalid", facts)
-    if facts.room_id is not None and not is_room_id(facts.room_id):
-        raise KitTokenError("room_id_invalid", "room_id")
     return facts
 
 
-def _read_bare(payload: str) -> PayloadFacts:
+def _read_official(payload: str) -> PayloadFacts:
     values = _values_of(payload)
     facts = None if values is None else _understand(values)
     return facts if isinstance(facts, PayloadFacts) else _NOTHING

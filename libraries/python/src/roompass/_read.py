@@ -27,8 +27,8 @@ def read(kit_token: object) -> Shown:
 
     :raises KitTokenError: when it is no Kit Token
     """
-    token04, suffix_text = split_kit_token(kit_token, OWN)
+    token04, data = split_kit_token(kit_token, OWN)
     envelope = read_envelope(decode_token04(token04, OWN), OWN)
-    suffix = read_suffix(suffix_text, OWN)
+    suffix = read_suffix(data, OWN)
     fields = suffix.fields
     return Shown(fields.app_id, fields.user_id, fields.room_id, suffix.user_name, envelope.expire)

@@ -1,28 +1,27 @@
 """What inspect tells."""
 
-from typing import TYPE_CHECKING, Iterable, NamedTuple, Optional, Tuple
+from itertools import chain
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Tuple
 
 from ._codec.claims import Claims
 from ._codec.envelope import Format
+from ._explain.findings import Finding, InspectCode
+from ._explain.generators import Generator, IvLooks
+from ._explain.looks import TokenKind
+from ._explanations import EXPLANATIONS
 from ._keyring import KeyInfo
-from ._reasons import REASONS, KitTokenErrorCode
+from ._reasons import REASONS, Reason
 from ._terms import Trust
-
-if TYPE_CHECKING:
-    from typing_extensions import Literal
-
-    # Text with a "#" is taken for a Kit Token, any other for a Token04.
-    TokenKind = Literal["kit-token", "token04", "unknown"]
-else:
-    TokenKind = str
 
 
 class Problem(NamedTuple):
-    """Why a token is refused, or what is worth knowing about it."""
+    """A code and what it means here: ``message`` may end with what is particular to this token."""
 
-    code: KitTokenErrorCode
+    code: InspectCode
     message: str
     fix: str
+    zegocloud: Mapping[str, Tuple[int, ...]]
+    """The numbers under which ZEGOCLOUD's clients (web, native, zim) and servers report it."""
 
 
 class FrameLayer(NamedTuple):
@@ -40,6 +39,8 @@ class EnvelopeLayer(NamedTuple):
     expire: int
     """Unix seconds."""
     ciphertext_length: int
+    iv_looks: IvLooks
+    """What the IV or nonce is made of."""
 
 
 class SuffixLayer(NamedTuple):
@@ -63,6 +64,8 @@ class ReportLayers(NamedTuple):
     key: Optional[KeyInfo] = None
     claims: Optional[Claims] = None
     trust: Optional[Trust] = None
+    generators: Optional[Tuple[Generator, ...]] = None
+    """Who most likely made it, by its spelling and its IV; several where they cannot be told apart."""
 
 
 class Report(NamedTuple):
@@ -71,7 +74,7 @@ class Report(NamedTuple):
     kind: TokenKind
     ok: bool
     """True when there is no problem. With keys: exactly when verify takes it. Without keys nothing is proved."""
-    primary: Optional[KitTokenErrorCode]
+    primary: Optional[InspectCode]
     """The code that explains most; None when there is no problem."""
     problems: Tuple[Problem, ...]
     warnings: Tuple[Problem, ...]
@@ -79,14 +82,29 @@ class Report(NamedTuple):
     layers: ReportLayers
 
 
+_ALL: Dict[str, Reason] = dict(chain(REASONS.items(), EXPLANATIONS.items()))
+
+
 def report_of(
-    kind: TokenKind, problems: Iterable[KitTokenErrorCode], warnings: Iterable[KitTokenErrorCode], layers: ReportLayers
+    kind: TokenKind, problems: Iterable[Finding], warnings: Iterable[Finding], layers: ReportLayers
 ) -> Report:
-    """Put a report together; each code is told once."""
+    """Put a report together; each code is told once, with the first detail that was found."""
     listed = _listed(problems)
     return Report(kind, not listed, listed[0].code if listed else None, listed, _listed(warnings), layers)
 
 
-def _listed(codes: Iterable[KitTokenErrorCode]) -> Tuple[Problem, ...]:
-    once = dict.fromkeys(codes)
-    return tuple(Problem(code, *REASONS[code]) for code in once)
+def _listed(findings: Iterable[Finding]) -> Tuple[Problem, ...]:
+    order: List[InspectCode] = []
+    details: Dict[InspectCode, Optional[str]] = {}
+    for code, detail in findings:
+        if code not in details:
+            order.append(code)
+        if details.get(code) is None:
+            details[code] = detail
+    return tuple(_problem(code, details[code]) for code in order)
+
+
+def _problem(code: InspectCode, detail: Optional[str]) -> Problem:
+    reason = _ALL[code]
+    message = reason.message if detail is None else f"{reason.message} {detail}"
+    return Problem(code, message, reason.fix, reason.zegocloud)

@@ -1,4 +1,4 @@
-"""From checked values to the bytes of a sealed Token04: the only way by which tokens come into being here."""
+"""From checked claims to the bytes of a sealed Token04: the only way by which tokens come into being here."""
 
 from typing import Callable
 
@@ -14,26 +14,15 @@ Random = Callable[[int], bytes]
 _NONCE_BYTES = 4
 
 
-def seal_token(
-    key: SecretKey,
-    *,
-    user_id: str,
-    payload: str,
-    issued_at: int,
-    lifetime: int,
-    form: Format,
-    random: Random,
-    most: int = MAX_PLAINTEXT,
-) -> bytes:
+def seal_token(key: SecretKey, form: Format, claims: Claims, most: int = MAX_PLAINTEXT) -> bytes:
     """Give the bytes of a Token04. Raises ValueError when the payload makes the claims longer than ``most`` bytes."""
-    claims = Claims(key.app_id, user_id, _nonce_from(random), issued_at, issued_at + lifetime, payload)
     plaintext = write_claims(claims).encode()
     if len(plaintext) > most:
         raise ValueError(f"payload: the claims are longer than {most} bytes")
     return write_envelope(seal(key, form, claims.expires_at, plaintext))
 
 
-def _nonce_from(random: Random) -> int:
+def nonce_from(random: Random) -> int:
     """0 to 2**31 - 1. Two tokens with equal claims in one second differ by it, and therefore in all their bytes."""
     data = random(_NONCE_BYTES)
     if not isinstance(data, bytes) or len(data) != _NONCE_BYTES:

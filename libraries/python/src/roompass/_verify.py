@@ -4,7 +4,7 @@ The rules themselves live with what they are about; here is the path through the
 """
 
 import hashlib
-from typing import Dict, NamedTuple, Optional, Sequence
+from typing import Dict, Optional, Sequence, Tuple
 
 from ._codec.claims import read_claims
 from ._codec.envelope import Envelope, read_envelope
@@ -72,71 +72,54 @@ def verify_token04(
 def verify_kit_token_on(kit_token: object, keys: Keyring, terms: Terms) -> Pass:
     """Verify on checked terms."""
     rings, _ = rings_of(keys)
-    token04, suffix_text = split_kit_token(kit_token, terms.reading)  # R1, R2
-    raw = decode_token04(token04, terms.reading)  # R1 to R4
-    envelope = read_envelope(raw, terms.reading)  # R5, R6
-    _refuse_expired(envelope, terms)  # R7
-    suffix = read_suffix(suffix_text, terms.reading)  # R8 to R12, R15
-    ring = ring_of(rings, suffix.fields.app_id)
-    signer = signer_of(ring.verifying, suffix, raw)  # R13
-    found = open_with(ring.verifying if signer is None else (signer,), envelope, signer is not None)  # R16 to R19
-    return _conclude(found, signer is not None, Evidence(raw, envelope, suffix, terms))
+    token04, data = split_kit_token(kit_token, terms.reading)  # R1, R2
+    raw, envelope = _read_outside(token04, terms)  # R1 to R7
+    suffix = read_suffix(data, terms.reading)  # R8 to R12
+    keys_to_try = ring_of(rings, suffix.fields.app_id).verifying
+    if suffix.signature is None:
+        found = open_with(keys_to_try, envelope, signed=False)  # R16 to R19
+        return _conclude(trust_of(found, envelope), found, (raw, envelope), suffix, terms)
+    signer = signer_of(keys_to_try, suffix, raw)  # R13, R15
+    found = open_with((signer,), envelope, signed=True)
+    return _conclude("signed", found, (raw, envelope), suffix, terms)
 
 
 def verify_token04_on(token: object, keys: Keyring, terms: Terms) -> Pass:
     """Verify on checked terms."""
     rings, every = rings_of(keys)
-    raw = decode_token04(token, terms.reading)
-    envelope = read_envelope(raw, terms.reading)
-    _refuse_expired(envelope, terms)
+    raw, envelope = _read_outside(token, terms)
     ring = every if terms.app_id is None else ring_of(rings, terms.app_id)
     found = open_with(ring.verifying, envelope, signed=False)
-    return _conclude(found, False, Evidence(raw, envelope, None, terms))
+    return _conclude(trust_of(found, envelope), found, (raw, envelope), None, terms)
 
 
-class Found(NamedTuple):
-    """The key that opened a token, and what was inside."""
-
-    key: AppKey
-    opened: Opened
+Found = Tuple[AppKey, Opened]
+"""The key that opened a token, and what was inside."""
 
 
-class Evidence(NamedTuple):
-    """What was read of a token on the way to its keys, and what it must be."""
+def _read_outside(token: object, terms: Terms) -> Tuple[bytes, Envelope]:
+    raw = decode_token04(token, terms.reading)  # R1 to R4
+    envelope = read_envelope(raw, terms.reading)  # R5, R6
+    # Before any cryptography: the outer expiry is public and cheap to read.
+    if has_expired(envelope.expire, terms):  # R7
+        raise KitTokenError("token_expired", "expire")
+    return raw, envelope
 
-    raw: bytes
-    envelope: Envelope
-    suffix: Optional[Suffix]
-    terms: Terms
 
-
-def _conclude(found: Found, signed: bool, evidence: Evidence) -> Pass:
-    raw, envelope, suffix, terms = evidence
-    trust = trust_of(found, envelope, signed)  # R17
-    claims = read_claims(found.opened.claims)  # R19, R21, R22
-    fields = None if suffix is None else suffix.fields
-    for conflict in conflicts_of(claims, envelope.expire, found.key.app_id, fields, terms):  # R23 to R28
+def _conclude(
+    trust: Trust, found: Found, outside: Tuple[bytes, Envelope], suffix: Optional[Suffix], terms: Terms
+) -> Pass:
+    key, opened = found
+    raw, envelope = outside
+    claims = read_claims(opened.claims)  # R19, R21, R22
+    for conflict in conflicts_of(claims, envelope.expire, key.app_id, suffix, terms):  # R23 to R28
         raise conflict
-    payload = read_payload(claims.payload, proven=trust != "bare")  # R29
+    payload = read_payload(claims.payload, trust != "bare", terms.reading)  # R29
     refuse_other_room(payload, trust, suffix, terms)  # R30, R31
-    # Last, so that it is said only of a token that keeps every other rule (R14).
+    # Last, so that it is said only of a token that keeps every other rule (R14, R17).
     if not suffices(trust, terms.accept):
         raise KitTokenError("trust_too_low")
-    return make_pass(
-        trust=trust,
-        claims=claims,
-        payload=payload,
-        suffix=suffix,
-        tid=token_id(raw),
-        kid=found.key.kid,
-        form=envelope.format,
-    )
-
-
-def _refuse_expired(envelope: Envelope, terms: Terms) -> None:
-    """Refuse before any cryptography: the outer expiry is public and cheap to read."""
-    if has_expired(envelope.expire, terms):
-        raise KitTokenError("token_expired", "expire")
+    return make_pass(trust, claims, payload, suffix, tid=token_id(raw), kid=key.kid, form=envelope.format)
 
 
 def ring_of(rings: Dict[int, Ring], app_id: int) -> Ring:
@@ -147,13 +130,11 @@ def ring_of(rings: Dict[int, Ring], app_id: int) -> Ring:
     return ring
 
 
-def signer_of(candidates: Sequence[AppKey], suffix: Suffix, raw: bytes) -> Optional[AppKey]:
-    """Give the key that signed; None for an unsigned suffix. A wrong signature ends here, before anything is opened."""
+def signer_of(candidates: Sequence[AppKey], suffix: Suffix, raw: bytes) -> AppKey:
+    """Give the key that signed. A wrong signature ends here, before anything is opened."""
     signature = suffix.signature
-    if signature is None:
-        return None
     for key in candidates:
-        if key.kid == signature.kid:
+        if signature is not None and key.kid == signature.kid:
             if not is_signed_by(key, signature, suffix.fields, raw):
                 raise KitTokenError("signature_invalid", "sig")
             return key
@@ -164,25 +145,26 @@ def open_with(candidates: Sequence[AppKey], envelope: Envelope, signed: bool) ->
     """Try every key, also after one fitted, so that the time does not tell which."""
     if not candidates:
         raise KitTokenError("key_unknown")
-    usable = [key for key in candidates if envelope.format == "cbc" or key.gcm != "refuse"]
+    usable = candidates if envelope.format == "cbc" else [key for key in candidates if key.gcm != "refuse"]
     if not usable:
         raise KitTokenError("token_envelope")
     found = None
     for key in usable:
         opened = open_sealed(key, envelope, signed)
-        if opened is not None and (found is None or (opened.sealed and not found.opened.sealed)):
-            found = Found(key, opened)
+        if opened is not None and (found is None or (opened.sealed and not found[1].sealed)):
+            found = key, opened
     if found is None:
         raise KitTokenError("token_undecryptable")
     return found
 
 
-def trust_of(found: Found, envelope: Envelope, signed: bool) -> Trust:
-    """Spec R17. A GCM tag speaks for its maker only if every maker with this secret is known to be good."""
-    if signed:
-        return "signed"
-    trusted_tag = envelope.format == "gcm" and found.key.gcm == "trust"
-    return "sealed" if found.opened.sealed or trusted_tag else "bare"
+def trust_of(found: Found, envelope: Envelope) -> Trust:
+    """Spec R17, without a signature.
+
+    A GCM tag speaks for its maker only if every maker with this secret is known to be good.
+    """
+    key, opened = found
+    return "sealed" if opened.sealed or (envelope.format == "gcm" and key.gcm == "trust") else "bare"
 
 
 def refuse_other_room(payload: PayloadFacts, trust: Trust, suffix: Optional[Suffix], terms: Terms) -> None:

@@ -8,11 +8,12 @@ from typing import Optional
 
 from ._ambient import system_now, system_random
 from ._codec.bounds import MAX_OFFICIAL_PLAINTEXT
+from ._codec.claims import Claims
 from ._codec.envelope import LAST_SECOND
 from ._codec.frame import encode_token04
 from ._crypto.keys import SecretKey
 from ._names import is_app_id, is_user_id, is_well_formed, is_whole
-from ._sealed_token import seal_token
+from ._sealed_token import nonce_from, seal_token
 from ._server_secret import is_server_secret
 
 ERROR_CODE_SUCCESS = 0
@@ -57,16 +58,9 @@ def generate_token04(
         raise TypeError("payload must be a str: pass json.dumps(payload)")
     if not is_well_formed(text):
         raise ValueError("payload must be well-formed text")
-    raw = seal_token(
-        _key_of(app_id, secret),
-        user_id=user_id,
-        payload=text,
-        issued_at=issued_at,
-        lifetime=effective_time_in_seconds,
-        form="cbc",
-        random=system_random,
-        most=MAX_OFFICIAL_PLAINTEXT,
-    )
+    expires_at = issued_at + effective_time_in_seconds
+    claims = Claims(app_id, user_id, nonce_from(system_random), issued_at, expires_at, text)
+    raw = seal_token(_key_of(app_id, secret), "cbc", claims, MAX_OFFICIAL_PLAINTEXT)
     return TokenInfo(encode_token04(raw), ERROR_CODE_SUCCESS, "success")
 
 

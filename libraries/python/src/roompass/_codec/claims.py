@@ -1,12 +1,12 @@
 """The sealed JSON of a Token04: how we spell it, and what is taken of what others spell (spec R18, R19, R21, R22)."""
 
 import re
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 from .._errors import KitTokenError
-from .._names import MAX_APP_ID, is_user_id, is_whole
+from .._names import MAX_APP_ID, PLAIN_USER_ID, is_user_id, is_whole
 from .envelope import LAST_SECOND
-from .strict_json import PLAIN_NATURAL, PLAIN_TEXT, Json, ScannedObject, read_plain_text, scan_object, spell
+from .strict_json import PLAIN_TEXT, Json, ScannedObject, read_plain_text, scan_object, spell
 
 
 class Claims(NamedTuple):
@@ -21,10 +21,15 @@ class Claims(NamedTuple):
     """Empty also where the key is absent or null."""
 
 
+Scanned = Union[Claims, ScannedObject]
+"""Claims in the spelling of ours, which are good already, or any flat object."""
+
 _NUMBER_OF_CLAIMS = 6
+_MAX_NONCE = 2**31 - 1
+# What mint writes, but for user IDs with a backslash. Their form alone keeps times in their range.
 _OURS = re.compile(
-    rf'\{{"app_id":{PLAIN_NATURAL},"user_id":{PLAIN_TEXT},"nonce":{PLAIN_NATURAL},"ctime":{PLAIN_NATURAL},'
-    rf'"expire":{PLAIN_NATURAL},"payload":{PLAIN_TEXT}\}}'
+    rf'\{{"app_id":([1-9][0-9]{{0,9}}),"user_id":"{PLAIN_USER_ID}","nonce":(0|[1-9][0-9]{{0,9}}),'
+    rf'"ctime":([1-9][0-9]{{0,10}}),"expire":([1-9][0-9]{{0,10}}),"payload":{PLAIN_TEXT}\}}'
 )
 
 
@@ -37,33 +42,25 @@ def write_claims(claims: Claims) -> str:
     )
 
 
-def scan_claims(text: str) -> Optional[ScannedObject]:
+def scan_claims(text: str) -> Optional[Scanned]:
     """Give what must hold before anything is said about a plaintext: compact JSON of one flat object.
 
-    None is "it does not open". The values are not looked at yet.
+    None is "it does not open".
     """
     match = _OURS.fullmatch(text)
     if match is not None:
-        return _scanned(match)
+        digits, user_id, nonce, issued_at, expires_at, payload = match.groups()
+        app_id, number = int(digits), int(nonce)
+        if app_id <= MAX_APP_ID and number <= _MAX_NONCE:
+            return Claims(app_id, user_id, number, int(issued_at), int(expires_at), read_plain_text(payload))
     scanned = scan_object(text, 1)
     return None if scanned is None or scanned.spaced else scanned
 
 
-def _scanned(match: "re.Match[str]") -> ScannedObject:
-    app_id, user_id, nonce, ctime, expire, payload = match.groups()
-    values = {
-        "app_id": int(app_id),
-        "user_id": read_plain_text(user_id),
-        "nonce": int(nonce),
-        "ctime": int(ctime),
-        "expire": int(expire),
-        "payload": read_plain_text(payload),
-    }
-    return ScannedObject(values, duplicate=False, spaced=False)
-
-
-def read_claims(scanned: ScannedObject) -> Claims:
+def read_claims(scanned: Scanned) -> Claims:
     """Check the values. Raises KitTokenError ``claims_invalid``, ``user_id_invalid``."""
+    if isinstance(scanned, Claims):
+        return scanned
     values = scanned.values
     # Generators differ in the order of the keys; the set is exact. An absent payload is an empty one.
     if scanned.duplicate or len(values) != _NUMBER_OF_CLAIMS - ("payload" not in values):
@@ -72,7 +69,7 @@ def read_claims(scanned: ScannedObject) -> Claims:
     user_id = values.get("user_id")
     if not isinstance(user_id, str):
         raise KitTokenError("claims_invalid", "user_id")
-    nonce = _integer(values, "nonce", -(2**31), 2**31 - 1)
+    nonce = _integer(values, "nonce", -(2**31), _MAX_NONCE)
     issued_at = _integer(values, "ctime", 1, LAST_SECOND)
     expires_at = _integer(values, "expire", 1, LAST_SECOND)
     payload = _payload(values.get("payload"))

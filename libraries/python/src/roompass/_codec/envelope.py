@@ -37,17 +37,18 @@ class Envelope(NamedTuple):
 
 def read_envelope(raw: bytes, reading: Reading) -> Envelope:
     """Take the bytes of a Token04 apart. Raises KitTokenError ``token_envelope``."""
-    if not reading.raw.holds(len(raw)):
+    size = len(raw)
+    if not reading.raw.holds(size):
         raise KitTokenError("token_envelope")
     # Exactly two shapes. What fits neither is refused; there is no "else CBC", and no byte is left over.
     kind = raw[_IV_LENGTH]
     if kind == _CBC_IV:
         expire, _, iv, length = _CBC.unpack_from(raw)
-        fits = reading.cbc.holds(length) and length % 16 == 0 and len(raw) == _CBC.size + length
+        fits = size == _CBC.size + length and length % 16 == 0 and reading.cbc.holds(length)
         envelope = Envelope("cbc", expire, iv, raw[_CBC.size :])
     elif kind == _GCM_IV:
         expire, _, iv, length = _GCM.unpack_from(raw)
-        fits = reading.gcm.holds(length) and len(raw) == _GCM.size + length + 1 and raw.endswith(_GCM_MODE)
+        fits = size == _GCM.size + length + 1 and reading.gcm.holds(length) and raw.endswith(_GCM_MODE)
         envelope = Envelope("gcm", expire, iv, raw[_GCM.size : -1])
     else:
         raise KitTokenError("token_envelope")

@@ -4,7 +4,7 @@ Nobody else splits at "#" or puts it there.
 """
 
 import re
-from typing import Tuple
+from typing import Optional, Tuple
 
 from .._errors import KitTokenError
 from .._reasons import KitTokenErrorCode
@@ -20,12 +20,17 @@ def join_kit_token(token04: str, suffix: str) -> str:
     return f"{token04}#{suffix}"
 
 
-def split_kit_token(text: object, reading: Reading) -> Tuple[str, str]:
-    """Give the text before the "#" and the text after it (spec R1, R2). Raises KitTokenError."""
+def split_kit_token(text: object, reading: Reading) -> Tuple[str, Optional[bytes]]:
+    """Give the Token04, and what its suffix decodes to (spec R1, R2); None where that is no base64.
+
+    Raises KitTokenError.
+    """
     whole = _bounded(text, reading.kit_token)
     # A client that splits reads the second part, a verifier that looks for the last "#" another: only one is allowed.
-    token04, mark, suffix = whole.partition("#")
-    if mark == "" or "#" in suffix or not _PRINTABLE.fullmatch(whole):
+    token04, mark, spelled = whole.partition("#")
+    suffix = decode_base64(spelled)
+    # What can be decoded is printable, and has no "#". The Token04 is looked at where it is decoded.
+    if mark == "" or (suffix is None and ("#" in spelled or not _PRINTABLE.fullmatch(whole))):
         raise KitTokenError("token_malformed")
     return token04, suffix
 

@@ -32,8 +32,6 @@ spell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 PLAIN_TEXT = r'"([^"\\\x00-\x1f]*(?:\\["\\][^"\\\x00-\x1f]*)*)"'
 """For patterns: text without other escapes than those of the quotation mark and the backslash."""
-PLAIN_NATURAL = r"(0|[1-9][0-9]{0,11})"
-"""For patterns: a whole number of up to 12 digits."""
 
 _ANY_ESCAPE = re.compile(r"\\(u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 _SHORT_ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -60,8 +58,8 @@ def scan_object(text: str, max_depth: int) -> Optional[ScannedObject]:
 
 def read_plain_text(spelled: str) -> str:
     """Give what the inside of a string means that PLAIN_TEXT matched."""
-    if "\\" not in spelled:
-        return spelled
+    if "\\\\" not in spelled:
+        return spelled.replace("\\", "")
     # No control character is in it: NUL can stand for a backslash that is meant, while the others are taken away.
     return spelled.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\")
 

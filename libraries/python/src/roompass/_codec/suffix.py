@@ -4,10 +4,20 @@ import re
 from typing import Dict, NamedTuple, Optional
 
 from .._errors import KitTokenError
-from .._names import decode_percent, is_app_id, is_room_id, is_user_id, is_user_name, is_well_formed
-from .b64 import decode_base64, encode_base64
+from .._names import (
+    MAX_APP_ID,
+    PLAIN_ROOM_ID,
+    PLAIN_USER_ID,
+    decode_percent,
+    is_app_id,
+    is_room_id,
+    is_user_id,
+    is_user_name,
+    is_well_formed,
+)
+from .b64 import encode_base64
 from .bounds import OFFICIAL, OWN, Reading
-from .strict_json import PLAIN_NATURAL, PLAIN_TEXT, Json, read_plain_text, scan_object, spell
+from .strict_json import PLAIN_TEXT, Json, read_plain_text, scan_object, spell
 
 
 class SuffixFields(NamedTuple):
@@ -40,15 +50,18 @@ class Suffix(NamedTuple):
 MAX_EXT = 512
 _MAX_UNKNOWN_KEYS = 8
 _NAMED = frozenset(("userID", "roomID", "userName", "appID", "ext", "sig"))
-_SIGNATURE = re.compile(r"1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])")
+_SIGNED = r"1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])"
+_SIGNATURE = re.compile(_SIGNED)
 _EXT = re.compile(rf"[\x20-\x7e]{{0,{MAX_EXT}}}")
 _DIGITS = re.compile(r"[1-9][0-9]{0,9}")
-_LINE_OF_ASCII = re.compile(rb"[\x20-\x7e]*")
+_LINE_OF_ASCII = re.compile(r"[\x20-\x7e]*")
 # What the official client's btoa can have encoded.
-_LINE_OF_LATIN1 = re.compile(rb"[\x20-\xff]*")
+_LINE_OF_LATIN1 = re.compile(r"[\x20-\xff]*")
+# What mint writes, and the web kit's function with it, but for user IDs with a backslash.
 _OURS = re.compile(
-    rf'\{{"userID":{PLAIN_TEXT},"roomID":{PLAIN_TEXT},"userName":{PLAIN_TEXT},"appID":{PLAIN_NATURAL}'
-    rf'(?:,"ext":{PLAIN_TEXT})?(?:,"sig":{PLAIN_TEXT})?\}}'
+    rf'\{{"userID":"{PLAIN_USER_ID}","roomID":"{PLAIN_ROOM_ID}","userName":"([ -!#-\[\]-~]*)",'
+    rf'"appID":([1-9][0-9]{{0,9}})'
+    rf'(?:,"ext":{PLAIN_TEXT})?(?:,"sig":"{_SIGNED}")?\}}'
 )
 
 
@@ -68,9 +81,29 @@ def write_suffix(fields: SuffixFields, signature: Signature) -> Optional[str]:
     return encode_base64(text.encode("ascii")) if OWN.suffix.holds(len(text)) else None
 
 
-def read_suffix(text: str, reading: Reading) -> Suffix:
-    """Read the text after the "#". Raises KitTokenError."""
-    values = _read_values(text, reading)
+def read_suffix(data: Optional[bytes], reading: Reading) -> Suffix:
+    """Read what a suffix decodes to, None for what does not. Raises KitTokenError."""
+    if data is None or not reading.suffix.holds(len(data)):  # R8
+        raise KitTokenError("suffix_malformed")
+    line = data.decode("latin-1")
+    ours = _OURS.fullmatch(line) if OWN.suffix.holds(len(data)) else None
+    found = None if ours is None else _read_ours(ours, reading)
+    return found or _read_any(_values_of(line, reading), reading)
+
+
+def _read_ours(match: "re.Match[str]", reading: Reading) -> Optional[Suffix]:
+    """Read a suffix that keeps most of R9 to R12 by its form; None when it does not keep the rest."""
+    user_id, room_id, encoded_name, digits, spelled_ext, kid, tag = match.groups()
+    app_id = int(digits)
+    ext = read_plain_text(spelled_ext) if spelled_ext else None
+    if app_id > MAX_APP_ID or not (ext is None or is_ext(ext)):
+        return None
+    user_name = _read_name(encoded_name, lenient=kid is None and reading is OFFICIAL)
+    signature = None if kid is None else Signature(kid, tag)
+    return Suffix(SuffixFields(user_id, room_id, encoded_name, app_id, ext), user_name, signature)
+
+
+def _read_any(values: Dict[str, Json], reading: Reading) -> Suffix:
     # What each field is comes before what it says: R9, R10, then R11, R12.
     user_id = _text(values, "userID", None)
     room_id = "" if values.get("roomID") is None else _text(values, "roomID", None)
@@ -90,18 +123,11 @@ def read_suffix(text: str, reading: Reading) -> Suffix:
     return Suffix(SuffixFields(user_id, room_id, encoded_name, app_id, ext), user_name, _read_signature(values))
 
 
-def _read_values(text: str, reading: Reading) -> Dict[str, Json]:
+def _values_of(line: str, reading: Reading) -> Dict[str, Json]:
     """Spec R8, R9."""
-    data = decode_base64(text)
-    if data is None or not reading.suffix.holds(len(data)):
+    ordinary = OWN.suffix.holds(len(line)) and _LINE_OF_ASCII.fullmatch(line) is not None
+    if not ordinary and not (reading is OFFICIAL and _LINE_OF_LATIN1.fullmatch(line)):
         raise KitTokenError("suffix_malformed")
-    ordinary = OWN.suffix.holds(len(data)) and _LINE_OF_ASCII.fullmatch(data) is not None
-    if not ordinary and not (reading is OFFICIAL and _LINE_OF_LATIN1.fullmatch(data)):
-        raise KitTokenError("suffix_malformed")
-    line = data.decode("latin-1")
-    match = _OURS.fullmatch(line) if ordinary else None
-    if match is not None:
-        return _values_of_ours(match)
     scanned = scan_object(line, 1)
     if scanned is None or scanned.duplicate:
         raise KitTokenError("suffix_malformed")
@@ -111,21 +137,6 @@ def _read_values(text: str, reading: Reading) -> Dict[str, Json]:
     if strangers > _MAX_UNKNOWN_KEYS or (loose and "sig" in scanned.values):
         raise KitTokenError("suffix_malformed")
     return scanned.values
-
-
-def _values_of_ours(match: "re.Match[str]") -> Dict[str, Json]:
-    user_id, room_id, user_name, app_id, ext, sig = match.groups()
-    values: Dict[str, Json] = {
-        "userID": read_plain_text(user_id),
-        "roomID": read_plain_text(room_id),
-        "userName": read_plain_text(user_name),
-        "appID": int(app_id),
-    }
-    if ext is not None:
-        values["ext"] = read_plain_text(ext)
-    if sig is not None:
-        values["sig"] = read_plain_text(sig)
-    return values
 
 
 def _text(values: Dict[str, Json], key: str, default: Optional[str]) -> str:

@@ -1,10 +1,10 @@
-"""AES-256 under one key, with cipher objects that live as long as the key.
+"""AES-256 under one key, with cipher objects that live as long as the key: to make one costs more than a token.
 
-To make one costs more than to encrypt a token with it. CBC under any IV is reached by XOR-ing the first block with
-that IV and with the ciphertext block that the object saw last.
+CBC under any IV is reached by what goes through the object before: decrypting, the IV itself; encrypting, the first
+block XOR-ed with the IV and with the ciphertext block that the object saw last.
 """
 
-from typing import Callable, List, Optional, Tuple
+from typing import List, Optional, Tuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.backends import default_backend
@@ -15,35 +15,40 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 _BLOCK = 16
 
-_Link = Tuple[CipherContext, int]
-"""A cipher object, and the last block of ciphertext that went through it."""
-
 
 class Aes:
-    """AES-256 under one key, for any number of threads."""
+    """AES under one key of 32 bytes, for any number of threads."""
 
-    __slots__ = ("_decrypting", "_encrypting", "_gcm")
+    # Cipher objects at rest. A list's own steps are whole: while someone has one nobody else does; who fails drops it.
+    __slots__ = ("_cipher", "_decrypting", "_encrypting", "_gcm")
 
     def __init__(self, key: bytes) -> None:
-        cipher = Cipher(AES(key), CBC(bytes(_BLOCK)), default_backend())
-        self._encrypting = _Chain(cipher.encryptor)
-        self._decrypting = _Chain(cipher.decryptor)
+        self._cipher = Cipher(AES(key), CBC(bytes(_BLOCK)), default_backend())
         self._gcm = AESGCM(key)
+        self._decrypting: List[CipherContext] = []
+        self._encrypting: List[Tuple[CipherContext, int]] = []
 
     def encrypt_blocks(self, iv: bytes, blocks: bytes) -> bytes:
         """CBC over whole blocks, without padding."""
-        context, previous = self._encrypting.take()
+        try:
+            context, previous = self._encrypting.pop()
+        except IndexError:
+            context, previous = self._cipher.encryptor(), 0
         # The cipher will XOR `previous` into the first block; what it must XOR is the IV.
-        output = context.update(_exchange(blocks, previous, iv))
-        self._encrypting.put(context, output)
+        first = int.from_bytes(blocks[:_BLOCK], "big") ^ int.from_bytes(iv, "big") ^ previous
+        output = context.update(first.to_bytes(_BLOCK, "big") + blocks[_BLOCK:])
+        self._encrypting.append((context, int.from_bytes(output[-_BLOCK:], "big")))
         return output
 
     def decrypt_blocks(self, iv: bytes, blocks: bytes) -> bytes:
         """CBC over whole blocks, without padding."""
-        context, previous = self._decrypting.take()
-        output = context.update(blocks)
-        self._decrypting.put(context, blocks)
-        return _exchange(output, previous, iv)
+        try:
+            context = self._decrypting.pop()
+        except IndexError:
+            context = self._cipher.decryptor()
+        output = context.update(iv + blocks)
+        self._decrypting.append(context)
+        return output[_BLOCK:]
 
     def seal_gcm(self, nonce: bytes, plaintext: bytes) -> bytes:
         """GCM without associated data; the tag of 16 bytes follows the ciphertext."""
@@ -55,29 +60,3 @@ class Aes:
             return self._gcm.decrypt(nonce, sealed, None)
         except InvalidTag:
             return None
-
-
-class _Chain:
-    """Cipher objects at rest. While someone has one nobody else does; whoever fails drops it."""
-
-    __slots__ = ("_make", "_resting")
-
-    def __init__(self, make: Callable[[], CipherContext]) -> None:
-        self._make = make
-        self._resting: List[_Link] = []
-
-    def take(self) -> _Link:
-        # One step of a list's own: no two threads get the same.
-        try:
-            return self._resting.pop()
-        except IndexError:
-            return self._make(), 0
-
-    def put(self, context: CipherContext, ciphertext: bytes) -> None:
-        self._resting.append((context, int.from_bytes(ciphertext[-_BLOCK:], "big")))
-
-
-def _exchange(text: bytes, taken: int, put: bytes) -> bytes:
-    """Take one block out of the first block of a text and put another in."""
-    first = int.from_bytes(text[:_BLOCK], "big") ^ taken ^ int.from_bytes(put, "big")
-    return first.to_bytes(_BLOCK, "big") + text[_BLOCK:]

@@ -3,7 +3,7 @@
 See section 5 of spec/token04.md.
 """
 
-import hmac
+from hashlib import sha256
 from struct import Struct
 from typing import Callable
 
@@ -14,6 +14,10 @@ Mac = Callable[[bytes], bytes]
 
 U32 = Struct(">I").pack
 """Four big-endian bytes."""
+
+_HASH_BLOCK = 64
+_INNER_PAD = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER_PAD = bytes(byte ^ 0x5C for byte in range(256))
 
 
 class SecretKey:
@@ -54,12 +58,17 @@ def counted(part: bytes) -> bytes:
 
 
 def keyed(key: bytes, prefix: bytes = b"") -> Mac:
-    """HMAC-SHA256 of ``prefix || message``. What key and prefix cost is paid once."""
-    started = hmac.new(key, prefix, "sha256")
+    """HMAC-SHA256 of ``prefix || message``. What key and prefix cost is paid once.
+
+    Two copies of a hash cost half of what a copy of an hmac object does.
+    """
+    block = (sha256(key).digest() if len(key) > _HASH_BLOCK else key).ljust(_HASH_BLOCK, b"\0")
+    inner, outer = sha256(block.translate(_INNER_PAD) + prefix), sha256(block.translate(_OUTER_PAD))
 
     def tag(message: bytes) -> bytes:
-        running = started.copy()
-        running.update(message)
-        return running.digest()
+        first, second = inner.copy(), outer.copy()
+        first.update(message)
+        second.update(first.digest())
+        return second.digest()
 
     return tag

@@ -7,24 +7,25 @@ from hmac import compare_digest
 from typing import NamedTuple, Optional, Tuple
 
 from .._codec.b64 import encode_base64url
-from .._codec.claims import scan_claims
+from .._codec.claims import Scanned, scan_claims
 from .._codec.envelope import Envelope, Format
 from .._codec.padding import pad, unpad
-from .._codec.strict_json import ScannedObject
+from .aes import Aes
 from .keys import SecretKey
 
 # 96 bits: all of an IV of 16 characters that must look like others', and the 12 bytes of a GCM nonce.
 _SEAL_BYTES = 12
 
-# Read in place of a plaintext that cannot be read, so that the failure costs what a success costs.
-_UNREADABLE = b'{"app_id":1,"user_id":"nobody","nonce":1,"ctime":1,"expire":2,"payload":""}'
-_UNREADABLE_TEXT = _UNREADABLE.decode("ascii")
+# Read in place of a plaintext that cannot be read, in a spelling that takes long: a failure costs what a success does.
+_UNREADABLE = '{"user_id":"nobody","app_id":1,"nonce":1,"ctime":1,"expire":2,"payload":""}'
 
 
 class Opened(NamedTuple):
     """What came out of a Token04."""
 
-    claims: ScannedObject
+    claims: Scanned
+    text: str
+    """What the claims were read from."""
     sealed: bool
     """Whether only a holder of the secret can have made it."""
 
@@ -42,14 +43,23 @@ def open_sealed(key: SecretKey, envelope: Envelope, signed: bool) -> Optional[Op
 
     With ``signed`` the signature was right: it covers every byte, and the seal could prove nothing more.
     """
-    plaintext, right = decrypt(key, envelope)
+    plaintext, right = _decrypt(key.aes, envelope)
     text = _text_of(plaintext)
-    # Whether padding, tag and text are right decides nothing before the end.
-    claims = scan_claims(_UNREADABLE_TEXT if text is None else text)
+    claims = None if text is None else scan_claims(text)
     if claims is None:
-        scan_claims(_UNREADABLE_TEXT)
+        scan_claims(_UNREADABLE)
     sealed = signed or compare_digest(_seal_of(key, envelope.format, plaintext), envelope.iv)
-    return None if claims is None or text is None or not right else Opened(claims, sealed)
+    # Whether padding or tag is right decides nothing before the end.
+    return None if claims is None or text is None or not right else Opened(claims, text, sealed)
+
+
+def plaintext_of(aes: Aes, envelope: Envelope) -> Optional[str]:
+    """Give what is inside, claims or not; None when the key does not fit.
+
+    For explaining alone: it tells more than a refusal may.
+    """
+    plaintext, right = _decrypt(aes, envelope)
+    return _text_of(plaintext) if right else None
 
 
 def _seal_of(key: SecretKey, form: Format, plaintext: bytes) -> bytes:
@@ -58,12 +68,12 @@ def _seal_of(key: SecretKey, form: Format, plaintext: bytes) -> bytes:
     return key.gcm_seal_tag(plaintext)[:_SEAL_BYTES]
 
 
-def decrypt(key: SecretKey, envelope: Envelope) -> Tuple[bytes, bool]:
+def _decrypt(aes: Aes, envelope: Envelope) -> Tuple[bytes, bool]:
     """Give the plaintext, or one to go on with, and whether padding or tag was right."""
     if envelope.format == "cbc":
-        return unpad(key.aes.decrypt_blocks(envelope.iv, envelope.ciphertext))
-    plaintext = key.aes.open_gcm(envelope.iv, envelope.ciphertext)
-    return (_UNREADABLE, False) if plaintext is None else (plaintext, True)
+        return unpad(aes.decrypt_blocks(envelope.iv, envelope.ciphertext))
+    plaintext = aes.open_gcm(envelope.iv, envelope.ciphertext)
+    return (_UNREADABLE.encode("ascii"), False) if plaintext is None else (plaintext, True)
 
 
 def _text_of(plaintext: bytes) -> Optional[str]:

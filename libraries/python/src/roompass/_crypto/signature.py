@@ -4,7 +4,7 @@ from hmac import compare_digest
 
 from .._codec.b64 import encode_base64url
 from .._codec.suffix import Signature, SuffixFields
-from .keys import SecretKey, counted
+from .keys import U32, SecretKey
 
 
 def sign(key: SecretKey, fields: SuffixFields, raw: bytes) -> Signature:
@@ -27,5 +27,11 @@ def signed_parts(fields: SuffixFields, raw: bytes) -> bytes:
     Key ID and AppID are not among them: they stand before, in the key's prefix.
     """
     user_id, room_id, encoded_name, _, ext = fields
-    texts = (user_id, room_id, encoded_name, ext or "")
-    return b"".join([counted(text.encode()) for text in texts]) + counted(raw)
+    user, room, name, extension = user_id.encode(), room_id.encode(), encoded_name.encode(), (ext or "").encode()
+    return b"%b%b%b%b%b%b%b%b%b%b" % (
+        *(U32(len(user)), user),
+        *(U32(len(room)), room),
+        *(U32(len(name)), name),
+        *(U32(len(extension)), extension),
+        *(U32(len(raw)), raw),
+    )
