@@ -11,6 +11,7 @@ from roompass._codec.envelope import Envelope, write_envelope
 from roompass._codec.frame import encode_token04
 from roompass._codec.padding import pad
 from roompass._crypto.aes import Aes
+from roompass._explain.generators import has_iv_of_its_second
 from roompass._reasons import REASONS
 
 TOKEN = mint(KEYS, **ADA, grant=Grant(publish=True), ext="x")
@@ -122,5 +123,15 @@ def test_claims_that_are_none_end_the_walk() -> None:
 def test_needs_right_options() -> None:
     with pytest.raises(ValueError, match="accept"):
         inspect(TOKEN, accept="all")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="expect"):
+        inspect(TOKEN, expect="token05")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="keys"):
         inspect(TOKEN, [])  # type: ignore[arg-type]
+
+
+def test_an_iv_of_its_second_needs_a_second() -> None:
+    envelope = Envelope("cbc", NOW, b"ugsxctgd2eezehwq", b"")
+    assert has_iv_of_its_second(f'{{"ctime":{NOW}}}', envelope)
+    assert not has_iv_of_its_second(f'{{"ctime":{NOW + 1}}}', envelope)
+    # Without one nothing is said, neither of an IV that a clock which stands at 0 would give.
+    assert not has_iv_of_its_second("{}", envelope._replace(iv=b"0" * 16))

@@ -3,7 +3,7 @@
 For people who help and for tools; whether someone may come in is verify's answer alone.
 """
 
-from typing import TYPE_CHECKING, Iterable, Optional
+from typing import TYPE_CHECKING, Iterable, List, Optional
 
 from ._explain.findings import Finding, attempt
 from ._explain.looks import TokenKind, kind_of
@@ -68,7 +68,7 @@ def inspect(
     if keys is not None:
         # Whatever was guessed: the last word is verify's, on the text as it came.
         check = verify_token04_on if (expect or kind) == "token04" else verify_kit_token_on
-        last: list[Finding] = []
+        last: List[Finding] = []
         attempt(last, lambda: check(text, keys, terms))
         walk.problems.extend(Finding(one.code) for one in last)
     return _told(kind, walk, before)
