@@ -69,7 +69,7 @@ namespace Roompass.Testee
         internal static T Fill<T>(T options, JsonValue json)
             where T : VerifyOptions
         {
-            foreach (KeyValuePair<string, JsonValue> option in json.Members) Set(options, option.Key, option.Value);
+            foreach (KeyValuePair<string, JsonValue> option in json.Members.All) Set(options, option.Key, option.Value);
             return options;
         }
 

@@ -13,7 +13,7 @@ namespace Roompass.Tests
         {
             JsonValue file = Vectors.ReadJson("spec/reasons.json");
             foreach (string part in new[] { "refusals", "explanations" })
-                foreach (KeyValuePair<string, JsonValue> reason in file.Get(part).Members)
+                foreach (KeyValuePair<string, JsonValue> reason in file.Get(part).Members.All)
                     yield return new TestCaseData(reason.Key, reason.Value).SetName("reason " + reason.Key);
         }
 

@@ -30,9 +30,10 @@ namespace Roompass.Tests
         public void mints_another_token_every_time()
         {
             Dictionary<string, bool> seen = new Dictionary<string, bool>();
-            for (int i = 0; i < 2000; i++)
+            // Few enough that two nonces of 31 bits are equal once in half a million runs.
+            for (int i = 0; i < 100; i++)
                 seen[KitToken.MintToken04(People.AdaAlone(), People.Keys(), People.At(People.Now))] = true;
-            Assert.AreEqual(2000, seen.Count);
+            Assert.AreEqual(100, seen.Count);
         }
 
         [Test]

@@ -41,9 +41,8 @@ namespace Roompass.Tests
         {
             JsonValue test = (JsonValue)vector;
             AssertOutcome(test.Get("default"), test);
-            test.Get("options").Members["accept"] = new JsonValue("bare");
+            test.Get("options").Members.Set("accept", new JsonValue("bare"));
             AssertOutcome(test.Get("bare"), test);
-            test.Get("options").Members.Remove("accept");
         }
 
         private static void AssertOutcome(JsonValue expected, JsonValue test)
@@ -78,7 +77,7 @@ namespace Roompass.Tests
                 case JsonKind.Array: return "[" + string.Join(",", value.Items.ConvertAll(Spell).ToArray()) + "]";
                 case JsonKind.Object:
                     List<string> members = new List<string>();
-                    foreach (KeyValuePair<string, JsonValue> member in value.Members)
+                    foreach (KeyValuePair<string, JsonValue> member in value.Members.All)
                         members.Add(Spelling.Text(member.Key) + ":" + Spell(member.Value));
                     members.Sort(string.CompareOrdinal);
                     return "{" + string.Join(",", members.ToArray()) + "}";

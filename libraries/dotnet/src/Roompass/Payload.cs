@@ -73,15 +73,16 @@ namespace Roompass
                 foreach (JsonValue item in value.Items)
                     if (!IsText(item)) return false;
             if (value.Kind == JsonKind.Object)
-                foreach (KeyValuePair<string, JsonValue> member in value.Members)
+                foreach (KeyValuePair<string, JsonValue> member in value.Members.All)
                     if (!Names.IsWellFormed(member.Key) || !IsText(member.Value)) return false;
             return true;
         }
 
         private static bool HasStrangers(JsonValue json)
         {
-            foreach (string key in json.Members.Keys)
+            foreach (KeyValuePair<string, JsonValue> member in json.Members.All)
             {
+                string key = member.Key;
                 bool known = key == "room_id" || key == "privilege" || key == "stream_id_list";
                 if (!known && !key.StartsWith("x-", StringComparison.Ordinal)) return true;
             }
@@ -97,7 +98,7 @@ namespace Roompass
             JsonValue privilege = json.Get("privilege");
             if (privilege == null) return null;
             if (privilege.Kind != JsonKind.Object) return "privilege";
-            foreach (KeyValuePair<string, JsonValue> right in privilege.Members)
+            foreach (KeyValuePair<string, JsonValue> right in privilege.Members.All)
             {
                 bool bit = right.Value.Kind == JsonKind.Integer && (right.Value.Integer | 1) == 1;
                 if ((right.Key != "1" && right.Key != "2") || !bit) return "privilege";

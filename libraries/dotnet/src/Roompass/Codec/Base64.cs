@@ -7,8 +7,8 @@ namespace Roompass.Codec
     internal static class Base64
     {
         private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        private const int None = 0xff;
-        private static readonly byte[] Values = ValuesOf(Alphabet);
+        private const sbyte None = -1;
+        private static readonly sbyte[] Values = ValuesOf(Alphabet);
 
         internal static string Encode(byte[] bytes) { return Convert.ToBase64String(bytes); }
 
@@ -36,42 +36,38 @@ namespace Roompass.Codec
             byte[] bytes = new byte[count / 4 * 3 - padding];
             int at = 0;
             int end = text.Length - (padding == 0 ? 0 : 4);
+            // What is none of the alphabet has a negative value, and makes all of it negative.
             int wrong = 0;
             for (int i = start; i < end; i += 4)
             {
-                int bits = Six(text[i], ref wrong) << 18 | Six(text[i + 1], ref wrong) << 12 |
-                           Six(text[i + 2], ref wrong) << 6 | Six(text[i + 3], ref wrong);
+                int bits = Six(text[i]) << 18 | Six(text[i + 1]) << 12 | Six(text[i + 2]) << 6 | Six(text[i + 3]);
+                wrong |= bits;
                 bytes[at++] = (byte)(bits >> 16);
                 bytes[at++] = (byte)(bits >> 8);
                 bytes[at++] = (byte)bits;
             }
-            if (padding != 0) DecodeLast(text, padding, bytes, ref wrong);
-            return wrong == 0 ? bytes : null;
+            bool right = padding == 0 || DecodeLast(text, padding, bytes);
+            return right && wrong >= 0 ? bytes : null;
         }
 
-        private static void DecodeLast(string text, int padding, byte[] bytes, ref int wrong)
+        private static bool DecodeLast(string text, int padding, byte[] bytes)
         {
             int from = text.Length - 4;
-            int third = padding == 1 ? Six(text[from + 2], ref wrong) : 0;
-            int bits = Six(text[from], ref wrong) << 18 | Six(text[from + 1], ref wrong) << 12 | third << 6;
-            // Bits that no byte takes are zero in the one spelling.
-            wrong |= bits & (padding == 1 ? 0xff : 0xffff);
+            int third = padding == 1 ? Six(text[from + 2]) : 0;
+            int bits = Six(text[from]) << 18 | Six(text[from + 1]) << 12 | third << 6;
             bytes[bytes.Length - (3 - padding)] = (byte)(bits >> 16);
             if (padding == 1) bytes[bytes.Length - 1] = (byte)(bits >> 8);
+            // Bits that no byte takes are zero in the one spelling.
+            return bits >= 0 && (bits & (padding == 1 ? 0xff : 0xffff)) == 0;
         }
 
-        private static int Six(char character, ref int wrong)
-        {
-            int value = character < 128 ? Values[character] : None;
-            if (value == None) wrong = 1;
-            return value & 63;
-        }
+        private static int Six(char character) { return character < 128 ? Values[character] : None; }
 
-        private static byte[] ValuesOf(string alphabet)
+        private static sbyte[] ValuesOf(string alphabet)
         {
-            byte[] values = new byte[128];
+            sbyte[] values = new sbyte[128];
             for (int i = 0; i < values.Length; i++) values[i] = None;
-            for (int i = 0; i < alphabet.Length; i++) values[alphabet[i]] = (byte)i;
+            for (int i = 0; i < alphabet.Length; i++) values[alphabet[i]] = (sbyte)i;
             return values;
         }
     }

@@ -1,6 +1,5 @@
 // Small helpers for bytes and texts: no format lives here.
 using System;
-using System.Text;
 
 namespace Roompass.Codec
 {
@@ -25,9 +24,9 @@ namespace Roompass.Codec
         internal static string Hex(byte[] bytes, int count)
         {
             const string digits = "0123456789abcdef";
-            StringBuilder text = new StringBuilder(2 * count);
-            for (int i = 0; i < count; i++) text.Append(digits[bytes[i] >> 4]).Append(digits[bytes[i] & 15]);
-            return text.ToString();
+            char[] text = new char[2 * count];
+            for (int i = 0; i < text.Length; i++) text[i] = digits[bytes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15];
+            return new string(text);
         }
 
         internal static byte[] Slice(byte[] bytes, int start, int count)

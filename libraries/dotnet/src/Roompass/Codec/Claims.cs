@@ -47,7 +47,7 @@ namespace Roompass.Codec
             JsonValue json = scanned.Object;
             // Generators differ in the order of the keys; the set is exact.
             int optional = json.Get("payload") == null ? 0 : 1;
-            if (scanned.Duplicate || json.Members.Count != 5 + optional) throw Refused(null);
+            if (scanned.Duplicate || json.Members.All.Count != 5 + optional) throw Refused(null);
             Claims claims = new Claims();
             claims.AppId = (uint)IntegerOf(json, "app_id", 1, uint.MaxValue);
             JsonValue user = json.Get("user_id");

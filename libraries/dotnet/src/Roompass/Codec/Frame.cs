@@ -25,11 +25,17 @@ namespace Roompass.Codec
         internal static byte[] Decode(string text, Reading reading)
         {
             CheckLength(text, Reading.MinToken04, reading.MaxToken04);
-            if (!Names.IsPrintable(text) || text.IndexOf('#') >= 0) throw new KitTokenError(ReasonCode.TokenMalformed);
-            if (text[0] != Prefix[0] || text[1] != Prefix[1]) throw new KitTokenError(ReasonCode.TokenVersion);
-            byte[] raw = Base64.Decode(text, Prefix.Length);
-            if (raw == null) throw new KitTokenError(ReasonCode.TokenEncoding);
+            bool prefixed = text[0] == Prefix[0] && text[1] == Prefix[1];
+            byte[] raw = prefixed ? Base64.Decode(text, Prefix.Length) : null;
+            if (raw == null) throw new KitTokenError(FaultOf(text, prefixed));
             return raw;
+        }
+
+        /// <summary>Which rule is broken by a text that is no Token04. What can be decoded keeps them all.</summary>
+        private static string FaultOf(string text, bool prefixed)
+        {
+            if (!Names.IsPrintable(text) || text.IndexOf('#') >= 0) return ReasonCode.TokenMalformed;
+            return prefixed ? ReasonCode.TokenEncoding : ReasonCode.TokenVersion;
         }
 
         internal static string Encode(byte[] raw) { return Prefix + Base64.Encode(raw); }

@@ -87,7 +87,7 @@ namespace Roompass.Codec
 
         private JsonValue ReadObject(int depth)
         {
-            Dictionary<string, JsonValue> members = new Dictionary<string, JsonValue>();
+            JsonMembers members = new JsonMembers();
             at++;
             SkipSpace();
             if (Take('}')) return new JsonValue(members);
@@ -98,8 +98,7 @@ namespace Roompass.Codec
                 SkipSpace();
                 if (!Take(':')) return Fail();
                 SkipSpace();
-                if (members.ContainsKey(key)) Duplicate = true;
-                members[key] = ReadValue(depth);
+                if (members.Set(key, ReadValue(depth))) Duplicate = true;
                 SkipSpace();
             } while (Take(','));
             return Take('}') ? new JsonValue(members) : Fail();

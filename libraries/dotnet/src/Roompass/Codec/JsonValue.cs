@@ -36,7 +36,7 @@ namespace Roompass.Codec
         internal readonly List<JsonValue> Items;
 
         /// <summary>Of an object; else null.</summary>
-        internal readonly Dictionary<string, JsonValue> Members;
+        internal readonly JsonMembers Members;
 
         private JsonValue(JsonKind kind) { Kind = kind; }
 
@@ -46,13 +46,9 @@ namespace Roompass.Codec
 
         internal JsonValue(List<JsonValue> items) : this(JsonKind.Array) { Items = items; }
 
-        internal JsonValue(Dictionary<string, JsonValue> members) : this(JsonKind.Object) { Members = members; }
+        internal JsonValue(JsonMembers members) : this(JsonKind.Object) { Members = members; }
 
         /// <summary>The value of a key, or null where the key is absent.</summary>
-        internal JsonValue Get(string key)
-        {
-            JsonValue value;
-            return Members.TryGetValue(key, out value) ? value : null;
-        }
+        internal JsonValue Get(string key) { return Members.Get(key); }
     }
 }

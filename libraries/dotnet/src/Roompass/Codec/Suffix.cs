@@ -1,6 +1,5 @@
 // The readable part of a Kit Token (spec R8 to R12): base64 of one line of ASCII JSON. It proves nothing unless it is
 // signed. What each field may be is in SuffixFields.cs.
-using System.Collections.Generic;
 using System.Text;
 
 namespace Roompass.Codec
@@ -61,7 +60,7 @@ namespace Roompass.Codec
             if (scanned == null || scanned.Duplicate) throw Malformed();
             // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there
             // is one spelling.
-            int strangers = CountStrangers(scanned.Object);
+            int strangers = SuffixFields.CountStrangers(scanned.Object);
             bool loose = scanned.Spaced || strangers > 0 || !ordinary;
             if (strangers > MaxStrangers || (loose && scanned.Object.Get("sig") != null)) throw Malformed();
             return scanned.Object;
@@ -72,14 +71,6 @@ namespace Roompass.Codec
             foreach (char character in text)
                 if (character < ' ') return true;
             return false;
-        }
-
-        private static int CountStrangers(JsonValue json)
-        {
-            int count = 0;
-            foreach (KeyValuePair<string, JsonValue> member in json.Members)
-                if (!SuffixFields.IsName(member.Key)) count++;
-            return count;
         }
 
         private static KitTokenError Malformed() { return new KitTokenError(ReasonCode.SuffixMalformed); }

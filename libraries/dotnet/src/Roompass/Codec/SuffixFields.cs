@@ -1,6 +1,4 @@
 // The fields of a suffix (spec R9 to R11): what each may be.
-using System;
-
 namespace Roompass.Codec
 {
     internal static class SuffixFields
@@ -8,7 +6,14 @@ namespace Roompass.Codec
         internal const int MaxExt = 512;
         private static readonly string[] AllNames = { "userID", "roomID", "userName", "appID", "ext", "sig" };
 
-        internal static bool IsName(string key) { return Array.IndexOf(AllNames, key) >= 0; }
+        /// <summary>How many keys have no meaning here.</summary>
+        internal static int CountStrangers(JsonValue json)
+        {
+            int count = json.Members.All.Count;
+            foreach (string name in AllNames)
+                if (json.Get(name) != null) count--;
+            return count;
+        }
 
         internal static bool IsExt(string text) { return text.Length <= MaxExt && Names.IsOneLineOfAscii(text); }
 

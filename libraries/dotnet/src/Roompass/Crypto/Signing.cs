@@ -31,24 +31,39 @@ namespace Roompass.Crypto
         private static byte[] Message(Suffix suffix, byte[] raw)
         {
             // A name that is spelled with escapes is no ASCII; the other texts are, or they would have been refused.
-            byte[] user = Bytes.OfLatin1(suffix.UserId);
-            byte[] room = Bytes.OfLatin1(suffix.RoomId);
             byte[] name = Utf8.Encode(suffix.EncodedName);
-            byte[] ext = Bytes.OfLatin1(suffix.Ext ?? "");
-            byte[] message = new byte[4 * 5 + user.Length + room.Length + name.Length + ext.Length + raw.Length];
-            int at = Append(message, 0, user);
-            at = Append(message, at, room);
-            at = Append(message, at, name);
-            at = Append(message, at, ext);
-            Append(message, at, raw);
+            string ext = suffix.Ext ?? "";
+            int length = suffix.UserId.Length + suffix.RoomId.Length + name.Length + ext.Length + raw.Length;
+            byte[] message = new byte[4 * 5 + length];
+            int at = AppendText(message, 0, suffix.UserId);
+            at = AppendText(message, at, suffix.RoomId);
+            at = AppendBytes(message, at, name);
+            at = AppendText(message, at, ext);
+            AppendBytes(message, at, raw);
             return message;
         }
 
-        private static int Append(byte[] message, int at, byte[] part)
+        private static int AppendText(byte[] message, int at, string text)
         {
-            Buffer.BlockCopy(Bytes.U32((uint)part.Length), 0, message, at, 4);
-            Buffer.BlockCopy(part, 0, message, at + 4, part.Length);
-            return at + 4 + part.Length;
+            at = AppendLength(message, at, text.Length);
+            for (int i = 0; i < text.Length; i++) message[at + i] = (byte)text[i];
+            return at + text.Length;
+        }
+
+        private static int AppendBytes(byte[] message, int at, byte[] bytes)
+        {
+            at = AppendLength(message, at, bytes.Length);
+            Buffer.BlockCopy(bytes, 0, message, at, bytes.Length);
+            return at + bytes.Length;
+        }
+
+        private static int AppendLength(byte[] message, int at, int length)
+        {
+            message[at] = (byte)(length >> 24);
+            message[at + 1] = (byte)(length >> 16);
+            message[at + 2] = (byte)(length >> 8);
+            message[at + 3] = (byte)length;
+            return at + 4;
         }
     }
 }
