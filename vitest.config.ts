@@ -5,7 +5,8 @@ import { chromiumFlags, chromiumPath } from './tools/chromium.ts'
 import { projects } from './tools/testing/projects.ts'
 
 const [node, chromium, journeys] = projects
-const inNode = { conditions: ['source', 'node', 'import', 'default'] }
+// No 'import': the resolver adds it where something is imported, while Node would take it for everything that a package requires as well.
+const inNode = { conditions: ['source', 'node', 'default'] }
 
 export default defineConfig({
   test: {

@@ -50,7 +50,7 @@ export async function runUntilSignal(
 /** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof StoreUnavailable) {
-    const message = `${error.message}. Look at the path in ROOMPASS_DATABASE or the config, its rights, and the space on its disk`
+    const message = `${error.message}. Look at what ROOMPASS_DATABASE or the config names: the path, its rights and the space on its disk, or the URL and whether Postgres answers there`
     return new Refusal(`roompass: ${message}`, { ok: false, code: 'store_unavailable', message })
   }
   if (!(error instanceof ConfigError)) return error

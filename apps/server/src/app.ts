@@ -17,7 +17,7 @@ import { createLimiter } from './issue/limiter.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, networkOf, networksOf } from './network.ts'
 import { createPolicy } from './policy/decide.ts'
-import { openSqliteStore } from './store/sqlite/sqlite_store.ts'
+import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
 export interface RoompassParts {
@@ -65,7 +65,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const { keys, appId, tokens, room, limits } = settings
   const identify = firstOf(await identitySources(settings, log, now))
   const policy = createPolicy(settings.policy)
-  const store = parts.store ?? (await openSqliteStore({ path: settings.database }))
+  const store = parts.store ?? (await openStore(settings.database))
   const iceServers = createIceServers(room, now)
   const hub = createHub({
     admit: createAdmission({ keys, policy, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),

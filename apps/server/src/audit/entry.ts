@@ -80,21 +80,24 @@ export function keepable(entry: AuditEntry): AuditEntry {
   number('at')
   number('appId')
   number('expiresAt')
-  const text = (value: string | null): string | null => (value === null ? null : keepableText(value))
   const { at, event, actor, appId, userId, roomId, tid, kid, expiresAt, reason, network } = entry
   return {
     at,
     event,
-    actor: text(actor),
+    actor: keepableOrNull(actor),
     appId,
-    userId: text(userId),
-    roomId: text(roomId),
-    tid: text(tid),
-    kid: text(kid),
+    userId: keepableOrNull(userId),
+    roomId: keepableOrNull(roomId),
+    tid: keepableOrNull(tid),
+    kid: keepableOrNull(kid),
     expiresAt,
-    reason: text(reason),
-    network: text(network),
+    reason: keepableOrNull(reason),
+    network: keepableOrNull(network),
   }
+}
+
+function keepableOrNull(text: string | null): string | null {
+  return text === null ? null : keepableText(text)
 }
 
 /** A text that every store gives back as it is. */

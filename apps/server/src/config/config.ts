@@ -69,7 +69,7 @@ export interface RoompassConfig {
     /** Tokens per minute for one network. Default 300. */
     readonly tokensPerNetwork?: number
   }
-  /** The file of the embedded database. Default `roompass.db`. */
+  /** The file of the embedded database, or `postgres://user:password@host/database`. Default `roompass.db`. */
   readonly database?: string
 }
 

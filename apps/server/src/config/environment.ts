@@ -48,7 +48,7 @@ export const variables = {
     meaning: 'the secret that they share with this server',
     file: true,
   },
-  ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database', file: false },
+  ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database, or a postgres:// URL', file: true },
 } as const
 
 export type Variable = keyof typeof variables

@@ -32,7 +32,7 @@ export interface Revocation extends NewRevocation {
 }
 
 /** Seconds: no token lives longer (spec R26), and the clock of whoever made it may be ahead by a minute (R27). */
-export const longestLife = 86_400
+const longestLife = 86_400
 const clocksApart = 60
 
 /** When a revocation can be forgotten: every token that it covers has expired by then. */
@@ -61,6 +61,7 @@ export function keepableRevocation(wished: NewRevocation): NewRevocation {
   }
 }
 
+// oxlint-disable-next-line typescript/consistent-return -- every kind has its case
 function keepableScope(scope: RevocationScope): RevocationScope {
   switch (scope.kind) {
     case 'token': {

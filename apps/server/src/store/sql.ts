@@ -166,6 +166,7 @@ export function revocationOf(row: SqlRow): Revocation {
   }
 }
 
+// oxlint-disable-next-line typescript/consistent-return -- every kind has its case
 function scopeOf(row: SqlRow): RevocationScope {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only scopes are written
   const kind = text(row, 'kind') as ScopeKind

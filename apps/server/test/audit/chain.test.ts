@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { genesis, linkedAll, lineOf, verifyChain, type ChainReport } from '../../src/audit/chain.ts'
 import { auditEntry, keepable, type AuditRow } from '../../src/audit/entry.ts'
 import { readAuditLine } from '../../src/audit/export.ts'
+import { auditFields } from '../../src/store/sql.ts'
 
 const entries = ['ada', 'bob', 'eve', 'zoë', 'mallory'].map((userId, n) =>
   auditEntry({ at: 1_800_000_000_000 + n, event: 'token.issued', userId }),
@@ -11,7 +12,7 @@ const entries = ['ada', 'bob', 'eve', 'zoë', 'mallory'].map((userId, n) =>
 const rows = linkedAll(entries, genesis)
 
 /** The chain with one row changed. */
-const with_ = (seq: number, change: Partial<AuditRow>): AuditRow[] =>
+const changedAt = (seq: number, change: Partial<AuditRow>): AuditRow[] =>
   rows.map((row) => (row.seq === seq ? { ...row, ...change } : row))
 const broken = (report: ChainReport) => (report.whole ? null : [report.seq, report.fault])
 
@@ -63,25 +64,25 @@ describe('a chain', () => {
   })
 
   it.each<[string, AuditRow[], unknown]>([
-    ['a row that says something else', with_(3, { userId: 'trent' }), [3, 'hash']],
-    ['a row whose text is what was a number', with_(3, { reason: '7' }), [3, 'hash']],
+    ['a row that says something else', changedAt(3, { userId: 'trent' }), [3, 'hash']],
+    ['a row whose text is what was a number', changedAt(3, { reason: '7' }), [3, 'hash']],
     [
       'a row with a hash that fits what it says now',
-      with_(3, linkedAll([entries[0]!], { ...rows[1]! })[0]!),
+      changedAt(3, linkedAll([entries[0]!], { ...rows[1]! })[0]!),
       [4, 'prev'],
     ],
     ['a row that is gone', rows.toSpliced(2, 1), [4, 'number']],
     ['the first row gone', rows.slice(1), [2, 'number']],
     ['two rows that changed places', rows.toSpliced(1, 2, rows[2]!, rows[1]!), [3, 'number']],
-    ['two rows that changed places and numbers', with_(2, { ...rows[2]!, seq: 2 }), [2, 'prev']],
+    ['two rows that changed places and numbers', changedAt(2, { ...rows[2]!, seq: 2 }), [2, 'prev']],
     ['a row told twice', rows.toSpliced(2, 0, rows[1]!), [2, 'number']],
-    ['a row of another chain', with_(4, linkedAll(entries.toReversed(), genesis)[3]!), [4, 'prev']],
+    ['a row of another chain', changedAt(4, linkedAll(entries.toReversed(), genesis)[3]!), [4, 'prev']],
   ])('names the first broken row: %s', (_, changed, expected) => {
     expect(broken(verifyChain(changed))).toEqual(expected)
   })
 
   it('is broken by any change to any member of any row', () => {
-    const field = fc.constantFrom(...(Object.keys(rows[0]!) as (keyof AuditRow)[]))
+    const field = fc.constantFrom(...auditFields)
     const value = fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null))
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4 }), field, value, (n, name, changed) => {

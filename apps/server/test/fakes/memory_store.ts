@@ -61,7 +61,7 @@ export function createMemoryStore(): MemoryStore {
   return {
     ...store,
     get rows() {
-      return memory.rows.map(({ prev, hash, ...row }) => row)
+      return memory.rows.map(({ prev: _prev, hash: _hash, ...row }) => row)
     },
     get available() {
       return available

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRevocationSet, effectiveCutoff, isCutOff } from '../../src/revocation/cutoff.ts'
 import { endOf, forGood, type Revocation } from '../../src/revocation/revocation.ts'

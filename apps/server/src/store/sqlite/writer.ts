@@ -81,6 +81,7 @@ export function createWriter(database: DatabaseSync): Writer {
     keep.run(...revocationValues(undone))
     return undone
   }
+  // oxlint-disable-next-line typescript/consistent-return -- every kind has its case
   const carryOut = (write: Write): WriteResult => {
     switch (write.do) {
       case 'record':

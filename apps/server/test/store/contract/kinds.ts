@@ -44,7 +44,7 @@ export function entryOf(fields: Partial<AuditEntry> = {}): AuditEntry {
 
 /** The newest rows, without the links of the chain. */
 export async function plain(store: Store, query: AuditQuery = {}): Promise<PlainRow[]> {
-  return (await store.findAudit(query)).map(({ prev, hash, ...row }) => row)
+  return (await store.findAudit(query)).map(({ prev: _prev, hash: _hash, ...row }) => row)
 }
 
 export async function allPages(store: Store, query: AuditQuery, limit: number) {

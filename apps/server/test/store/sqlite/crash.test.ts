@@ -13,7 +13,7 @@ import { bePatient } from '../../patience.ts'
 
 bePatient()
 
-const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
+const writer = fileURLToPath(new URL('../writer.ts', import.meta.url))
 
 interface Writing {
   readonly process: ChildProcess

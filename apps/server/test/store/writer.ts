@@ -1,11 +1,11 @@
-// A process of its own for the tests of crash.test.ts: writes entries into the file of its first argument, several at a time, and says
+// A process of its own for the tests of crashes: writes entries into the store that its first argument names, several at a time, and says
 // on standard output which were acknowledged (`+ name`) and which were not (`- name`). Ends when a line arrives after a refusal.
 import { once } from 'node:events'
-import { auditEntry } from '../../../src/audit/entry.ts'
-import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
+import { auditEntry } from '../../src/audit/entry.ts'
+import { openStore } from '../../src/store/open.ts'
 
-const [path = '', run = ''] = process.argv.slice(2)
-const store = await openSqliteStore({ path })
+const [place = '', run = ''] = process.argv.slice(2)
+const store = await openStore(place)
 let stopped = false
 let n = 0
 

@@ -1,0 +1,102 @@
+// The store on Postgres, for several nodes at once. What was acknowledged is committed; a line that breaks is made anew.
+import type { Pool } from 'pg'
+import { storeOn, type Backend } from '../backed.ts'
+import { auditCondition, auditRowOf, revocationCondition, revocationOf, type SqlRow, type SqlValue } from '../sql.ts'
+import { StoreUnavailable, type Store } from '../store.ts'
+import type { Write, WriteResult } from '../writes.ts'
+import {
+  createClient,
+  createPool,
+  isLineBroken,
+  unavailable,
+  withConnection,
+  type PostgresOptions,
+} from './connections.ts'
+import { migrate } from './schema.ts'
+import { keysOf, writeAll } from './writer.ts'
+
+/** Connects, making or updating the tables in the schema `roompass`. @throws StoreUnavailable when that fails */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  await bringUpToDate(options)
+  return storeOn(backendOn(createPool(options)))
+}
+
+async function bringUpToDate(options: PostgresOptions): Promise<void> {
+  const client = createClient(options)
+  try {
+    await client.connect()
+    await migrate(client)
+  } catch (cause) {
+    // What Postgres says of a connection or of our own statements holds no value of anybody.
+    throw new StoreUnavailable(cause instanceof Error ? cause.message : 'it cannot be opened', { cause })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function numbered(n: number): string {
+  return `$${n}`
+}
+
+function backendOn(pool: Pool): Backend {
+  const rowsOf = async (sql: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> => {
+    try {
+      return (await pool.query<SqlRow>(sql, [...values])).rows
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+  return {
+    commit: (writes) => commit(pool, writes),
+    async findAudit(query) {
+      const { where, values } = auditCondition(query, numbered)
+      const order = query.order === 'oldest' ? 'asc' : 'desc'
+      const sql = `select * from roompass.audit ${where} order by seq ${order} limit ${query.limit}`
+      return (await rowsOf(sql, values)).map(auditRowOf)
+    },
+    async auditHead() {
+      const [row] = await rowsOf('select audit_seq, audit_hash from roompass.heads')
+      return { seq: Number(row?.['audit_seq']), hash: String(row?.['audit_hash']) }
+    },
+    async revocationsSince({ sequence, now, limit }) {
+      const sql = `select * from roompass.revocations where sequence > $1 and (ends_at > $2 or undone_at is not null)
+        order by sequence limit ${limit}`
+      return (await rowsOf(sql, [sequence, now])).map(revocationOf)
+    },
+    async findRevocations(query) {
+      const { where, values } = revocationCondition(query, numbered)
+      const sql = `select * from roompass.revocations ${where} order by id desc limit ${query.limit}`
+      return (await rowsOf(sql, values)).map(revocationOf)
+    },
+    keysOf: (appId) =>
+      keysOf(pool, appId).catch((error: unknown) => {
+        throw unavailable(error)
+      }),
+    async check() {
+      // A write that changes nothing, and waits for nobody: a database that only reads refuses it.
+      await rowsOf('update roompass.heads set audit_seq = audit_seq where false')
+    },
+    close: () => pool.end(),
+  }
+}
+
+/**
+ * Commits a batch. When the line broke before the commit was sent nothing can have been kept, and it is tried once more: after a restart of
+ * Postgres, connections of the pool are dead without knowing it.
+ */
+async function commit(pool: Pool, writes: readonly Write[]): Promise<readonly WriteResult[]> {
+  for (let again = true; ; again = false) {
+    let sent = false
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      return await withConnection(pool, async (client) => {
+        const results = await writeAll(client, writes)
+        sent = true
+        await client.query('commit')
+        return results
+      })
+    } catch (error) {
+      if (sent || !again || !isLineBroken(error)) throw unavailable(error)
+    }
+  }
+}

@@ -1,0 +1,174 @@
+// A batch of writes in one transaction of Postgres. The row of heads is locked first: batches of all nodes follow one another, so that there is
+// one chain, and sequences show in the order of their numbers.
+import type { PoolClient, QueryResult } from 'pg'
+import { useAfter, type TokenUse } from '../../admission/single_use.ts'
+import { linkedAll, type ChainHead } from '../../audit/chain.ts'
+import type { AuditEntry } from '../../audit/entry.ts'
+import { endOf, type NewRevocation, type Revocation } from '../../revocation/revocation.ts'
+import {
+  auditColumns,
+  auditFields,
+  keyOf,
+  revocationColumns,
+  revocationOf,
+  revocationValues,
+  type SqlRow,
+} from '../sql.ts'
+import type { Undo } from '../store.ts'
+import { addedKey, changedKeys, type StoredKey } from '../stored_keys.ts'
+import { entryFor, type Write, type WriteResult } from '../writes.ts'
+import { channel } from './channel.ts'
+
+interface Heads {
+  readonly audit: ChainHead
+  sequence: number
+}
+
+/** Carries out the writes and leaves the transaction open, ready to be committed. */
+export async function writeAll(client: PoolClient, writes: readonly Write[]): Promise<WriteResult[]> {
+  const heads = await lockHeads(client)
+  const results: WriteResult[] = []
+  // In their order: a later one may build on an earlier one.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const write of writes) results.push(await carryOut(client, heads, write))
+  const entries = writes.flatMap((write, i) => entryFor(write, results[i] ?? false) ?? [])
+  await record(client, heads, entries)
+  await notify(client, writes)
+  return results
+}
+
+async function lockHeads(client: PoolClient): Promise<Heads> {
+  // Two statements in one message. pg answers with a list then, which its types do not say.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  const answers = (await client.query('begin; select * from roompass.heads for update')) as unknown as QueryResult[]
+  const row = answers[1]?.rows[0]
+  return {
+    audit: { seq: Number(row.audit_seq), hash: String(row.audit_hash) },
+    sequence: Number(row.revocation_sequence),
+  }
+}
+
+// oxlint-disable-next-line typescript/consistent-return -- every kind has its case
+async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise<WriteResult> {
+  switch (write.do) {
+    case 'record':
+      return true
+    case 'revoke':
+      return revoke(client, heads, write.revocation)
+    case 'undo':
+      return undo(client, heads, write.undo)
+    case 'use': {
+      const { tid } = write.attempt
+      const { rows } = await client.query<SqlRow>('select * from roompass.uses where tid = $1', [tid])
+      const after = useAfter(useOf(rows[0]), write.attempt)
+      if (after !== null) await keepUse(client, after)
+      return after !== null
+    }
+    case 'add_key': {
+      const key = addedKey(await keysOf(client, write.key.appId), write.key)
+      if (key !== null) await keepKey(client, key)
+      return key !== null
+    }
+    case 'change_keys': {
+      const { appId } = write.change
+      const changed = changedKeys(await keysOf(client, appId), write.change)
+      if (changed === null) return false
+      // The one that was active makes way first: at no moment are there two.
+      await client.query(`update roompass.keys set state = 'previous' where app_id = $1 and state = 'active'`, [appId])
+      // oxlint-disable-next-line no-await-in-loop
+      for (const key of changed) await keepKey(client, key)
+      return true
+    }
+    case 'sweep':
+      await client.query('delete from roompass.uses where until < $1', [write.now - 60])
+      return true
+  }
+}
+
+async function revoke(client: PoolClient, heads: Heads, made: NewRevocation): Promise<Revocation> {
+  heads.sequence += 1
+  const whole = { ...made, id: heads.sequence, sequence: heads.sequence, endsAt: endOf(made), undone: null }
+  const names = revocationColumns.map((name) => `"${name}"`).join(', ')
+  const marks = revocationColumns.map((_, i) => `$${i + 1}`).join(', ')
+  await client.query(`insert into roompass.revocations (${names}) values (${marks})`, revocationValues(whole))
+  return whole
+}
+
+async function undo(client: PoolClient, heads: Heads, { id, at, by }: Undo): Promise<Revocation | null> {
+  const { rows } = await client.query<SqlRow>(
+    `update roompass.revocations set sequence = $2, undone_at = $3, undone_by = $4
+     where id = $1 and undone_at is null returning *`,
+    [id, heads.sequence + 1, at, by],
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  heads.sequence += 1
+  return revocationOf(row)
+}
+
+async function keepUse(client: PoolClient, { tid, until, holder, former }: TokenUse): Promise<void> {
+  await client.query(
+    `insert into roompass.uses (tid, until, holder, former) values ($1, $2, $3, $4)
+     on conflict (tid) do update set until = excluded.until, holder = excluded.holder, former = excluded.former`,
+    [tid, until, holder, former],
+  )
+}
+
+export async function keysOf(client: Pick<PoolClient, 'query'>, appId: number): Promise<StoredKey[]> {
+  const { rows } = await client.query<SqlRow>('select * from roompass.keys where app_id = $1 order by place', [appId])
+  return rows.map(keyOf)
+}
+
+async function keepKey(client: PoolClient, key: StoredKey): Promise<void> {
+  const { appId, kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt } = key
+  await client.query(
+    `insert into roompass.keys (app_id, kid, state, sealed, created_at, active_at, previous_at, retired_at, retire_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (app_id, kid) do update set state = excluded.state, sealed = excluded.sealed, active_at = excluded.active_at,
+       previous_at = excluded.previous_at, retired_at = excluded.retired_at, retire_at = excluded.retire_at`,
+    [appId, kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt],
+  )
+}
+
+const types: Readonly<Record<string, string>> = { seq: 'bigint', at: 'bigint', appId: 'bigint', expiresAt: 'bigint' }
+const columns = auditFields.map((field) => auditColumns[field]).join(', ')
+const lists = auditFields.map((field, i) => `$${i + 1}::${types[field] ?? 'text'}[]`).join(', ')
+const [seq, hash, sequence] = [1, 2, 3].map((n) => `$${auditFields.length + n}`)
+
+/** All rows and the new heads in one statement. */
+const append = `
+  with moved as (
+    update roompass.heads set audit_seq = ${seq}, audit_hash = ${hash}, revocation_sequence = ${sequence}
+  )
+  insert into roompass.audit (${columns}) select * from unnest(${lists})`
+
+async function record(client: PoolClient, heads: Heads, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = linkedAll(entries, heads.audit)
+  const last = rows.at(-1)
+  // Whatever moves the sequence has an entry, so that nothing is to be moved where there is none.
+  if (last === undefined) return
+  const byColumn = auditFields.map((field) => rows.map((row) => row[field]))
+  await client.query(append, [...byColumn, last.seq, last.hash, heads.sequence])
+}
+
+/** Sent by Postgres when the transaction is committed, and not when it is not. */
+async function notify(client: PoolClient, writes: readonly Write[]): Promise<void> {
+  const kinds = new Set(writes.map((write) => write.do))
+  const topics = [
+    ...(kinds.has('revoke') || kinds.has('undo') ? ['revocations'] : []),
+    ...(kinds.has('add_key') || kinds.has('change_keys') ? ['keys'] : []),
+  ]
+  // oxlint-disable-next-line no-await-in-loop
+  for (const topic of topics) await client.query('select pg_notify($1, $2)', [channel, topic])
+}
+
+function useOf(row: SqlRow | undefined): TokenUse | null {
+  if (row === undefined) return null
+  const { tid, until, holder, former } = row
+  return {
+    tid: String(tid),
+    until: Number(until),
+    holder: String(holder),
+    former: typeof former === 'string' ? former : null,
+  }
+}
