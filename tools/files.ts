@@ -56,7 +56,7 @@ function readIgnored(root: string, path: string): IgnoredHere {
   for (const line of readText(root, path).split('\n')) {
     const [, anchor, folder, star, file] = /^(?:(\/?)([\w.-]+)\/|(\*?)([\w.-]+))$/.exec(line) ?? []
     if (folder !== undefined) (anchor === '' ? folders : ownFolders).push(folder)
-    else if (file !== undefined && (star !== '' || file.startsWith('.'))) endings.push(file)
+    else if (file !== undefined && (star !== '' || file.includes('.'))) endings.push(file)
     else if (line !== '' && !line.startsWith('#')) throw new Error(`${path}: tools/files.ts does not know "${line}"`)
   }
   return { folders, endings, ownFolders }
