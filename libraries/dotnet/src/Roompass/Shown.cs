@@ -32,10 +32,9 @@ namespace Roompass
 
         internal static Shown Read(string kitToken)
         {
-            string suffixText;
-            string token04 = Frame.Split(kitToken, Reading.Own, out suffixText);
-            Envelope envelope = Envelope.Read(Frame.Decode(token04, Reading.Own), Reading.Own);
-            return new Shown(Suffix.Read(suffixText, Reading.Own), envelope.Expire);
+            int at = Frame.Split(kitToken, Reading.Own);
+            Envelope envelope = Envelope.Read(Frame.Decode(kitToken, at, Reading.Own), Reading.Own);
+            return new Shown(Suffix.Read(kitToken, at + 1, Reading.Own), envelope.Expire);
         }
     }
 }

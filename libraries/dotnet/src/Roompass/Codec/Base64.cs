@@ -26,19 +26,22 @@ namespace Roompass.Codec
             return text;
         }
 
+        /// <summary>The bytes that a text spells from a place on; null for any other spelling.</summary>
+        internal static byte[] Decode(string text, int start) { return Decode(text, start, text.Length); }
+
         /// <summary>The bytes that a text spells from <paramref name="start"/> on; null for any other
         /// spelling.</summary>
-        internal static byte[] Decode(string text, int start)
+        internal static byte[] Decode(string text, int start, int end)
         {
-            int count = text.Length - start;
+            int count = end - start;
             if (count % 4 != 0) return null;
-            int padding = count == 0 || text[text.Length - 1] != '=' ? 0 : text[text.Length - 2] != '=' ? 1 : 2;
+            int padding = count == 0 || text[end - 1] != '=' ? 0 : text[end - 2] != '=' ? 1 : 2;
             byte[] bytes = new byte[count / 4 * 3 - padding];
             int at = 0;
-            int end = text.Length - (padding == 0 ? 0 : 4);
+            int last = end - (padding == 0 ? 0 : 4);
             // What is none of the alphabet has a negative value, and makes all of it negative.
             int wrong = 0;
-            for (int i = start; i < end; i += 4)
+            for (int i = start; i < last; i += 4)
             {
                 int bits = Six(text[i]) << 18 | Six(text[i + 1]) << 12 | Six(text[i + 2]) << 6 | Six(text[i + 3]);
                 wrong |= bits;
@@ -46,13 +49,12 @@ namespace Roompass.Codec
                 bytes[at++] = (byte)(bits >> 8);
                 bytes[at++] = (byte)bits;
             }
-            bool right = padding == 0 || DecodeLast(text, padding, bytes);
+            bool right = padding == 0 || DecodeLast(text, last, padding, bytes);
             return right && wrong >= 0 ? bytes : null;
         }
 
-        private static bool DecodeLast(string text, int padding, byte[] bytes)
+        private static bool DecodeLast(string text, int from, int padding, byte[] bytes)
         {
-            int from = text.Length - 4;
             int third = padding == 1 ? Six(text[from + 2]) : 0;
             int bits = Six(text[from]) << 18 | Six(text[from + 1]) << 12 | third << 6;
             bytes[bytes.Length - (3 - padding)] = (byte)(bits >> 16);

@@ -7,6 +7,9 @@ namespace Roompass.Codec
 {
     internal sealed class JsonReader
     {
+        /// <summary>Characters of a payload; longer texts grow.</summary>
+        private const int TypicalText = 128;
+
         private const long MaxInteger = 9007199254740991;
 
         private readonly string text;
@@ -132,13 +135,13 @@ namespace Roompass.Codec
                     Fail();
                     return "";
                 }
-                if (escaped == null) escaped = new StringBuilder();
+                if (escaped == null) escaped = new StringBuilder(TypicalText);
                 escaped.Append(text, start, at - start).Append(ReadEscape());
                 start = at;
             }
-            string rest = text.Substring(start, at - start);
-            at++;
-            return escaped == null ? rest : escaped.Append(rest).ToString();
+            int end = at++;
+            if (escaped == null) return text.Substring(start, end - start);
+            return escaped.Append(text, start, end - start).ToString();
         }
 
         /// <summary>Most characters are plain: they are gone through without a call.</summary>

@@ -36,9 +36,12 @@ namespace Roompass.Codec
             return json.Append(",\"sig\":").AppendJson(Signature.ToString()).Append('}').ToString();
         }
 
-        internal static Suffix Read(string text, Reading reading)
+        /// <param name="text">A text that ends with a suffix.</param>
+        /// <param name="start">Where it begins.</param>
+        /// <param name="reading">How strict to be.</param>
+        internal static Suffix Read(string text, int start, Reading reading)
         {
-            JsonValue json = ReadJson(text, reading);
+            JsonValue json = ReadJson(text, start, reading);
             Suffix suffix = new Suffix();
             SuffixFields.Read(json, suffix, reading.IsOfficial && json.Get("sig") == null);
             if (suffix.Ext != null && !SuffixFields.IsExt(suffix.Ext))
@@ -48,9 +51,9 @@ namespace Roompass.Codec
         }
 
         /// <summary>Spec R8, R9.</summary>
-        private static JsonValue ReadJson(string text, Reading reading)
+        private static JsonValue ReadJson(string text, int start, Reading reading)
         {
-            byte[] bytes = Base64.Decode(text, 0);
+            byte[] bytes = Base64.Decode(text, start);
             if (bytes == null || bytes.Length > reading.MaxSuffix) throw Malformed();
             string json = Bytes.Latin1(bytes);
             bool ordinary = Names.IsOneLineOfAscii(json) && json.Length <= Reading.Own.MaxSuffix;

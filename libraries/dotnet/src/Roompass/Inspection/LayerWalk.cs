@@ -56,7 +56,7 @@ namespace Roompass.Inspection
 
         private Suffix ReadReadable(string text)
         {
-            Suffix suffix = walk.Attempt(() => Suffix.Read(text, terms.Reading),
+            Suffix suffix = walk.Attempt(() => Suffix.Read(text, 0, terms.Reading),
                                          refusal => refusal.Code == ReasonCode.SuffixMalformed ? SuffixFaults.Of(text)
                                                                                                : Walk.Nothing);
             if (suffix == null) return null;

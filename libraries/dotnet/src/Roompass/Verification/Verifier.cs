@@ -12,12 +12,11 @@ namespace Roompass.Verification
         internal static Pass Verify(string kitToken, Keyring keys, Terms terms)
         {
             if (keys == null) throw new ArgumentNullException("keys");
-            string suffixText;
-            string token04 = Frame.Split(kitToken, terms.Reading, out suffixText); // R1, R2
-            byte[] raw = Frame.Decode(token04, terms.Reading);                     // R1 to R4
-            Envelope envelope = Envelope.Read(raw, terms.Reading);                 // R5 to R7
-            RefuseExpired(envelope, terms);                                        // R7
-            Suffix suffix = Suffix.Read(suffixText, terms.Reading);                // R8 to R12, R15
+            int at = Frame.Split(kitToken, terms.Reading);                // R1, R2
+            byte[] raw = Frame.Decode(kitToken, at, terms.Reading);       // R1 to R4
+            Envelope envelope = Envelope.Read(raw, terms.Reading);        // R5 to R7
+            RefuseExpired(envelope, terms);                               // R7
+            Suffix suffix = Suffix.Read(kitToken, at + 1, terms.Reading); // R8 to R12, R15
             List<AppKey> candidates = keys.RingOf(suffix.AppId).Verifying;
             AppKey signer = suffix.Signature == null ? null : SignerOf(candidates, suffix, raw); // R13
             if (signer != null) candidates = new List<AppKey> { signer };
