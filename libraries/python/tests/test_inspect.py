@@ -1,5 +1,7 @@
 """Explaining: each layer that was reached, each fault once, and nothing without keys."""
 
+import json
+import pickle
 from typing import Any
 
 import pytest
@@ -118,6 +120,13 @@ def test_claims_that_are_none_end_the_walk() -> None:
     report = inspect(token, Keyring([Key(7, OTHER_SECRET), Key(APP_ID, SECRET)]), now=NOW, app_id=7)
     assert codes_of(report) == ["key_of_another_app", "token_undecryptable"]
     assert report.problems[0].message.endswith(f"It is app {APP_ID}.")
+
+
+def test_a_report_is_plain_data() -> None:
+    report = inspect(f'"{TOKEN}"', OTHERS, now=NOW)
+    assert report.problems[0].zegocloud.web == (1102016,)
+    assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301
+    assert json.loads(json.dumps(report))[0] == "kit-token"
 
 
 def test_needs_right_options() -> None:

@@ -3,9 +3,10 @@
 For people who help and for tools; whether someone may come in is verify's answer alone.
 """
 
-from typing import TYPE_CHECKING, Iterable, List, Optional
+from typing import TYPE_CHECKING, Iterable, Optional
 
-from ._explain.findings import Finding, attempt
+from ._errors import KitTokenError
+from ._explain.findings import Finding
 from ._explain.looks import TokenKind, kind_of
 from ._explain.mending import mend
 from ._explain.walk import Walk
@@ -68,9 +69,10 @@ def inspect(
     if keys is not None:
         # Whatever was guessed: the last word is verify's, on the text as it came.
         check = verify_token04_on if (expect or kind) == "token04" else verify_kit_token_on
-        last: List[Finding] = []
-        attempt(last, lambda: check(text, keys, terms))
-        walk.problems.extend(Finding(one.code) for one in last)
+        try:
+            check(text, keys, terms)
+        except KitTokenError as refusal:
+            walk.problems.append(Finding(refusal.code))
     return _told(kind, walk, before)
 
 

@@ -96,13 +96,10 @@ def encode_percent(text: str) -> str:
 
 def decode_percent(encoded: str) -> Optional[str]:
     """Give the text that is percent-encoded, or None when that is none. Characters that are not encoded stay."""
-    if not is_well_formed(encoded) or _BROKEN_ESCAPE.search(encoded):
+    if _BROKEN_ESCAPE.search(encoded):
         return None
-    if "%" not in encoded:
-        return encoded
-    # Quoted-printable is the same with another sign, and its decoder is in C.
-    quoted = encoded.encode().replace(b"=", b"=3D").replace(b"%", b"=")
     try:
-        return a2b_qp(quoted).decode()
-    except UnicodeDecodeError:
+        # Quoted-printable is the same with another sign, and its decoder is in C.
+        return a2b_qp(encoded.encode().replace(b"=", b"=3D").replace(b"%", b"=")).decode()
+    except UnicodeError:
         return None

@@ -76,7 +76,7 @@ def make_pass(
         form,
         sealed_payload,
         None if signed is None else signed.fields.ext,
-        None if suffix is None else _claimed_by(suffix),
+        None if suffix is None else Claimed(_enterable(suffix.fields.room_id), suffix.user_name),
     )
 
 
@@ -87,6 +87,5 @@ def proven_room(trust: Trust, suffix: Optional[Suffix], payload: PayloadFacts) -
     return (suffix.fields.room_id if trust == "signed" and suffix is not None else "") or payload.room_id
 
 
-def _claimed_by(suffix: Suffix) -> Claimed:
-    room_id = suffix.fields.room_id
-    return Claimed(room_id if is_room_id(room_id) else None, suffix.user_name)
+def _enterable(room_id: str) -> Optional[str]:
+    return room_id if is_room_id(room_id) else None

@@ -1,7 +1,7 @@
 """What the payload of a Token04 says (spec R29): the room and the rights that were encrypted together with the user."""
 
 import re
-from typing import Dict, NamedTuple, Optional, Union
+from typing import Dict, NamedTuple, Optional, Tuple, Union
 
 from ._codec.bounds import OWN, Reading
 from ._codec.strict_json import Json, scan_object
@@ -23,6 +23,9 @@ _NAMED = frozenset(("room_id", "privilege", "stream_id_list"))
 _PRIVILEGES = frozenset(("1", "2"))
 # What mint writes for a room without a list of streams.
 _OURS = re.compile(r'\{"room_id":"([!$-\[\]-~]{1,128})","privilege":\{"1":([01]),"2":([01])\},"stream_id_list":null\}')
+_GRANTS: Dict[Tuple[str, ...], Grant] = {
+    (join, publish): Grant(join == "1", publish == "1") for join in "01" for publish in "01"
+}
 _UNRESTRICTED = PayloadFacts(None, Grant(join=True, publish=True))
 _NOTHING = PayloadFacts(None, Grant(join=False, publish=False))
 
@@ -37,8 +40,7 @@ def read_payload(payload: str, proven: bool, reading: Reading) -> PayloadFacts:
         return _UNRESTRICTED
     match = _OURS.fullmatch(payload)
     if match is not None:
-        room, join, publish = match.groups()
-        return PayloadFacts(room, Grant(join == "1", publish == "1"))
+        return PayloadFacts(match.group(1), _GRANTS[match.group(2, 3)])
     if not is_well_formed(payload):
         raise KitTokenError("payload_invalid")
     facts = _read_own(payload) if proven and reading is OWN else _read_official(payload)

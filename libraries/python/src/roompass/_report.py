@@ -1,7 +1,7 @@
 """What inspect tells."""
 
 from itertools import chain
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Tuple
+from typing import Dict, Iterable, NamedTuple, Optional, Tuple
 
 from ._codec.claims import Claims
 from ._codec.envelope import Format
@@ -10,7 +10,7 @@ from ._explain.generators import Generator, IvLooks
 from ._explain.looks import TokenKind
 from ._explanations import EXPLANATIONS
 from ._keyring import KeyInfo
-from ._reasons import REASONS, Reason
+from ._reasons import REASONS, Reason, ZegocloudCodes
 from ._terms import Trust
 
 
@@ -20,8 +20,8 @@ class Problem(NamedTuple):
     code: InspectCode
     message: str
     fix: str
-    zegocloud: Mapping[str, Tuple[int, ...]]
-    """The numbers under which ZEGOCLOUD's clients (web, native, zim) and servers report it."""
+    zegocloud: ZegocloudCodes
+    """The numbers under which ZEGOCLOUD reports it."""
 
 
 class FrameLayer(NamedTuple):
@@ -94,14 +94,11 @@ def report_of(
 
 
 def _listed(findings: Iterable[Finding]) -> Tuple[Problem, ...]:
-    order: List[InspectCode] = []
+    # A dict keeps the order in which its keys came.
     details: Dict[InspectCode, Optional[str]] = {}
     for code, detail in findings:
-        if code not in details:
-            order.append(code)
-        if details.get(code) is None:
-            details[code] = detail
-    return tuple(_problem(code, details[code]) for code in order)
+        details[code] = details.get(code) or detail
+    return tuple(_problem(code, detail) for code, detail in details.items())
 
 
 def _problem(code: InspectCode, detail: Optional[str]) -> Problem:

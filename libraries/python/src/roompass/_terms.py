@@ -58,9 +58,7 @@ def read_terms(  # noqa: PLR0917 -- every caller has them all, in this order
         raise TypeError("user_id must be a str")
     if app_id is not None:
         check_app_id(app_id)
-    at = system_now() if now is None else check_seconds("now", now)
-    if isinstance(at, float) and not isfinite(at):
-        raise ValueError("now must be a time in Unix seconds")
+    at = system_now() if now is None else check_now(now)
     if not 0 <= check_seconds("clock_tolerance", clock_tolerance) <= _MAX_TOLERANCE:
         raise ValueError(f"clock_tolerance must be 0 to {_MAX_TOLERANCE} seconds")
     check_max_lifetime(max_lifetime)
@@ -83,8 +81,16 @@ def check_max_lifetime(seconds: object) -> None:
         raise ValueError("max_lifetime must be a positive number of seconds")
 
 
+def check_now(now: object) -> float:
+    """Give the time. Raises TypeError or ValueError when it is none."""
+    at = check_seconds("now", now)
+    if isinstance(at, float) and not isfinite(at):
+        raise ValueError("now must be a time in Unix seconds")
+    return at
+
+
 def check_seconds(name: str, value: object) -> float:
     """Give the int or float. Raises TypeError naming the argument."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise TypeError(f"{name} must be a number of seconds")
     return value

@@ -6,7 +6,7 @@ from typing import NamedTuple, Optional, Union
 from .._errors import KitTokenError
 from .._names import MAX_APP_ID, PLAIN_USER_ID, is_user_id, is_whole
 from .envelope import LAST_SECOND
-from .strict_json import PLAIN_TEXT, Json, ScannedObject, read_plain_text, scan_object, spell
+from .strict_json import Json, ScannedObject, read_plain_text, scan_object, spell
 
 
 class Claims(NamedTuple):
@@ -29,7 +29,7 @@ _MAX_NONCE = 2**31 - 1
 # What mint writes, but for user IDs with a backslash. Their form alone keeps times in their range.
 _OURS = re.compile(
     rf'\{{"app_id":([1-9][0-9]{{0,9}}),"user_id":"{PLAIN_USER_ID}","nonce":(0|[1-9][0-9]{{0,9}}),'
-    rf'"ctime":([1-9][0-9]{{0,10}}),"expire":([1-9][0-9]{{0,10}}),"payload":{PLAIN_TEXT}\}}'
+    r'"ctime":([1-9][0-9]{0,10}),"expire":([1-9][0-9]{0,10}),"payload":"([^\x00-\x1f]*)"\}'
 )
 
 
@@ -49,10 +49,10 @@ def scan_claims(text: str) -> Optional[Scanned]:
     """
     match = _OURS.fullmatch(text)
     if match is not None:
-        digits, user_id, nonce, issued_at, expires_at, payload = match.groups()
-        app_id, number = int(digits), int(nonce)
-        if app_id <= MAX_APP_ID and number <= _MAX_NONCE:
-            return Claims(app_id, user_id, number, int(issued_at), int(expires_at), read_plain_text(payload))
+        digits, user_id, nonce, issued_at, expires_at, spelled = match.groups()
+        app_id, number, payload = int(digits), int(nonce), read_plain_text(spelled)
+        if app_id <= MAX_APP_ID and number <= _MAX_NONCE and payload is not None:
+            return Claims(app_id, user_id, number, int(issued_at), int(expires_at), payload)
     scanned = scan_object(text, 1)
     return None if scanned is None or scanned.spaced else scanned
 

@@ -56,12 +56,16 @@ def scan_object(text: str, max_depth: int) -> Optional[ScannedObject]:
     return ScannedObject(values, scanner.duplicate, scanner.spaced) if isinstance(values, dict) else None
 
 
-def read_plain_text(spelled: str) -> str:
-    """Give what the inside of a string means that PLAIN_TEXT matched."""
-    if "\\\\" not in spelled:
-        return spelled.replace("\\", "")
-    # No control character is in it: NUL can stand for a backslash that is meant, while the others are taken away.
-    return spelled.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\")
+def read_plain_text(spelled: str) -> Optional[str]:
+    """Give what the inside of a string without control characters means; None unless it is as PLAIN_TEXT has it."""
+    # Control characters stand for what is escaped, as long as the rest is looked at. Backslashes come in pairs.
+    backslashes = "\\\\" in spelled
+    marked = spelled.replace("\\\\", "\0") if backslashes else spelled
+    marked = marked.replace('\\"', "\1")
+    if "\\" in marked or '"' in marked:
+        return None
+    text = marked.replace("\1", '"')
+    return text.replace("\0", "\\") if backslashes else text
 
 
 def _unescape(spelled: str) -> str:

@@ -86,7 +86,7 @@ def read_suffix(data: Optional[bytes], reading: Reading) -> Suffix:
     if data is None or not reading.suffix.holds(len(data)):  # R8
         raise KitTokenError("suffix_malformed")
     line = data.decode("latin-1")
-    ours = _OURS.fullmatch(line) if OWN.suffix.holds(len(data)) else None
+    ours = _OURS.fullmatch(line) if len(data) <= OWN.suffix.most else None
     found = None if ours is None else _read_ours(ours, reading)
     return found or _read_any(_values_of(line, reading), reading)
 

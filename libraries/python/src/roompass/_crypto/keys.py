@@ -63,10 +63,11 @@ def keyed(key: bytes, prefix: bytes = b"") -> Mac:
     Two copies of a hash cost half of what a copy of an hmac object does.
     """
     block = (sha256(key).digest() if len(key) > _HASH_BLOCK else key).ljust(_HASH_BLOCK, b"\0")
-    inner, outer = sha256(block.translate(_INNER_PAD) + prefix), sha256(block.translate(_OUTER_PAD))
+    inner = sha256(block.translate(_INNER_PAD) + prefix).copy
+    outer = sha256(block.translate(_OUTER_PAD)).copy
 
     def tag(message: bytes) -> bytes:
-        first, second = inner.copy(), outer.copy()
+        first, second = inner(), outer()
         first.update(message)
         second.update(first.digest())
         return second.digest()
