@@ -165,9 +165,10 @@ export function createCall(options: CallOptions): Call {
     async leave() {
       if (visit?.entered === true) return visit.leave()
       if (!busy.value) return
-      const last = giveUp()
+      // The room first: on a page that is going away nothing is done after an await.
+      const gone = giveUp()?.leave()
       await showEnd('self')
-      await last?.leave()
+      await gone
     },
     rejoin,
     async home() {
@@ -185,10 +186,10 @@ export function createCall(options: CallOptions): Call {
     async dispose() {
       for (const stop of stops) stop()
       freshPass?.stop()
-      const last = giveUp()
+      const gone = giveUp()?.leave()
       devices.release()
       phase.value = { name: 'idle' }
-      await last?.leave()
+      await gone
     },
   }
 }

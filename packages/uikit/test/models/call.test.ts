@@ -242,6 +242,16 @@ describe('a call', () => {
     expect([room.state.name, room.listening, trace]).toEqual(['idle', 0, []])
   })
 
+  // A page that was closed right after its person had been seated kept the seat.
+  it('tells the room at once when it is left while joining, since the page may be going away', async () => {
+    const { call, room } = setUp(direct, { held: true })
+    void call.start()
+    await settled()
+    expect(room().state.name).toBe('connecting')
+    void call.leave()
+    expect(room().state.name).toBe('left')
+  })
+
   it('returns home to the pre-join view, or to the page where it wants that', async () => {
     const kit = setUp()
     await kit.call.start()
