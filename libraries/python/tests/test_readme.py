@@ -31,7 +31,7 @@ def test_the_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> No
         assert line in lines
         assert line in promised
     quoted = EXPLANATIONS["quoted"]
-    assert f"{quoted.message} {quoted.fix}" in lines
+    assert f"quoted - {quoted.message} {quoted.fix}" in lines
 
 
 def test_the_quick_start_is_short() -> None:
