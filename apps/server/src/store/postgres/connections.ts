@@ -46,8 +46,10 @@ export function createPool({ url, maxConnections = 10 }: PostgresOptions): Pool 
     // Also while somebody has it: what was under way fails by itself, and nothing else may.
     client.on('error', () => undefined)
   })
-  // A connection that broke while it was idle is replaced when it is needed.
+  // A connection that broke while it was idle is replaced when it is needed. One that breaks between two queries of a transaction says so
+  // beside the next query's failure, and nobody but the process would hear it.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
