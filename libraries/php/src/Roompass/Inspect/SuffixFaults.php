@@ -5,6 +5,7 @@ namespace Roompass\Inspect;
 use Roompass\Codec\Base64;
 use Roompass\Codec\Json;
 use Roompass\Codec\Utf8;
+use Roompass\Codec\Whole;
 use Roompass\Names;
 
 /**
@@ -29,7 +30,11 @@ final class SuffixFaults
             return null;
         }
         $appId = $object->get('appID');
-        return is_scalar($appId) && is_numeric($appId) && Names::isAppId($appId + 0) ? null : 'suffix_app_missing';
+        // is_numeric takes hex as well on PHP 5.
+        if (is_string($appId) && preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
+            $appId = Whole::read($appId);
+        }
+        return Names::isAppId($appId) ? null : 'suffix_app_missing';
     }
 
     /** Whether a text is a suffix without its token. */
