@@ -46,7 +46,6 @@ async function* pagesOf(
   let { after = 0 } = query
   for (;;) {
     // Each page begins where the last one ended.
-    // oxlint-disable-next-line no-await-in-loop
     const rows = await store.findAudit({ ...query, after, order: 'oldest', limit: page })
     if (rows.length > 0) yield rows
     const last = rows.at(-1)

@@ -29,7 +29,6 @@ export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise
       waiting = waiting.slice(maxBatch)
       try {
         // The next batch gathers while this one is on its way.
-        // oxlint-disable-next-line no-await-in-loop
         const results = await commit(batch.map(({ write }) => write))
         // oxlint-disable-next-line typescript/no-non-null-assertion -- commit gives one result for each write
         for (const [i, { kept }] of batch.entries()) kept(results[i]!)

@@ -88,7 +88,6 @@ async function commit(pool: Pool, writes: readonly Write[]): Promise<readonly Wr
   for (let again = true; ; again = false) {
     let sent = false
     try {
-      // oxlint-disable-next-line no-await-in-loop
       return await withConnection(pool, async (client) => {
         const results = await writeAll(client, writes)
         sent = true

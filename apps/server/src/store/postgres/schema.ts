@@ -93,7 +93,6 @@ const lockPatience = '500ms'
 export async function migrate(client: Client, wanted: readonly Step[] = steps): Promise<void> {
   // Where nothing is to be done nothing is locked.
   for (let version = await versionOf(client); version < wanted.length; version = await versionOf(client)) {
-    // oxlint-disable-next-line no-await-in-loop
     await takeStepSoon(client, wanted)
   }
   if ((await versionOf(client)) > wanted.length) throw newer()
@@ -102,12 +101,10 @@ export async function migrate(client: Client, wanted: readonly Step[] = steps): 
 async function takeStepSoon(client: Client, wanted: readonly Step[]): Promise<void> {
   for (let n = 1; ; n += 1) {
     try {
-      // oxlint-disable-next-line no-await-in-loop
       return await takeStep(client, wanted)
     } catch (error) {
       const busy = codeOf(error) === '55P03'
       if (!busy || n === tries) throw error
-      // oxlint-disable-next-line no-await-in-loop
       await pause(100 * n)
     }
   }

@@ -29,7 +29,6 @@ export async function writeAll(client: PoolClient, writes: readonly Write[]): Pr
   const heads = await lockHeads(client)
   const results: WriteResult[] = []
   // In their order: a later one may build on an earlier one.
-  // oxlint-disable-next-line no-await-in-loop
   for (const write of writes) results.push(await carryOut(client, heads, write))
   const entries = writes.flatMap((write, i) => entryFor(write, results[i] ?? false) ?? [])
   await record(client, heads, entries)
@@ -75,7 +74,6 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       if (changed === null) return false
       // The one that was active makes way first: at no moment are there two.
       await client.query(`update roompass.keys set state = 'previous' where app_id = $1 and state = 'active'`, [appId])
-      // oxlint-disable-next-line no-await-in-loop
       for (const key of changed) await keepKey(client, key)
       return true
     }
@@ -158,7 +156,6 @@ async function notify(client: PoolClient, writes: readonly Write[]): Promise<voi
     ...(kinds.has('revoke') || kinds.has('undo') ? ['revocations'] : []),
     ...(kinds.has('add_key') || kinds.has('change_keys') ? ['keys'] : []),
   ]
-  // oxlint-disable-next-line no-await-in-loop
   for (const topic of topics) await client.query('select pg_notify($1, $2)', [channel, topic])
 }
 
