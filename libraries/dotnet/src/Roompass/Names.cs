@@ -62,9 +62,9 @@ namespace Roompass
         {
             for (int i = 0; i < text.Length; i++)
             {
-                if (!char.IsSurrogate(text[i])) continue;
-                if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
-                    return false;
+                if ((text[i] & 0xf800) != 0xd800) continue;
+                bool pair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
+                if (!pair) return false;
                 i++;
             }
             return true;

@@ -1,21 +1,18 @@
 // A strict JSON scanner: it keeps what others forget (duplicate keys, the spelling of numbers, spaces, depth) and never
 // throws. It knows no schema.
 using System.Collections.Generic;
-using System.Text;
 
 namespace Roompass.Codec
 {
     internal sealed class JsonReader
     {
-        /// <summary>Characters of a payload; longer texts grow.</summary>
-        private const int TypicalText = 128;
-
         private const long MaxInteger = 9007199254740991;
 
         private readonly string text;
         private readonly int maxDepth;
         private int at;
         private bool broken;
+        private char[] scratch;
 
         private JsonReader(string text, int maxDepth)
         {
@@ -39,9 +36,8 @@ namespace Roompass.Codec
         internal static JsonReader Scan(string text, int maxDepth)
         {
             JsonReader reader = new JsonReader(text, maxDepth);
-            reader.SkipSpace();
             JsonValue value = reader.ReadValue(0);
-            reader.SkipSpace();
+            reader.NextToken();
             if (reader.broken || reader.at != text.Length || value.Kind != JsonKind.Object) return null;
             reader.Object = value;
             return reader;
@@ -50,6 +46,19 @@ namespace Roompass.Codec
         /// <summary>The next character, or U+0000, which JSON has nowhere, at the end.</summary>
         private char Next() { return at < text.Length ? text[at] : '\0'; }
 
+        /// <summary>The next character that is no white space.</summary>
+        private char NextToken()
+        {
+            char next = Next();
+            while (next == ' ' || next == '\n' || next == '\r' || next == '\t')
+            {
+                Spaced = true;
+                at++;
+                next = Next();
+            }
+            return next;
+        }
+
         private bool Take(char wanted)
         {
             if (Next() != wanted) return false;
@@ -57,13 +66,11 @@ namespace Roompass.Codec
             return true;
         }
 
-        private void SkipSpace()
+        private bool TakeToken(char wanted)
         {
-            for (char next = Next(); next == ' ' || next == '\n' || next == '\r' || next == '\t'; next = Next())
-            {
-                Spaced = true;
-                at++;
-            }
+            if (NextToken() != wanted) return false;
+            at++;
+            return true;
         }
 
         /// <summary>After a failure the scanner is at the end of the text, where nothing can be taken.</summary>
@@ -76,7 +83,7 @@ namespace Roompass.Codec
 
         private JsonValue ReadValue(int depth)
         {
-            switch (Next())
+            switch (NextToken())
             {
                 case '"': return new JsonValue(ReadString());
                 case '{': return depth == maxDepth ? Fail() : ReadObject(depth + 1);
@@ -92,39 +99,32 @@ namespace Roompass.Codec
         {
             JsonMembers members = new JsonMembers();
             at++;
-            SkipSpace();
-            if (Take('}')) return new JsonValue(members);
+            if (TakeToken('}')) return new JsonValue(members);
             do {
-                SkipSpace();
-                if (Next() != '"') return Fail();
+                if (NextToken() != '"') return Fail();
                 string key = ReadString();
-                SkipSpace();
-                if (!Take(':')) return Fail();
-                SkipSpace();
+                if (!TakeToken(':')) return Fail();
                 if (members.Set(key, ReadValue(depth))) Duplicate = true;
-                SkipSpace();
-            } while (Take(','));
-            return Take('}') ? new JsonValue(members) : Fail();
+            } while (TakeToken(','));
+            return TakeToken('}') ? new JsonValue(members) : Fail();
         }
 
         private JsonValue ReadArray(int depth)
         {
             List<JsonValue> items = new List<JsonValue>();
             at++;
-            SkipSpace();
-            if (Take(']')) return new JsonValue(items);
+            if (TakeToken(']')) return new JsonValue(items);
             do {
-                SkipSpace();
                 items.Add(ReadValue(depth));
-                SkipSpace();
-            } while (Take(','));
-            return Take(']') ? new JsonValue(items) : Fail();
+            } while (TakeToken(','));
+            return TakeToken(']') ? new JsonValue(items) : Fail();
         }
 
         private string ReadString()
         {
             int start = ++at;
-            StringBuilder escaped = null;
+            int length = 0; // of what is in the scratch, where there was an escape
+            bool escaped = false;
             for (;;)
             {
                 SkipPlain();
@@ -135,13 +135,18 @@ namespace Roompass.Codec
                     Fail();
                     return "";
                 }
-                if (escaped == null) escaped = new StringBuilder(TypicalText);
-                escaped.Append(text, start, at - start).Append(ReadEscape());
+                // No text is longer than its spelling: all of it has place in one scratch, which is made once.
+                if (scratch == null) scratch = new char[text.Length];
+                escaped = true;
+                text.CopyTo(start, scratch, length, at - start);
+                length += at - start;
+                scratch[length++] = ReadEscape();
                 start = at;
             }
-            int end = at++;
-            if (escaped == null) return text.Substring(start, end - start);
-            return escaped.Append(text, start, end - start).ToString();
+            int rest = at++ - start;
+            if (!escaped) return text.Substring(start, rest);
+            text.CopyTo(start, scratch, length, rest);
+            return new string(scratch, 0, length + rest);
         }
 
         /// <summary>Most characters are plain: they are gone through without a call.</summary>

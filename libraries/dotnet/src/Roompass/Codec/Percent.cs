@@ -28,14 +28,16 @@ namespace Roompass.Codec
         internal static string Decode(string encoded)
         {
             if (encoded.IndexOf('%') < 0) return encoded;
-            StringBuilder text = new StringBuilder(encoded.Length);
+            // No text has more characters than its spelling.
+            char[] text = new char[encoded.Length];
+            int length = 0;
             byte[] bytes = new byte[encoded.Length / 3];
             int at = 0;
             while (at < encoded.Length)
             {
                 if (encoded[at] != '%')
                 {
-                    text.Append(encoded[at++]);
+                    text[length++] = encoded[at++];
                     continue;
                 }
                 int count = 0;
@@ -48,9 +50,10 @@ namespace Roompass.Codec
                 }
                 string decoded = Utf8.Decode(bytes, count);
                 if (decoded == null) return null;
-                text.Append(decoded);
+                decoded.CopyTo(0, text, length, decoded.Length);
+                length += decoded.Length;
             }
-            return text.ToString();
+            return new string(text, 0, length);
         }
 
         /// <summary>The value of a hex digit, or -1.</summary>

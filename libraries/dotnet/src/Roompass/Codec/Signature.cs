@@ -30,13 +30,15 @@ namespace Roompass.Codec
             int tagAt = Version.Length + KidLength + 1;
             bool right = text.Length == tagAt + TagLength && text[0] == Version[0] && text[1] == Version[1] &&
                          text[tagAt - 1] == '.';
-            for (int i = Version.Length; right && i < tagAt - 1; i++) right = "0123456789abcdef".IndexOf(text[i]) >= 0;
+            for (int i = Version.Length; right && i < tagAt - 1; i++) right = IsHexDigit(text[i]);
             for (int i = tagAt; right && i < text.Length; i++) right = IsBase64Url(text[i]);
             // The last character carries four bits: its two spare ones are zero.
             right = right && "AEIMQUYcgkosw048".IndexOf(text[text.Length - 1]) >= 0;
             if (!right) throw new KitTokenError(ReasonCode.SignatureMalformed, "sig");
             return new Signature(text.Substring(Version.Length, KidLength), text.Substring(tagAt));
         }
+
+        private static bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
         private static bool IsBase64Url(char c)
         {

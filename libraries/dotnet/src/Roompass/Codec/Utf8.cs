@@ -20,9 +20,13 @@ namespace Roompass.Codec
             int length = 0;
             for (int at = 0; at < count;)
             {
-                int point = bytes[at];
-                int extra = point < 0x80 ? 0 : point >= 0xf0 ? 3 : point >= 0xe0 ? 2 : 1;
-                if (extra > 0) point = PointAt(bytes, at, extra, count);
+                if (bytes[at] < 0x80)
+                {
+                    text[length++] = (char)bytes[at++];
+                    continue;
+                }
+                int extra = bytes[at] >= 0xf0 ? 3 : bytes[at] >= 0xe0 ? 2 : 1;
+                int point = PointAt(bytes, at, extra, count);
                 if (point < 0) return null;
                 at += 1 + extra;
                 if (point >= 0x10000)
