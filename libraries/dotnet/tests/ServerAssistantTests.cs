@@ -85,6 +85,18 @@ namespace Roompass.Tests
         }
 
         [Test]
+        public void takes_the_key_of_each_call_however_alike_the_last_was()
+        {
+            foreach (uint appId in new[] { 1u, 2u, 1u })
+                foreach (string secret in new[] { People.Secret, People.OtherSecret })
+                {
+                    string token = ServerAssistant.GenerateToken04(appId, "ada", secret, 60, "").token;
+                    Pass pass = KitToken.VerifyToken04(token, new Keyring(new Key(appId, secret)));
+                    Assert.AreEqual(appId, pass.AppId);
+                }
+        }
+
+        [Test]
         public void keeps_the_keys_of_threads_apart()
         {
             List<Thread> threads = new List<Thread>();
