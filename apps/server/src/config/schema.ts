@@ -47,6 +47,13 @@ function isNetwork(value: string): boolean {
   }
 }
 
+/** A path, or a URL of Postgres. What is nearly one would become a file that has its password for a name. */
+function isDatabase(value: string): boolean {
+  if (!/^\s*[a-z][a-z\d+.-]*:\/\//i.test(value)) return true
+  // The host may be missing, where a socket is named in the query.
+  return /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value.replace('@/', '@socket/'))
+}
+
 const configSchema = v.strictObject({
   apps: v.optional(v.array(app)),
   identity: v.optional(
@@ -97,7 +104,7 @@ const configSchema = v.strictObject({
       tokensPerNetwork: v.optional(whole(1, 1_000_000)),
     }),
   ),
-  database: v.optional(text),
+  database: v.optional(v.pipe(text, v.check(isDatabase, 'must be a file, or postgres://user:password@host/database'))),
 })
 
 export interface Checked {

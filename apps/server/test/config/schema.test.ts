@@ -201,6 +201,26 @@ describe('each setting', () => {
     ],
     ['no tokens at all', { limits: { tokensPerUser: 0 } }, 'limits.tokensPerUser: must be at least 1'],
     ['a database without a name', { database: '' }, 'database: must not be empty'],
+    [
+      'a database of another kind',
+      { database: 'mysql://ada:pw@db/rooms' },
+      'database: must be a file, or postgres://user:password@host/database',
+    ],
+    [
+      'a database in capitals',
+      { database: 'POSTGRES://ada:pw@db/rooms' },
+      'database: must be a file, or postgres://user:password@host/database',
+    ],
+    [
+      'a database after a space',
+      { database: ' postgres://ada:pw@db' },
+      'database: must be a file, or postgres://user:password@host/database',
+    ],
+    [
+      'a database on no port',
+      { database: 'postgres://ada:pw@db:99999' },
+      'database: must be a file, or postgres://user:password@host/database',
+    ],
   ])('refuses %s', (_, sections, line) => {
     expect(faults(sections)).toEqual([line])
   })
@@ -223,6 +243,9 @@ describe('each setting', () => {
       'fixed STUN and TURN servers',
       { room: { iceServers: [{ urls: 'stun:a' }, { urls: ['turn:b'], username: 'u', credential: 'c' }] } },
     ],
+    ['a database in a folder', { database: '/var/lib/rooms/a b.db' }],
+    ['a Postgres with TLS', { database: 'postgres://ada:p%40w@db.example.org:5432/rooms?sslmode=verify-full' }],
+    ['a Postgres behind a socket', { database: 'postgresql://ada:pw@/rooms?host=/run/postgresql' }],
     ['a network of IPv6', { http: { trustedProxies: ['2001:db8::/32', '::1', '10.1.2.3'] } }],
   ])('takes %s', (_, sections) => {
     expect(faults(sections)).toEqual([])
