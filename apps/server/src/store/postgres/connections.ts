@@ -43,13 +43,11 @@ export function createPool({ url, maxConnections = 10 }: PostgresOptions): Pool 
     onConnect: async (client) => void (await client.query(durable)),
   })
   pool.on('connect', (client) => {
-    // Also while somebody has it: what was under way fails by itself, and nothing else may.
+    // One that breaks between two queries of a transaction says so beside the next query's failure, and nobody but the process would hear it.
     client.on('error', () => undefined)
   })
-  // A connection that broke while it was idle is replaced when it is needed. One that breaks between two queries of a transaction says so
-  // beside the next query's failure, and nobody but the process would hear it.
+  // A connection that broke while it was idle is replaced when it is needed.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -1,5 +1,5 @@
 // The store on Postgres, for several nodes at once. What was acknowledged is committed; a line that breaks is made anew.
-import type { Pool } from 'pg'
+import type { Client, Pool } from 'pg'
 import { storeOn, type Backend } from '../backed.ts'
 import { auditCondition, auditRowOf, revocationCondition, revocationOf, type SqlRow, type SqlValue } from '../sql.ts'
 import { StoreUnavailable, type Store } from '../store.ts'
@@ -22,15 +22,17 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 }
 
 async function bringUpToDate(options: PostgresOptions): Promise<void> {
-  const client = createClient(options)
+  let client: Client | null = null
   try {
+    // Here already: a URL may name a certificate that is not there.
+    client = createClient(options)
     await client.connect()
     await migrate(client)
   } catch (cause) {
     // What Postgres says of a connection or of our own statements holds no value of anybody.
     throw new StoreUnavailable(cause instanceof Error ? cause.message : 'it cannot be opened', { cause })
   } finally {
-    await client.end().catch(() => undefined)
+    await client?.end().catch(() => undefined)
   }
 }
 

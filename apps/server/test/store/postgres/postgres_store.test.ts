@@ -146,6 +146,7 @@ describe.skipIf(!hasPostgres)('with a real Postgres', () => {
 
     it.each([
       ['nobody listens', 'postgres://tests@127.0.0.1:1/none'],
+      ['its certificate is missing', 'postgres://tests@127.0.0.1:1/none?sslrootcert=/nowhere/root.pem'],
       ['there is no such database', () => host.query('select 1').then(() => nowhere())],
     ])('cannot be opened where %s', async (_, place) => {
       const url = typeof place === 'string' ? place : await place()
