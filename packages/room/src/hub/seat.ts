@@ -77,11 +77,14 @@ export function personOf(seat: Seat): Person {
 }
 
 export function summaryOf(seat: Seat): SeatSummary {
+  const { expiresAt, tid, issuedAt, kid } = seat.pass
   return {
     ...personOf(seat),
     connected: seat.line !== null,
-    expiresAt: seat.pass.expiresAt,
-    tid: seat.pass.tid,
+    expiresAt,
+    tid,
+    ...(issuedAt === undefined ? {} : { issuedAt }),
+    ...(kid === undefined ? {} : { kid }),
   }
 }
 

@@ -36,6 +36,9 @@ export interface HubPass {
   readonly expiresAt: number
   /** Token id: for the audit, never shown to other people. */
   readonly tid: string
+  /** Unix seconds, and the id of the key: for whoever revokes tokens. The hub only hands them back. */
+  readonly issuedAt?: number
+  readonly kid?: string
   /** Seats of this room; default: the hub's limit. */
   readonly maxPeople?: number
 }
@@ -87,6 +90,9 @@ export interface SeatSummary extends Person {
   readonly connected: boolean
   readonly expiresAt: number
   readonly tid: string
+  /** Of the Kit Token that counts now, where admission told them. */
+  readonly issuedAt?: number
+  readonly kid?: string
 }
 export interface RoomSummary {
   readonly appId: number

@@ -1,6 +1,6 @@
 // What people in a room say to each other, and what the hub does about those who break the rules.
 import { describe, expect, it } from 'vitest'
-import { createHouse, type House } from './house.ts'
+import { createHouse, settle, type House } from './house.ts'
 
 const offer = { type: 'offer', sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=sendrecv\r\n' } as const
 const watchOnly = { type: 'answer', sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=recvonly\r\n' } as const
@@ -307,6 +307,20 @@ describe('the administrator', () => {
     ada.say({ type: 'leave' })
     house.hub.remove(1, 'lobby', 'bob')
     expect(house.hub.rooms()).toEqual([])
+  })
+
+  it('sees of the token that counts now what admission told of it', async () => {
+    const house = createHouse()
+    const ada = await house.join({ issuedAt: 100, kid: 'a2517ef2' })
+    await house.join({ userId: 'bob' })
+    const seen = (): unknown[] => house.hub.rooms()[0]!.people.map(({ issuedAt, kid }) => [issuedAt, kid])
+    expect(seen()).toEqual([
+      [100, 'a2517ef2'],
+      [undefined, undefined],
+    ])
+    ada.say({ type: 'renew', kitToken: house.token({ issuedAt: 200, kid: 'ffffffff' }) })
+    await settle()
+    expect(seen()[0]).toEqual([200, 'ffffffff'])
   })
 
   it('hears what happened, and never a token or a ticket', async () => {
