@@ -4,6 +4,8 @@ import { createHub, systemClock, type Clock, type Hub } from '@roompass/room/hub
 import { createAdmission } from './admission/admission.ts'
 import { createIceServers } from './admission/ice_servers.ts'
 import { createRoomAudit } from './audit/room_audit.ts'
+import type { Bus } from './bus/bus.ts'
+import { openBus } from './bus/open.ts'
 import type { RoompassConfig } from './config/config.ts'
 import { isSettings, loadConfig, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
@@ -17,12 +19,17 @@ import { createLimiter } from './issue/limiter.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, networkOf, networksOf } from './network.ts'
 import { createPolicy } from './policy/decide.ts'
+import { createRevocations, type Revocations } from './revocation/revocations.ts'
+import { sendOutAll } from './revocation/send_out.ts'
+import { watchRevocations } from './revocation/watcher.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
 export interface RoompassParts {
   /** Default: the embedded database that the config names. */
   readonly store?: Store
+  /** Default: the one that goes with the database of the config. */
+  readonly bus?: Bus
   /** Default: JSON lines on standard error. */
   readonly log?: Log
   /** Default: the system's. */
@@ -41,6 +48,8 @@ export interface Roompass {
   /** The rooms, for a transport: {@link listen} is one. */
   readonly hub: Hub
   readonly door: RoomDoor
+  /** Who may no longer be inside. */
+  readonly revocations: Revocations
   /** Stops being ready, sends everyone out of the rooms (they come back to another process), and closes the store. */
   readonly close: () => Promise<void>
 }
@@ -66,14 +75,23 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const identify = firstOf(await identitySources(settings, log, now))
   const policy = createPolicy(settings.policy)
   const store = parts.store ?? (await openStore(settings.database))
+  const bus = parts.bus ?? openBus(parts.store === undefined ? settings.database : null)
+  const watcher = await watchRevocations({ store, bus, log, now }).catch(async (error: unknown) => {
+    await Promise.all([bus.close(), store.close()])
+    throw error
+  })
+  const revocations = createRevocations({ appId, store, watcher, bus, now })
   const iceServers = createIceServers(room, now)
   const hub = createHub({
-    admit: createAdmission({ keys, policy, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
+    admit: createAdmission({ keys, policy, revocations, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
     clock,
     limits: { maxPeople: room.maxPeople },
     iceServers: ({ userId }) => iceServers(userId),
     observe: createRoomAudit(store, log, now),
   })
+  watcher.follow(() => sendOutAll(hub, revocations.judge))
+  const sweep = (): Promise<void> => store.sweep(Math.floor(now() / 1000)).catch(() => undefined)
+  const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref()
   const development = settings.mode === 'development'
   const origins = createOrigins(settings.http.allowedOrigins, development)
   let closing = false
@@ -84,6 +102,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       keys,
       policy,
       store,
+      revocations,
       perUser: createLimiter(limits.tokensPerUser, now),
       perNetwork: createLimiter(limits.tokensPerNetwork, now),
       settings: { appId, ...tokens },
@@ -104,6 +123,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     appId,
     hub,
     door,
+    revocations,
     fetch(request, { address } = {}) {
       const network =
         typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
@@ -111,11 +131,16 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     },
     async close() {
       closing = true
+      clearInterval(sweeping)
+      watcher.close()
       hub.close()
-      await store.close()
+      await Promise.all([bus.close(), store.close()])
     },
   }
 }
+
+/** Milliseconds: how often the store drops what has expired. */
+const sweepEveryMs = 600_000
 
 async function identitySources({ identity }: Settings, log: Log, now: () => number): Promise<IdentitySource[]> {
   const { apiKeys, jwt, authenticate, anonymous } = identity

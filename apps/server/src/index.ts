@@ -1,6 +1,8 @@
 // @roompass/server: the Kit Token server and the room's door, to run or to mount.
 export { createRoompass, type RequestContext, type RoomDoor, type Roompass, type RoompassParts } from './app.ts'
+export type { ChainFault, ChainHead, ChainReport } from './audit/chain.ts'
 export type { AuditEntry, AuditEvent, AuditRow } from './audit/entry.ts'
+export { exportAudit, verifyAudit } from './audit/export.ts'
 export { defineConfig, type AppConfig, type RoompassConfig } from './config/config.ts'
 export { developmentConfig } from './config/development.ts'
 export { ConfigError, type ConfigProblem } from './config/problems.ts'
@@ -22,5 +24,7 @@ export {
 } from './policy/policy.ts'
 export type { PolicyRule } from './policy/rules.ts'
 export { listen, type Listening, type ListenOptions } from './server.ts'
+export type { PostgresOptions } from './store/postgres/connections.ts'
+export { openPostgresStore } from './store/postgres/postgres_store.ts'
 export { openSqliteStore, type SqliteOptions } from './store/sqlite/sqlite_store.ts'
 export { StoreUnavailable, type AuditQuery, type Store } from './store/store.ts'

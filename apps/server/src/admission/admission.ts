@@ -1,14 +1,16 @@
-// Who comes through the door: the token is verified, its grant looked at, and the policy asked again, in this order.
+// Who comes through the door: the token is verified, its grant looked at, the policy asked again, and the revocations, in this order.
 import type { Admission, AdmitContext, HubOptions } from '@roompass/room/hub'
 import type { CloseName } from '@roompass/room/protocol'
 import { KitTokenError, verify, type Keyring, type Pass } from '@roompass/token'
 import type { Policy } from '../policy/decide.ts'
 import type { PolicyUser, Wish } from '../policy/policy.ts'
+import type { Revocations } from '../revocation/revocations.ts'
 import { closeOf } from './close.ts'
 
 export interface AdmissionParts {
   readonly keys: Keyring
   readonly policy: Policy
+  readonly revocations: Pick<Revocations, 'judge' | 'current'>
   /** The least trust that opens a room. */
   readonly accept: 'signed' | 'sealed'
   /** Seconds. */
@@ -18,7 +20,8 @@ export interface AdmissionParts {
 }
 
 /** A policy that fails is no answer: it rejects, and the hub tells the person to try later. */
-export function createAdmission({ keys, policy, accept, maxLifetime, now }: AdmissionParts): HubOptions['admit'] {
+export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
+  const { keys, policy, revocations, accept, maxLifetime, now } = parts
   return async (kitToken, context) => {
     let pass: Pass
     try {
@@ -34,16 +37,23 @@ export function createAdmission({ keys, policy, accept, maxLifetime, now }: Admi
     const userName = context.wishedUserName || (pass.userName ?? pass.claimed?.userName ?? '')
     const decision = await policy(userOf(pass), wishOf(pass, roomId, userName, context))
     if (!decision.granted) return refused('forbidden', decision.reason)
+    // Last, and at once before the answer: nothing that takes time lies between this look and the seat.
+    if (!revocations.current) return refused('try_later', 'the revocations are not known')
+    const { appId, userId, tid, kid, issuedAt, expiresAt } = pass
+    const revoked = revocations.judge({ appId, userId, roomId, tid, kid, issuedAt })
+    if (revoked !== null) return refused('token_revoked', `revocation ${revoked.id}`)
     return {
       admitted: true,
       pass: {
-        appId: pass.appId,
-        userId: pass.userId,
+        appId,
+        userId,
         userName: decision.userName ?? userName,
         roomId,
         publish: pass.grant.publish && decision.publish,
-        expiresAt: pass.expiresAt,
-        tid: pass.tid,
+        expiresAt,
+        tid,
+        issuedAt,
+        kid,
         ...(decision.maxPeople === undefined ? {} : { maxPeople: decision.maxPeople }),
       },
     }

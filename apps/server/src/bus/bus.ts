@@ -4,7 +4,7 @@
 /** What has changed. */
 export type Topic = 'revocations' | 'keys'
 
-export const topics: readonly Topic[] = ['revocations', 'keys']
+const topics: readonly Topic[] = ['revocations', 'keys']
 
 export interface Bus {
   /** Tells whoever listens, on any node. Returns at once, never throws; what cannot be said now is not said later. */

@@ -74,6 +74,11 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The policy refuses this',
     detail: 'This user may not have this room or role.',
   },
+  revoked: {
+    status: 403,
+    title: 'This was revoked',
+    detail: 'No token is given for this user, room or app at present. Where Retry-After is there, ask again after it.',
+  },
   policy_unavailable: {
     status: 503,
     title: 'The policy does not answer',

@@ -1,4 +1,5 @@
-// Giving somebody a token, in one order: who asks, may they, not too often, mint, record, and only then answer. No HTTP, no SQL.
+// Giving somebody a token, in one order: who asks, may they, not too often, mint, is it revoked, record, and only then answer.
+// No HTTP, no SQL.
 import {
   isRoomId,
   isUserId,
@@ -15,6 +16,8 @@ import type { Caller, Identified, IdentityFailure } from '../identity/identity.t
 import type { Log } from '../log.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { Granted, PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
+import type { Verdict } from '../revocation/cutoff.ts'
+import type { Revocations } from '../revocation/revocations.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
 import type { Limiter } from './limiter.ts'
 
@@ -51,6 +54,7 @@ export type IssueRefusal =
   | 'user_name_invalid'
   | 'lifetime_invalid'
   | 'forbidden'
+  | 'revoked'
   | 'policy_unavailable'
   | 'rate_limited'
   | 'store_unavailable'
@@ -75,7 +79,8 @@ export interface IssueSettings {
 export interface IssueParts {
   readonly keys: Keyring
   readonly policy: Policy
-  readonly store: Store
+  readonly store: Pick<Store, 'recordAudit'>
+  readonly revocations: Pick<Revocations, 'judge' | 'current'>
   readonly perUser: Limiter
   readonly perNetwork: Limiter
   readonly settings: IssueSettings
@@ -87,7 +92,7 @@ export interface IssueParts {
 export type Issue = (request: IssueRequest) => Promise<Issued | NotIssued>
 
 export function createIssue(parts: IssueParts): Issue {
-  const { keys, policy, store, perUser, perNetwork, settings, log, now } = parts
+  const { keys, policy, store, revocations, perUser, perNetwork, settings, log, now } = parts
 
   return async (request) => {
     const malformed = faultOf(request)
@@ -101,20 +106,14 @@ export function createIssue(parts: IssueParts): Issue {
     const decision = await decide(policy, user, wish, log)
     if (decision === null) return no('policy_unavailable')
     const actor = actorOf(identity.caller, user)
-    if (!decision.granted) {
+    const recordRefusal = async (reason: string): Promise<void> => {
+      const who = { at: now(), actor, appId: wish.appId, userId: user.id, ...about(request) }
       await store
-        .recordAudit(
-          auditEntry({
-            at: now(),
-            event: 'token.refused',
-            actor,
-            appId: wish.appId,
-            userId: user.id,
-            ...about(request),
-            reason: decision.reason,
-          }),
-        )
+        .recordAudit(auditEntry({ event: 'token.refused', ...who, reason }))
         .catch(() => log.error('audit_lost', { entry: 'token.refused' }))
+    }
+    if (!decision.granted) {
+      await recordRefusal(decision.reason)
       return { ...no('forbidden'), reason: decision.reason }
     }
     // Whoever has had their share takes nothing from those who sit in the same network.
@@ -122,6 +121,13 @@ export function createIssue(parts: IssueParts): Issue {
     if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
 
     const { token, pass } = mintFor(request, user, decision, settings, keys, now)
+    if (!revocations.current) return no('store_unavailable')
+    // Of the token itself: what the door would refuse is not given away.
+    const revoked = revocations.judge({ ...pass, roomId: request.roomId })
+    if (revoked !== null) {
+      await recordRefusal(`revocation ${revoked.id}`)
+      return { ...no('revoked'), ...waitAfter(revoked, pass) }
+    }
     try {
       // No token leaves without its row: when the row is not kept, the token was never made.
       await store.recordAudit(
@@ -148,6 +154,12 @@ export function createIssue(parts: IssueParts): Issue {
 
 function no(code: IssueRefusal): NotIssued {
   return { issued: false, code }
+}
+
+/** How long to wait, where that is not for longer than any token lives. */
+function waitAfter({ cutoff }: Verdict, { issuedAt }: Pass): { retryAfter?: number } {
+  const wait = cutoff - issuedAt + 1
+  return wait <= 86_400 ? { retryAfter: wait } : {}
 }
 
 function faultOf({ userId, roomId, userName, expiresIn }: IssueRequest): IssueRefusal | null {

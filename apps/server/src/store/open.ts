@@ -4,7 +4,7 @@ import { openSqliteStore } from './sqlite/sqlite_store.ts'
 import type { Store } from './store.ts'
 
 /** Whether the setting is a URL of Postgres. */
-function isPostgres(database: string): boolean {
+export function isPostgres(database: string): boolean {
   return /^postgres(?:ql)?:\/\//.test(database)
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Admission, AdmitContext } from '@roompass/room/hub'
-import { generateKitTokenForProduction, mint, mintToken04, type MintInput } from '@roompass/token'
+import { generateKitTokenForProduction, mint, mintToken04, verify, type MintInput } from '@roompass/token'
 import { createAdmission, type AdmissionParts } from '../../src/admission/admission.ts'
 import { createPolicy, defaultRoles } from '../../src/policy/decide.ts'
 import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
+import type { RevocationScope } from '../../src/revocation/scope.ts'
 import { appId, otherSecret, serverSecret, settingsWith } from '../config/configs.ts'
 import { bareToken04, kitTokenOf } from '../fakes/bare_token.ts'
+import { createFakeRevocations } from '../fakes/revocations.ts'
 
 const now = 1_800_000_000
 const clock = { now: () => now }
@@ -31,6 +33,7 @@ function door(parts: Partial<AdmissionParts> = {}): Door {
   const policy = parts.policy ?? (async () => allow({ publish: true }))
   const admit = createAdmission({
     keys,
+    revocations: createFakeRevocations(),
     accept: 'sealed',
     maxLifetime: 86_400,
     now: () => now * 1000,
@@ -62,6 +65,8 @@ describe('a good token', () => {
         publish: true,
         expiresAt: now + 3600,
         tid: expect.stringMatching(/^[0-9a-f]{64}$/),
+        issuedAt: now,
+        kid: expect.stringMatching(/^[0-9a-f]{8}$/),
       },
     })
   })
@@ -265,5 +270,56 @@ describe('a token that is not good enough', () => {
 
   it('is no fault of the token when the call is wrong: that is not answered with a refusal', async () => {
     await expect(door({ maxLifetime: Number.NaN }).knock(signed())).rejects.toThrow(RangeError)
+  })
+})
+
+describe('a revoked token', () => {
+  const token = signed()
+  const { tid, kid } = verify(token, keys, { now })
+  const refused = { admitted: false, close: 'token_revoked', reason: 'revocation 1' }
+
+  it.each<[string, RevocationScope]>([
+    ['named itself', { kind: 'token', tid }],
+    ['of the user', { kind: 'user', userId: 'ada' }],
+    ['of the room', { kind: 'room', roomId: 'lobby' }],
+    ['of the user in the room', { kind: 'user_in_room', userId: 'ada', roomId: 'lobby' }],
+    ['of the key', { kind: 'key', kid }],
+    ['of the app', { kind: 'app' }],
+  ])('opens nothing, %s, whatever it is for', async (_, scope) => {
+    const revocations = createFakeRevocations()
+    revocations.revoke(appId, scope, now)
+    const { knock } = door({ revocations })
+    for (const purpose of ['join', 'renew', 'resume'] as const) expect(await knock(token, { purpose })).toEqual(refused)
+  })
+
+  it('is one that was issued at the cut-off or before, and no later one', async () => {
+    const revocations = createFakeRevocations()
+    revocations.revoke(appId, { kind: 'user', userId: 'ada' }, now - 1)
+    expect(await wordOf(door({ revocations }).knock(signed()))).toBe('publishes')
+  })
+
+  it('counts in the room that its holder wrote, where nothing proves one', async () => {
+    const revocations = createFakeRevocations()
+    revocations.revoke(appId, { kind: 'user_in_room', userId: 'ada', roomId: 'lobby' }, now)
+    expect(await door({ revocations }).knock(kitTokenOf(withoutRoom, suffix))).toEqual(refused)
+    expect(await wordOf(door({ revocations }).knock(kitTokenOf(withoutRoom, { ...suffix, roomID: 'vault' })))).toBe(
+      'publishes',
+    )
+  })
+
+  it('is looked for last, after a policy that took its time', async () => {
+    const revocations = createFakeRevocations()
+    const policy = async () => {
+      await new Promise((later) => setTimeout(later, 5))
+      revocations.revoke(appId, { kind: 'user', userId: 'ada' }, now)
+      return allow({ publish: true })
+    }
+    expect(await door({ revocations, policy }).knock(signed())).toEqual(refused)
+  })
+
+  it('may be any token while nobody knows: then it is to be tried later', async () => {
+    const revocations = createFakeRevocations()
+    revocations.current = false
+    expect(await wordOf(door({ revocations }).knock(signed()))).toBe('try_later')
   })
 })

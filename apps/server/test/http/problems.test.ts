@@ -20,6 +20,11 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
   user_name_invalid: async () => (await serve()).post({ roomId: 'lobby', userName: '\u0000' }, as('ada')),
   lifetime_invalid: async () => (await serve()).post({ roomId: 'lobby', expiresIn: -1 }, as('ada')),
   forbidden: async () => (await serve({ policy: { decide: () => refuse('no') } })).get('/v1/token', as('ada')),
+  async revoked() {
+    const { revocations, get } = await serve()
+    await revocations.revoke({ scope: { kind: 'user', userId: 'ada' } }, 'admin')
+    return get('/v1/token', as('ada'))
+  },
   policy_unavailable: async () => (await serve({ policy: { decide: broken } })).get('/v1/token', as('ada')),
   async rate_limited() {
     const { get } = await serve({ limits: { tokensPerUser: 1 } })

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { read, verify, verifyToken04 } from '@roompass/token'
+import { mintToken04, read, verify, verifyToken04 } from '@roompass/token'
 import { identified, unidentified, type Caller, type Identified } from '../../src/identity/identity.ts'
 import { createIssue, type Issued, type IssueParts, type IssueRequest, type NotIssued } from '../../src/issue/issue.ts'
 import { createLimiter } from '../../src/issue/limiter.ts'
 import type { Policy } from '../../src/policy/decide.ts'
 import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
+import type { RevocationScope } from '../../src/revocation/scope.ts'
 import { appId, settingsWith } from '../config/configs.ts'
 import { createCapturedLog, type CapturedLog } from '../fakes/captured_log.ts'
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
 import { createMemoryStore, type MemoryStore } from '../fakes/memory_store.ts'
+import { createFakeRevocations, type FakeRevocations } from '../fakes/revocations.ts'
 
 const { keys } = settingsWith()
 
@@ -20,6 +22,7 @@ interface Desk {
   readonly store: MemoryStore
   readonly log: CapturedLog
   readonly clock: FakeClock
+  readonly revocations: FakeRevocations
   /** What was done, in its order. */
   readonly steps: string[]
   readonly asked: [PolicyUser, Wish][]
@@ -32,6 +35,7 @@ interface Desk {
 
 function desk(policy: Policy = async () => allow({ publish: true }), parts: Partial<IssueParts> = {}): Desk {
   const [store, log, clock] = [createMemoryStore(), createCapturedLog(), createFakeClock()]
+  const revocations = createFakeRevocations()
   const steps: string[] = []
   const asked: [PolicyUser, Wish][] = []
   const limit = (name: string, perMinute: number): IssueParts['perUser'] => {
@@ -57,6 +61,7 @@ function desk(policy: Policy = async () => allow({ publish: true }), parts: Part
         return store.recordAudit(entry)
       },
     },
+    revocations,
     perUser: limit('user', 5),
     perNetwork: limit('network', 8),
     settings: { appId, defaultLifetime: 3600, maxLifetime: 7200 },
@@ -77,6 +82,7 @@ function desk(policy: Policy = async () => allow({ publish: true }), parts: Part
     store,
     log,
     clock,
+    revocations,
     steps,
     asked,
     askAs,
@@ -434,5 +440,54 @@ describe('a Token04', () => {
     const { ask } = desk()
     const tokens = [issuedBy(await ask()).token, issuedBy(await ask()).token]
     expect(tokens[0]).not.toBe(tokens[1])
+  })
+})
+
+describe('what was revoked', () => {
+  const kid = verifyToken04(mintToken04({ userId: 'ada', expiresIn: 60 }, keys), keys).kid
+
+  it.each<[string, RevocationScope]>([
+    ['the user', { kind: 'user', userId: 'ada' }],
+    ['the room', { kind: 'room', roomId: 'lobby' }],
+    ['the user in the room', { kind: 'user_in_room', userId: 'ada', roomId: 'lobby' }],
+    ['the key that mints', { kind: 'key', kid }],
+    ['the app', { kind: 'app' }],
+  ])('is not given again while it holds: %s', async (_, scope) => {
+    const { ask, clock, revocations, store } = desk()
+    revocations.revoke(appId, scope, at(clock) + 10)
+    expect(await ask()).toEqual({ issued: false, code: 'revoked', retryAfter: 11 })
+    expect(store.rows).toMatchObject([
+      { event: 'token.refused', actor: 'jwt:ada', userId: 'ada', reason: 'revocation 1' },
+    ])
+    clock.advance(10_000)
+    expect(await ask()).toMatchObject({ code: 'revoked', retryAfter: 1 })
+    clock.advance(1000)
+    expect(codeOf(await ask())).toBe('issued')
+  })
+
+  it('says nothing of a time where it holds for longer than any token', async () => {
+    const { ask, clock, revocations } = desk()
+    revocations.revoke(appId, { kind: 'user', userId: 'ada' }, at(clock) + 86_400)
+    expect(await ask()).toEqual({ issued: false, code: 'revoked' })
+  })
+
+  it('is not what is about another room, another user, or another app', async () => {
+    const { ask, clock, revocations } = desk()
+    revocations.revoke(appId, { kind: 'user_in_room', userId: 'ada', roomId: 'vault' }, at(clock) + 10)
+    revocations.revoke(appId, { kind: 'user', userId: 'bob' }, at(clock) + 10)
+    revocations.revoke(appId + 1, { kind: 'app' }, at(clock) + 10)
+    expect(codeOf(await ask())).toBe('issued')
+  })
+
+  it('also covers the token of no particular room', async () => {
+    const { ask, clock, revocations } = desk()
+    revocations.revoke(appId, { kind: 'user', userId: 'ada' }, at(clock))
+    expect(codeOf(await ask({ form: 'token04', roomId: null }))).toBe('revoked')
+  })
+
+  it('may be anything while nobody knows: no token is given', async () => {
+    const { ask, revocations } = desk()
+    revocations.current = false
+    expect(codeOf(await ask())).toBe('store_unavailable')
   })
 })

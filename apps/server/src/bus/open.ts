@@ -1,0 +1,10 @@
+// Which bus goes with a database: nodes that share a Postgres hear each other through it.
+import { isPostgres } from '../store/open.ts'
+import type { Bus } from './bus.ts'
+import { createLocalBus } from './local_bus.ts'
+import { createPostgresBus } from './postgres_bus.ts'
+
+/** @param database the setting, or null where the store is none of this server's own */
+export function openBus(database: string | null): Bus {
+  return database !== null && isPostgres(database) ? createPostgresBus({ url: database }) : createLocalBus()
+}
