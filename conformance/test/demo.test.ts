@@ -59,7 +59,7 @@ describe('the demo page', () => {
     await ada.page.locator('form').getByLabel('Your name').fill('Ada')
     journey.network.block(true)
     journey.network.cut()
-    journey.expectConsole(/ERR_CONNECTION|ERR_EMPTY_RESPONSE/)
+    journey.expectConsole(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/)
     await ada.page.getByRole('button', { name: 'Enter' }).click()
     await ada.page.getByText('The server did not answer.').waitFor()
     journey.network.block(false)
