@@ -15,7 +15,7 @@ export interface WatcherParts {
   readonly now: () => number
   /** Default: the system's. */
   readonly ticker?: Ticker
-  /** How many revocations may count at once. Default 500000. */
+  /** How many revocations may count at once. Default 200000, which take about 90 MB. */
   readonly most?: number
 }
 
@@ -42,7 +42,7 @@ const forgetEvery = 60_000
 
 /** Loads what counts and follows it. @throws StoreUnavailable when it cannot be loaded */
 export async function watchRevocations(parts: WatcherParts): Promise<RevocationWatcher> {
-  const { store, bus, log, now, ticker = systemTicker, most = 500_000 } = parts
+  const { store, bus, log, now, ticker = systemTicker, most = 200_000 } = parts
   const set = createRevocationSet()
   const followers: ((revocations: readonly Revocation[]) => void)[] = []
   let [sequence, confirmedAt, forgotAt] = [0, ticker.now(), ticker.now()]
