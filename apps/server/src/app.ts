@@ -28,7 +28,7 @@ import type { Store } from './store/store.ts'
 export interface RoompassParts {
   /** Default: the embedded database that the config names. */
   readonly store?: Store
-  /** Default: the one that goes with the database of the config. */
+  /** Default: the Redis of the config, or the one that goes with its database. */
   readonly bus?: Bus
   /** Default: JSON lines on standard error. */
   readonly log?: Log
@@ -75,7 +75,8 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const identify = firstOf(await identitySources(settings, log, now))
   const policy = createPolicy(settings.policy)
   const store = parts.store ?? (await openStore(settings.database))
-  const bus = parts.bus ?? openBus(parts.store === undefined ? settings.database : null)
+  const bus =
+    parts.bus ?? openBus({ database: parts.store === undefined ? settings.database : null, redis: settings.redis })
   const watcher = await watchRevocations({ store, bus, log, now }).catch(async (error: unknown) => {
     await Promise.all([bus.close(), store.close()])
     throw error

@@ -71,6 +71,11 @@ export interface RoompassConfig {
   }
   /** The file of the embedded database, or `postgres://user:password@host/database`. Default `roompass.db`. */
   readonly database?: string
+  /**
+   * `redis://user:password@host:port` or `rediss://`, where nodes tell each other that something changed. Default: through the Postgres that
+   * they share. The server works without it.
+   */
+  readonly redis?: string
 }
 
 /** Gives a config its type: `export default defineConfig({ … })`. */

@@ -49,6 +49,7 @@ export const variables = {
     file: true,
   },
   ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database, or a postgres:// URL', file: true },
+  ROOMPASS_REDIS: { path: 'redis', meaning: 'redis:// or rediss:// URL for hints between nodes', file: true },
 } as const
 
 export type Variable = keyof typeof variables
@@ -126,6 +127,7 @@ export function readEnvironment(
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
     }),
     database: value('ROOMPASS_DATABASE'),
+    redis: value('ROOMPASS_REDIS'),
   }
   return { config: present(config) ?? {}, problems, sources, troubled }
 }

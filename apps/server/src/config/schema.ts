@@ -54,6 +54,11 @@ function isDatabase(value: string): boolean {
   return /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value.replace('@/', '@socket/'))
 }
 
+/** What stands after the host is the number of a database, or nothing. */
+function isRedis(value: string): boolean {
+  return /^rediss?:\/\//.test(value) && URL.canParse(value) && /^\/?\d*$/.test(new URL(value).pathname)
+}
+
 const configSchema = v.strictObject({
   apps: v.optional(v.array(app)),
   identity: v.optional(
@@ -105,6 +110,7 @@ const configSchema = v.strictObject({
     }),
   ),
   database: v.optional(v.pipe(text, v.check(isDatabase, 'must be a file, or postgres://user:password@host/database'))),
+  redis: v.optional(v.pipe(text, v.check(isRedis, 'must be redis://user:password@host:port, or rediss://'))),
 })
 
 export interface Checked {

@@ -39,6 +39,7 @@ export interface Settings {
   }
   readonly limits: { readonly tokensPerUser: number; readonly tokensPerNetwork: number }
   readonly database: string
+  readonly redis: string | null
 }
 
 export interface ConfigSources {
@@ -138,5 +139,6 @@ function filled(config: RoompassConfig, appId: number): Settings {
     },
     limits: { tokensPerUser: limits.tokensPerUser ?? 30, tokensPerNetwork: limits.tokensPerNetwork ?? 300 },
     database: config.database ?? 'roompass.db',
+    redis: config.redis ?? null,
   }
 }

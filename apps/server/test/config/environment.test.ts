@@ -48,6 +48,7 @@ describe('the environment', () => {
       ROOMPASS_TURN_URLS: 'turn:turn.example.org,turns:turn.example.org',
       ROOMPASS_TURN_SECRET: 'turn-secret',
       ROOMPASS_DATABASE: '/var/lib/roompass.db',
+      ROOMPASS_REDIS: 'redis://cache',
     })
     expect(problems).toEqual([])
     expect(config).toEqual({
@@ -72,6 +73,7 @@ describe('the environment', () => {
       room: { turn: { urls: ['turn:turn.example.org', 'turns:turn.example.org'], secret: 'turn-secret' } },
       http: { allowedOrigins: ['https://a.example', 'https://b.example'], trustedProxies: ['10.0.0.0/8'] },
       database: '/var/lib/roompass.db',
+      redis: 'redis://cache',
     })
   })
 

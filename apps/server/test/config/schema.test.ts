@@ -221,6 +221,13 @@ describe('each setting', () => {
       { database: 'postgres://ada:pw@db:99999' },
       'database: must be a file, or postgres://user:password@host/database',
     ],
+    ...['cache:6379', 'http://cache', 'redis://cache:port', 'redis://ada:pw@cache/rooms'].map(
+      (redis): [string, object, string] => [
+        `a Redis at ${redis}`,
+        { redis },
+        'redis: must be redis://user:password@host:port, or rediss://',
+      ],
+    ),
   ])('refuses %s', (_, sections, line) => {
     expect(faults(sections)).toEqual([line])
   })
@@ -246,6 +253,8 @@ describe('each setting', () => {
     ['a database in a folder', { database: '/var/lib/rooms/a b.db' }],
     ['a Postgres with TLS', { database: 'postgres://ada:p%40w@db.example.org:5432/rooms?sslmode=verify-full' }],
     ['a Postgres behind a socket', { database: 'postgresql://ada:pw@/rooms?host=/run/postgresql' }],
+    ['a Redis', { redis: 'redis://cache' }],
+    ['a Redis with TLS and a number', { redis: 'rediss://ada:p%40w@cache:6380/2' }],
     ['a network of IPv6', { http: { trustedProxies: ['2001:db8::/32', '::1', '10.1.2.3'] } }],
   ])('takes %s', (_, sections) => {
     expect(faults(sections)).toEqual([])

@@ -33,6 +33,7 @@ describe('the defaults', () => {
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
       limits: { tokensPerUser: 30, tokensPerNetwork: 300 },
       database: 'roompass.db',
+      redis: null,
     })
     expect(policy.roles).toEqual({ host: { publish: true }, cohost: { publish: true }, audience: { publish: false } })
     expect(identity).toMatchObject({ jwt: [], authenticate: null, anonymous: false })
@@ -166,6 +167,7 @@ describe('a config that cannot be used', () => {
       http: { allowedOrigins: [secret], allowCredentials: secret, trustedProxies: [secret] },
       limits: { tokensPerUser: secret },
       database: { secret },
+      redis: secret,
     }
     const lines = linesOf({
       file: everything,
