@@ -65,7 +65,7 @@ describe.skipIf(!hasPostgres)('a node with a Postgres alone', () => {
   it('hears other nodes through that', async () => {
     const database = await postgres.database()
     const [bus, other] = [openBus({ database, redis: null }), createPostgresBus({ url: database })]
-    onTestFinished(() => Promise.all([bus.close(), other.close()]))
+    for (const one of [bus, other]) onTestFinished(() => one.close())
     await eventually(() => bus.connected && other.connected).toBe(true)
     const heard = heardBy(bus)
     other.hint('keys')
