@@ -45,6 +45,22 @@ export function keyContract({ fresh }: Ground): void {
     ])
   })
 
+  it('goes back to the key before, in one move', async () => {
+    const store = await inUse(await fresh())
+    const there: KeyMove[] = [
+      { kid: a, from: 'active', to: 'previous', retireAt: 9000 },
+      { kid: b, from: 'next', to: 'active' },
+    ]
+    const back: KeyMove[] = [
+      { kid: a, from: 'previous', to: 'active' },
+      { kid: b, from: 'active', to: 'previous' },
+    ]
+    await store.changeKeys({ appId, moves: there, at: 3000 }, changed)
+    expect(await store.changeKeys({ appId, moves: back, at: 4000 }, changed)).toBe(true)
+    expect(await statesOf(store)).toEqual(['a active', 'b previous'])
+    expect((await store.keysOf(appId))[0]).toMatchObject({ activeAt: 4000, retireAt: null })
+  })
+
   it('lets adding a key leave the active one as it is', async () => {
     expect(await statesOf(await inUse(await fresh()))).toEqual(['a active', 'b next'])
   })

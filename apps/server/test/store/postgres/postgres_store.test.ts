@@ -120,6 +120,22 @@ describe.skipIf(!hasPostgres)('with a real Postgres', () => {
       expect(await store.findAudit({})).toHaveLength(2)
     })
 
+    it('may be cut in the middle of a write: what cannot have been kept is written again, once', async () => {
+      const url = await host.database()
+      const store = await open(url)
+      await store.recordAudit(entryOf())
+      const blocker = host.query('begin; select * from roompass.heads for update; select pg_sleep(1.5); commit', url)
+      const asleep = "select 1 from pg_stat_activity where wait_event = 'PgSleep'"
+      await eventually(async () => (await host.query(asleep)).length).toBe(1)
+      const waiting = "from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'roompass'"
+      const write = store.recordAudit(entryOf({ userId: 'ada' }))
+      await eventually(async () => (await host.query(`select 1 ${waiting}`)).length).toBe(1)
+      await host.query(`select pg_terminate_backend(pid) ${waiting}`)
+      await write
+      await blocker
+      expect((await store.findAudit({ userId: 'ada' })).map(({ seq }) => seq)).toEqual([2])
+    })
+
     it('is given up after seconds when somebody else holds the chain, and used again afterwards', async () => {
       const url = await host.database()
       const store = await open(url)
