@@ -81,13 +81,14 @@ function lookInside(found: Walk, envelope: Outside, suffix: Suffix | null, keys:
   const appId = suffix === null ? terms.appId : suffix.appId
   const { verifying } = appId === undefined ? all : ringOf(rings, appId)
   // With a wrong signature the token may still open: what is inside explains what was changed.
+  const signature = suffix === null ? null : suffix.signature
   const signer =
-    suffix === null || suffix.signature === null
+    suffix === null || signature === null
       ? null
       : attempt(
           problems,
           () => signerOf(verifying, suffix, envelope.raw),
-          () => retiredKey(all, ({ kid }) => kid === suffix.signature?.kid),
+          () => retiredKey(all, ({ kid }) => kid === signature.kid),
         )
   const usual = signer === null ? verifying : [signer]
   const opened = attempt(
