@@ -24,7 +24,7 @@ export const variables = {
   },
   ROOMPASS_API_KEYS: {
     path: 'identity.apiKeys',
-    meaning: 'API keys of your servers, as `name:sha256` with commas between',
+    meaning: 'API keys of your servers, as `name:sha256` or `name:sha256:scope+scope`, with commas between',
     file: true,
   },
   ROOMPASS_ROOMS: {
@@ -155,9 +155,9 @@ function numberOf(text: string | undefined): unknown {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : text
 }
 
-function apiKeyOf(text: string): { name: string; sha256: string } {
-  const [name = '', ...rest] = text.split(':')
-  return { name, sha256: rest.join(':') }
+function apiKeyOf(text: string): { name: string; sha256: string; scopes?: string[] } {
+  const [name = '', sha256 = '', ...rest] = text.split(':')
+  return { name, sha256, ...(rest.length === 0 ? {} : { scopes: rest.join(':').split('+') }) }
 }
 
 function rulesOf(rooms: string[] | undefined): unknown[] | undefined {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { RoompassConfig } from './config.ts'
 import { apiKeyHash, apiKeyName } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
+import { apiScopes } from '../identity/scopes.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import { networksOf } from '../network.ts'
 import { jwtIssuer } from './issuer_schema.ts'
@@ -18,6 +19,8 @@ const app = v.strictObject({
 const apiKey = v.strictObject({
   name: v.pipe(v.string(), v.regex(apiKeyName, 'must be 1 to 32 of a-z, 0-9 and "-"')),
   sha256: v.pipe(v.string(), v.regex(apiKeyHash, 'must be the SHA-256 of the key in 64 hex digits, not the key')),
+  scopes: v.optional(v.pipe(v.array(v.picklist(apiScopes)), v.nonEmpty('must not be empty'))),
+  users: v.optional(oneOrMore),
 })
 
 const rule = v.strictObject({

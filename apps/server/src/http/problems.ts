@@ -38,6 +38,11 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'Credentials cannot be checked now',
     detail: 'Whoever knows the users does not answer. Try again later.',
   },
+  scope_missing: {
+    status: 403,
+    title: 'The API key is not for this',
+    detail: 'Use a key whose scopes in the server’s config allow this, or add the scope there.',
+  },
   user_required: {
     status: 400,
     title: 'The user is missing',
@@ -47,6 +52,11 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 403,
     title: 'This is another user',
     detail: 'A signed-in user gets tokens for themselves alone. Leave the user out, or use an API key on a server.',
+  },
+  user_not_covered: {
+    status: 403,
+    title: 'The API key is not for this user',
+    detail: 'Use a key whose users in the server’s config include this one.',
   },
   user_id_invalid: {
     status: 400,

@@ -1,12 +1,17 @@
 // Keys for servers of the application: `rpk_<name>_<43 characters>`. The config holds their hashes; a lost config is no lost key.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { bearerOf, identified, unidentified, type IdentitySource } from './identity.ts'
+import { bearerOf, identified, unidentified, type Caller, type IdentitySource } from './identity.ts'
+import { defaultScopes, type ApiScope } from './scopes.ts'
 
 export interface ApiKey {
   /** 1 to 32 of a-z, 0-9 and "-": what the audit calls this server. */
   readonly name: string
   /** SHA-256 of the whole key in lowercase hex. */
   readonly sha256: string
+  /** What it may be used for. Default: `tokens` alone. */
+  readonly scopes?: readonly ApiScope[]
+  /** User IDs that it may name when it asks for tokens; `*` stands for any characters. Default: everyone. */
+  readonly users?: string | readonly string[]
 }
 
 /** Group 1 is the name. */
@@ -14,25 +19,35 @@ const keyPattern = /^rpk_([a-z0-9-]{1,32})_[A-Za-z0-9_-]{43}$/
 export const apiKeyName: RegExp = /^[a-z0-9-]{1,32}$/
 export const apiKeyHash: RegExp = /^[0-9a-f]{64}$/
 
-/** Makes a key of 256 random bits: give `key` to the server that will use it, and `entry` to the config. */
-export function createApiKey(name: string): { readonly key: string; readonly entry: ApiKey } {
+/**
+ * Makes a key of 256 random bits: give `key` to the server that will use it, and `entry` to the config.
+ * @throws RangeError when the name cannot be one
+ */
+export function createApiKey(
+  name: string,
+  limits: Pick<ApiKey, 'scopes' | 'users'> = {},
+): { readonly key: string; readonly entry: ApiKey } {
   if (!apiKeyName.test(name)) throw new RangeError('name must be 1 to 32 of a-z, 0-9 and "-"')
   const key = `rpk_${name}_${randomBytes(32).toString('base64url')}`
-  return { key, entry: { name, sha256: hashOf(key).toString('hex') } }
+  return { key, entry: { name, sha256: hashOf(key).toString('hex'), ...limits } }
 }
 
 export function apiKeySource(keys: readonly ApiKey[]): IdentitySource {
-  const hashes = new Map(keys.map(({ name, sha256 }) => [name, Buffer.from(sha256, 'hex')]))
+  const known = new Map(keys.map((key) => [key.name, { hash: Buffer.from(key.sha256, 'hex'), caller: callerOf(key) }]))
   const noKey = Buffer.alloc(32)
   return async (request) => {
     const given = bearerOf(request) ?? request.headers.get('x-api-key')
     if (given === null || !given.startsWith('rpk_')) return null
     const name = keyPattern.exec(given)?.[1] ?? ''
     // The same work for a name that nobody has: the answer's time tells nothing.
-    const known = hashes.get(name)
-    const right = timingSafeEqual(hashOf(given), known ?? noKey) && known !== undefined
-    return right ? identified({ kind: 'service', name }) : unidentified('credentials_invalid')
+    const key = known.get(name)
+    const right = timingSafeEqual(hashOf(given), key?.hash ?? noKey)
+    return right && key !== undefined ? identified(key.caller) : unidentified('credentials_invalid')
   }
+}
+
+function callerOf({ name, scopes = defaultScopes, users }: ApiKey): Caller {
+  return { kind: 'service', name, scopes, users: users ?? '*' }
 }
 
 function hashOf(key: string): Buffer {

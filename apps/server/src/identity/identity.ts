@@ -1,12 +1,18 @@
 // Who is asking? Each source looks for credentials of its own kind; the first that finds some decides. None of them trusts a name
 // that the caller merely gives.
 import type { PolicyUser } from '../policy/policy.ts'
+import type { ApiScope } from './scopes.ts'
 
 export type Caller =
   /** A person who has proved who they are: the only user they can ask for. */
   | { readonly kind: 'user'; readonly user: PolicyUser }
-  /** A server of the application, which speaks for its users. */
-  | { readonly kind: 'service'; readonly name: string }
+  /** A server of the application, which speaks for its users: for those whose IDs fit, as far as its scopes go. */
+  | {
+      readonly kind: 'service'
+      readonly name: string
+      readonly scopes: readonly ApiScope[]
+      readonly users: string | readonly string[]
+    }
   /** Nobody in particular, who may take any name. In development only. */
   | { readonly kind: 'anonymous' }
 

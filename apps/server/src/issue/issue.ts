@@ -16,6 +16,7 @@ import type { Caller, Identified, IdentityFailure } from '../identity/identity.t
 import type { Log } from '../log.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { Granted, PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
+import { fitsPattern } from '../policy/rules.ts'
 import type { Verdict } from '../revocation/cutoff.ts'
 import type { Revocations } from '../revocation/revocations.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
@@ -47,8 +48,10 @@ export interface Issued {
 
 export type IssueRefusal =
   | IdentityFailure
+  | 'scope_missing'
   | 'user_required'
   | 'user_mismatch'
+  | 'user_not_covered'
   | 'user_id_invalid'
   | 'room_id_invalid'
   | 'user_name_invalid'
@@ -169,10 +172,12 @@ function faultOf({ userId, roomId, userName, expiresIn }: IssueRequest): IssueRe
   return expiresIn !== null && !(Number.isSafeInteger(expiresIn) && expiresIn >= 1) ? 'lifetime_invalid' : null
 }
 
-/** A person is who they proved to be; naming another one does not change it. */
-function userOf(caller: Caller, named: string | null): PolicyUser | 'user_required' | 'user_mismatch' {
+/** A person is who they proved to be; naming another one does not change it. A server names whom its key is for. */
+function userOf(caller: Caller, named: string | null): PolicyUser | IssueRefusal {
   if (caller.kind === 'user') return named === null || named === caller.user.id ? caller.user : 'user_mismatch'
+  if (caller.kind === 'service' && !caller.scopes.includes('tokens')) return 'scope_missing'
   if (named === null) return 'user_required'
+  if (caller.kind === 'service' && !fitsPattern(caller.users, named)) return 'user_not_covered'
   return { id: named, name: null, via: caller.kind === 'service' ? 'api_key' : 'anonymous', claims: {} }
 }
 

@@ -67,7 +67,8 @@ function hasClaim(claims: PolicyUser['claims'], name: string, wanted: string | n
   return value === wanted || (Array.isArray(value) && value.includes(wanted))
 }
 
-function fitsPattern(patterns: string | readonly string[] | undefined, text: string): boolean {
+/** Whether one of the patterns fits; none given fits always. `*` stands for any characters. */
+export function fitsPattern(patterns: string | readonly string[] | undefined, text: string): boolean {
   if (patterns === undefined) return true
   const list = typeof patterns === 'string' ? [patterns] : patterns
   return list.some((pattern) => fitsWildcard(pattern, text))

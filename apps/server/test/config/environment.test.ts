@@ -132,6 +132,26 @@ describe('the environment', () => {
     })
   })
 
+  it.each([
+    [`a:${sha256}`, { name: 'a', sha256 }],
+    [`a:${sha256}:audit`, { name: 'a', sha256, scopes: ['audit'] }],
+    [`a:${sha256}:rooms+revocations`, { name: 'a', sha256, scopes: ['rooms', 'revocations'] }],
+    [`a:${sha256}:`, { name: 'a', sha256, scopes: [''] }],
+    [`a:${sha256}:rooms:audit`, { name: 'a', sha256, scopes: ['rooms:audit'] }],
+    ['a', { name: 'a', sha256: '' }],
+  ])('reads an API key from %s', (text, entry) => {
+    expect(read({ ROOMPASS_API_KEYS: text }).config).toEqual({ identity: { apiKeys: [entry] } })
+  })
+
+  it.each([`a:${sha256}:`, `a:${sha256}:admin`, `a:${sha256}:rooms:audit`, `a:${sha256}:rooms+`])(
+    'must not give an API key a scope that there is not: %s',
+    (text) => {
+      const problems = linesOf({ env: { ...leastEnv, ROOMPASS_API_KEYS: text } })
+      expect(problems).toHaveLength(1)
+      expect(problems[0]).toMatch(/^ROOMPASS_API_KEYS \(identity\.apiKeys\[0\]\.scopes\[[01]\]\): must be \(tokens \|/)
+    },
+  )
+
   it('reads real files', async () => {
     const path = join(await ownFolder(), 'secret')
     await writeFile(path, `${serverSecret}\n`)
@@ -195,6 +215,10 @@ describe('the environment', () => {
     ],
     [
       { ROOMPASS_API_KEYS: `backend:${sha256}:more` },
+      'ROOMPASS_API_KEYS (identity.apiKeys[0].scopes[0]): must be (tokens | introspect | rooms | revocations | audit | keys | metrics)',
+    ],
+    [
+      { ROOMPASS_API_KEYS: `backend:${sha256.slice(1)}` },
       'ROOMPASS_API_KEYS (identity.apiKeys[0].sha256): must be the SHA-256 of the key in 64 hex digits, not the key',
     ],
     [

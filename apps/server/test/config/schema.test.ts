@@ -138,6 +138,21 @@ describe('each setting', () => {
       'identity.apiKeys[0].sha256: must be the SHA-256 of the key in 64 hex digits, not the key',
     ],
     [
+      'a scope that there is not',
+      { identity: { apiKeys: [{ name: 'a', sha256, scopes: ['tokens', 'admin'] }] } },
+      'identity.apiKeys[0].scopes[1]: must be (tokens | introspect | rooms | revocations | audit | keys | metrics)',
+    ],
+    [
+      'a key for nothing',
+      { identity: { apiKeys: [{ name: 'a', sha256, scopes: [] }] } },
+      'identity.apiKeys[0].scopes: must not be empty',
+    ],
+    [
+      'a key for nobody',
+      { identity: { apiKeys: [{ name: 'a', sha256, users: [] }] } },
+      'identity.apiKeys[0].users: must not be empty',
+    ],
+    [
       'two keys of one name',
       {
         identity: {

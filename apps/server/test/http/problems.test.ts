@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RoompassConfig } from '../../src/config/config.ts'
+import { createApiKey, type ApiKey } from '../../src/identity/api_keys.ts'
 import { problem, problemKinds, type ProblemCode } from '../../src/http/problems.ts'
 import { refuse } from '../../src/policy/policy.ts'
 import { as, asBackend, development, serve, type Service } from '../service.ts'
@@ -8,13 +9,22 @@ const broken = (): never => {
   throw new Error('a fault of the application')
 }
 
+/** A server asks for a token of ada's with a key of these limits. */
+async function askWith(limits: Pick<ApiKey, 'scopes' | 'users'>): Promise<Response> {
+  const { key, entry } = createApiKey('limited', limits)
+  const { get } = await serve({ identity: { apiKeys: [entry] } })
+  return get('/v1/token?userID=ada', { 'x-api-key': key })
+}
+
 /** How a caller comes to each problem. */
 const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Response>>> = {
   unauthenticated: async () => (await serve()).get('/v1/token'),
   credentials_invalid: async () => (await serve()).get('/v1/token', { authorization: 'Bearer x' }),
   identity_unavailable: async () => (await serve({ identity: { authenticate: broken } })).get('/v1/token'),
+  scope_missing: async () => askWith({ scopes: ['audit'] }),
   user_required: async () => (await serve()).get('/v1/token', asBackend),
   user_mismatch: async () => (await serve()).get('/v1/token?userID=bob', as('ada')),
+  user_not_covered: async () => askWith({ users: 'bob' }),
   user_id_invalid: async () => (await serve()).get('/v1/token?userID=%20', asBackend),
   room_id_invalid: async () => (await serve()).get('/v1/token?roomID=%20', as('ada')),
   user_name_invalid: async () => (await serve()).post({ roomId: 'lobby', userName: '\u0000' }, as('ada')),

@@ -20,6 +20,20 @@ describe('a new API key', () => {
     expect(JSON.stringify(backend.entry)).not.toContain(backend.key.slice(-43))
   })
 
+  it('is good for the tokens of everyone, unless it is made for something else', async () => {
+    const support = createApiKey('support', { scopes: ['rooms', 'audit'], users: ['pupil-*', 'teacher'] })
+    const both = apiKeySource([backend.entry, support.entry])
+    expect(support.entry).toMatchObject({ scopes: ['rooms', 'audit'], users: ['pupil-*', 'teacher'] })
+    expect(await both(bearer(backend.key))).toEqual({
+      identified: true,
+      caller: { kind: 'service', name: 'backend', scopes: ['tokens'], users: '*' },
+    })
+    expect(await both(bearer(support.key))).toEqual({
+      identified: true,
+      caller: { kind: 'service', name: 'support', scopes: ['rooms', 'audit'], users: ['pupil-*', 'teacher'] },
+    })
+  })
+
   it.each(['', 'Backend', 'a_b', 'x'.repeat(33), 'a b', 'ä'])('cannot be called "%s"', (name) => {
     expect(() => createApiKey(name)).toThrow(RangeError)
   })

@@ -14,7 +14,8 @@ import { createCapturedLog } from '../fakes/captured_log.ts'
 import { ask, bearer, requestWith } from './ask.ts'
 
 const nobody: IdentitySource = async () => null
-const service: IdentitySource = async () => identified({ kind: 'service', name: 'first' })
+const service: IdentitySource = async () =>
+  identified({ kind: 'service', name: 'first', scopes: ['tokens'], users: '*' })
 const wrong: IdentitySource = async () => unidentified('credentials_invalid')
 const notAsked: IdentitySource = async () => {
   throw new Error('this source must not be asked')

@@ -15,7 +15,7 @@ import { createFakeRevocations, type FakeRevocations } from '../fakes/revocation
 const { keys } = settingsWith()
 
 const person: Caller = { kind: 'user', user: { id: 'ada', name: 'Ada L', via: 'jwt', claims: { role: 'teacher' } } }
-const service: Caller = { kind: 'service', name: 'backend' }
+const service: Caller = { kind: 'service', name: 'backend', scopes: ['tokens'], users: '*' }
 const anonymous: Caller = { kind: 'anonymous' }
 
 interface Desk {
@@ -314,6 +314,28 @@ describe('whose token it is', () => {
     expect(pass.userId).toBe('bob')
     expect(asked[0]?.[0]).toEqual({ id: 'bob', name: null, via, claims: {} })
     expect(store.rows[0]).toMatchObject({ actor, userId: 'bob' })
+  })
+
+  it('is one of those whom the key of the server covers', async () => {
+    const school: Caller = { ...service, users: ['pupil-*', 'teacher'] }
+    const { ask, asked, steps } = desk()
+    for (const userId of ['pupil-7', 'pupil-', 'teacher'])
+      expect(issuedBy(await ask({ caller: school, userId })).pass.userId).toBe(userId)
+    asked.length = 0
+    steps.length = 0
+    for (const userId of ['teacher-2', 'Teacher', 'a-pupil-7', 'pupil'])
+      expect(codeOf(await ask({ caller: school, userId }))).toBe('user_not_covered')
+    expect(codeOf(await ask({ caller: school }))).toBe('user_required')
+    expect(asked).toEqual([])
+    expect(new Set(steps)).toEqual(new Set(['identity']))
+  })
+
+  it('is nobody’s where the key of the server is for other things', async () => {
+    const caller: Caller = { ...service, scopes: ['introspect', 'rooms', 'revocations', 'audit', 'keys', 'metrics'] }
+    const { ask, steps } = desk()
+    expect(codeOf(await ask({ caller, userId: 'bob' }))).toBe('scope_missing')
+    expect(codeOf(await ask({ caller }))).toBe('scope_missing')
+    expect(steps).toEqual(['identity', 'identity'])
   })
 
   it('is asked of the policy together with everything that was wished for', async () => {
