@@ -174,7 +174,7 @@ final class MintTest extends TestCase
     {
         $streams = array_fill(0, 3, str_repeat('s', 256));
         $payload = function (array $streams) {
-            return Payload::write('lobby', new Grant(['streamIds' => $streams]));
+            return Payload::write('lobby', Grant::rightsOf(['streamIds' => $streams]));
         };
         $rest = 1024 - strlen($payload($streams)) - strlen(',""');
         $this->assertSame(1024, strlen($payload(array_merge($streams, [str_repeat('s', $rest)]))));

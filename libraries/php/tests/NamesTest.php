@@ -4,6 +4,7 @@ namespace Roompass\Test;
 
 use PHPUnit\Framework\TestCase;
 use Roompass\Codec\Bounds;
+use Roompass\Codec\OwnPayload;
 use Roompass\Grant;
 use Roompass\Names;
 use Roompass\Payload;
@@ -54,12 +55,13 @@ final class NamesTest extends TestCase
         foreach ([null, [], ['lobby_ada_main', 'é"\\']] as $streams) {
             foreach ([[true, true], [true, false], [false, true], [false, false]] as list($join, $publish)) {
                 $grant = new Grant(['join' => $join, 'publish' => $publish, 'streamIds' => $streams]);
-                $payload = Payload::write('lobby', $grant);
+                $payload = Payload::write('lobby', Grant::rightsOf($grant));
                 $this->assertSame([
                     'room_id' => 'lobby',
                     'privilege' => [1 => (int) $join, 2 => (int) $publish],
                     'stream_id_list' => $streams,
-                ], json_decode($payload, true));
+                ], json_decode(OwnPayload::textOf($payload), true));
+                $this->assertSame(OwnPayload::spell(OwnPayload::textOf($payload)), OwnPayload::spell($payload));
                 $wanted = ['join' => $join, 'publish' => $publish, 'streamIds' => $streams === [] ? null : $streams];
                 foreach ([true, false] as $proven) {
                     $facts = Payload::read($payload, $proven, Bounds::OWN);

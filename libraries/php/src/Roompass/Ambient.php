@@ -12,7 +12,7 @@ final class Ambient
     /** Whole seconds since 1970. */
     public static function now()
     {
-        return time();
+        return \time();
     }
 
     /**
@@ -22,20 +22,20 @@ final class Ambient
      */
     public static function random($count)
     {
-        return function_exists('random_bytes') ? random_bytes($count) : self::randomOfOpenssl($count);
+        return \function_exists('random_bytes') ? \random_bytes($count) : self::randomOfOpenssl($count);
     }
 
     /** @throws Failure */
     public static function randomOfOpenssl($count)
     {
-        $bytes = openssl_random_pseudo_bytes($count, $strong);
+        $bytes = \openssl_random_pseudo_bytes($count, $strong);
         return self::checked($bytes, $count, $strong);
     }
 
     /** @throws Failure when OpenSSL says of its bytes that they are none or not strong */
     public static function checked($bytes, $count, $strong)
     {
-        if (!is_string($bytes) || strlen($bytes) !== $count || $strong !== true) {
+        if (!\is_string($bytes) || \strlen($bytes) !== $count || $strong !== true) {
             throw new Failure('this machine has no cryptographic randomness');
         }
         return $bytes;

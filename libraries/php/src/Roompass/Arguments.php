@@ -17,9 +17,12 @@ final class Arguments
      */
     public static function named($whole, array $given, array $defaults)
     {
-        $unknown = array_diff_key($given, $defaults);
+        if ($given === []) {
+            return $defaults;
+        }
+        $unknown = \array_diff_key($given, $defaults);
         if ($unknown !== []) {
-            throw new ArgumentError($whole . '.' . key($unknown) . ' is no argument of this call');
+            throw new ArgumentError($whole . '.' . \key($unknown) . ' is no argument of this call');
         }
         return $given + $defaults;
     }
@@ -44,6 +47,6 @@ final class Arguments
 
     public static function isNumber($value)
     {
-        return is_int($value) || is_float($value);
+        return \is_int($value) || \is_float($value);
     }
 }

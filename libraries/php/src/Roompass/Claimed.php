@@ -13,6 +13,9 @@ final class Claimed extends Record
     /** @internal */
     public function __construct($roomId, $userName)
     {
-        parent::__construct(['roomId' => Names::isRoomId($roomId) ? $roomId : null, 'userName' => $userName]);
+        parent::__construct([
+            'roomId' => $roomId !== '' && Names::isRoomId($roomId) ? $roomId : null,
+            'userName' => $userName,
+        ]);
     }
 }

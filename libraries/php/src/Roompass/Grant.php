@@ -23,34 +23,54 @@ final class Grant extends Record
      */
     public function __construct(array $rights = [])
     {
-        $rights = Arguments::named('grant', $rights, ['join' => true, 'publish' => false, 'streamIds' => null]);
-        foreach (['join', 'publish'] as $name) {
-            if (!is_bool($rights[$name])) {
-                throw new ArgumentError("grant.$name must be true or false");
-            }
-        }
-        if ($rights['streamIds'] !== null && !self::isStreamList($rights['streamIds'])) {
-            throw new ArgumentError(sprintf(
-                'grant.streamIds must be null or a list of at most %d well-formed strings of at most %d bytes',
-                self::MAX_STREAMS,
-                self::MAX_STREAM_ID
-            ));
-        }
-        parent::__construct($rights);
+        parent::__construct(self::checked($rights));
     }
 
     /**
-     * A grant of checked values. Verifying makes one for each token.
+     * The rights of a grant, or of what makes one.
+     *
+     * @internal
+     * @param Grant|array $grant
+     * @return array join, publish, streamIds
+     * @throws ArgumentError
+     */
+    public static function rightsOf($grant)
+    {
+        return $grant instanceof self ? $grant->jsonSerialize() : self::checked($grant);
+    }
+
+    /**
+     * A grant of checked values. Verifying needs one for each token.
      *
      * @internal
      */
     public static function of($join, $publish, $streamIds)
     {
-        static $any = null;
-        if ($any === null) {
-            $any = new self();
+        static $known = [];
+        $place = ($join ? 2 : 0) + ($publish ? 1 : 0);
+        if (!isset($known[$place])) {
+            $known[$place] = new self(['join' => $join, 'publish' => $publish]);
         }
-        return $any->with(['join' => $join, 'publish' => $publish, 'streamIds' => $streamIds]);
+        return $streamIds === null ? $known[$place] : $known[$place]->with(
+            ['join' => $join, 'publish' => $publish, 'streamIds' => $streamIds]
+        );
+    }
+
+    private static function checked(array $rights)
+    {
+        $rights = Arguments::named('grant', $rights, ['join' => true, 'publish' => false, 'streamIds' => null]);
+        if (!\is_bool($rights['join']) || !\is_bool($rights['publish'])) {
+            $name = \is_bool($rights['join']) ? 'publish' : 'join';
+            throw new ArgumentError("grant.$name must be true or false");
+        }
+        if ($rights['streamIds'] !== null && !self::isStreamList($rights['streamIds'])) {
+            throw new ArgumentError(\sprintf(
+                'grant.streamIds must be null or a list of at most %d well-formed strings of at most %d bytes',
+                self::MAX_STREAMS,
+                self::MAX_STREAM_ID
+            ));
+        }
+        return $rights;
     }
 
     /**
@@ -60,11 +80,11 @@ final class Grant extends Record
      */
     public static function isStreamList($list)
     {
-        if (!is_array($list) || count($list) > self::MAX_STREAMS || array_values($list) !== $list) {
+        if (!\is_array($list) || \count($list) > self::MAX_STREAMS || \array_values($list) !== $list) {
             return false;
         }
         foreach ($list as $id) {
-            if (!is_string($id) || strlen($id) > self::MAX_STREAM_ID || !Utf8::isText($id)) {
+            if (!\is_string($id) || \strlen($id) > self::MAX_STREAM_ID || !Utf8::isText($id)) {
                 return false;
             }
         }

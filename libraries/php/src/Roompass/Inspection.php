@@ -29,17 +29,17 @@ final class Inspection
         $terms = new Terms($options);
         $problems = new Findings();
         $walk = new Walk($problems, $terms);
-        if (!is_string($text)) {
+        if (!\is_string($text)) {
             $problems->add('not_text');
             return self::report('unknown', $walk);
         }
-        if (strlen($text) > self::MAX_LENGTH) {
-            $problems->add('token_malformed', 'It has ' . strlen($text) . ' characters.');
+        if (\strlen($text) > self::MAX_LENGTH) {
+            $problems->add('token_malformed', 'It has ' . \strlen($text) . ' characters.');
             return self::report('unknown', $walk);
         }
         list($mended, $damage) = Mend::text($text);
         list($kind, $code) = Kind::of($mended);
-        foreach ($code === null ? $damage : array_merge($damage, [$code]) as $hint) {
+        foreach ($code === null ? $damage : \array_merge($damage, [$code]) as $hint) {
             $problems->add($hint);
         }
         if ($kind === 'kit-token' || $kind === 'token04') {
@@ -56,7 +56,7 @@ final class Inspection
         if ($expect !== null && $expect !== $kind) {
             $walk->problems->add($expect === 'token04' ? 'kit_token_given' : 'token04_given');
         }
-        $parts = explode('#', $text, 2);
+        $parts = \explode('#', $text, 2);
         $walk->through($parts[0], isset($parts[1]) ? $parts[1] : null, $rings);
     }
 
@@ -76,7 +76,7 @@ final class Inspection
 
     private static function expectOf(array $options)
     {
-        $expect = array_key_exists('expect', $options) ? $options['expect'] : null;
+        $expect = \array_key_exists('expect', $options) ? $options['expect'] : null;
         if ($expect !== null && $expect !== 'kit-token' && $expect !== 'token04') {
             throw new ArgumentError('options.expect must be kit-token or token04');
         }

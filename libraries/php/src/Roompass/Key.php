@@ -34,11 +34,11 @@ final class Key
         if (!ServerSecret::is($serverSecret)) {
             throw new ArgumentError('serverSecret must be a string of 32 printable ASCII characters');
         }
-        if (!in_array($state, self::STATES, true)) {
-            throw new ArgumentError('state must be one of ' . implode(', ', self::STATES));
+        if (!\in_array($state, self::STATES, true)) {
+            throw new ArgumentError('state must be one of ' . \implode(', ', self::STATES));
         }
-        if (!in_array($gcm, self::GCM_CHOICES, true)) {
-            throw new ArgumentError('gcm must be one of ' . implode(', ', self::GCM_CHOICES));
+        if (!\in_array($gcm, self::GCM_CHOICES, true)) {
+            throw new ArgumentError('gcm must be one of ' . \implode(', ', self::GCM_CHOICES));
         }
         $secret = new SecretKey($appId, $serverSecret);
         $info = new KeyInfo($appId, $secret->kid, $state, ServerSecret::isWeak($serverSecret));

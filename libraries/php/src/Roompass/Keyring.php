@@ -32,10 +32,10 @@ final class Keyring implements \JsonSerializable
             $app = Whole::write($key->info->appId);
             $others = isset($keys[$app]) ? $keys[$app] : [];
             self::checkPlace($key, $others, "entries[$place]");
-            $keys[$app] = array_merge($others, [$key]);
+            $keys[$app] = \array_merge($others, [$key]);
         }
-        $keys = array_map([__CLASS__, 'ordered'], $keys);
-        $all = array_merge(...array_values($keys));
+        $keys = \array_map([__CLASS__, 'ordered'], $keys);
+        $all = \array_merge(...\array_values($keys));
         foreach ($all as $key) {
             $this->keys[] = $key->info;
         }
@@ -55,16 +55,7 @@ final class Keyring implements \JsonSerializable
         foreach ($this->keys as $info) {
             $appIds[Whole::write($info->appId)] = $info->appId;
         }
-        return array_values($appIds);
-    }
-
-    /**
-     * @internal
-     * @return Rings
-     */
-    public static function contentsOf(Keyring $keys)
-    {
-        return Vault::of($keys);
+        return \array_values($appIds);
     }
 
     public function __destruct()
@@ -93,10 +84,10 @@ final class Keyring implements \JsonSerializable
 
     public function __toString()
     {
-        $kids = array_map(function (KeyInfo $info) {
+        $kids = \array_map(function (KeyInfo $info) {
             return $info->kid;
         }, $this->keys);
-        return '[Keyring kid=' . implode(',', $kids) . ']';
+        return '[Keyring kid=' . \implode(',', $kids) . ']';
     }
 
     #[\ReturnTypeWillChange]
@@ -107,7 +98,7 @@ final class Keyring implements \JsonSerializable
 
     private static function checkPlace(AppKey $key, array $others, $name)
     {
-        if (count($others) === self::MAX_KEYS) {
+        if (\count($others) === self::MAX_KEYS) {
             throw new ArgumentError("$name: an app has at most " . self::MAX_KEYS . ' keys');
         }
         foreach ($others as $other) {

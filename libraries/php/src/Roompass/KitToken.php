@@ -29,7 +29,7 @@ final class KitToken
      */
     public static function mint(array $input, Keyring $keys, array $options = [])
     {
-        return Minting::kitToken($input, Keyring::contentsOf($keys), $options);
+        return Minting::kitToken($input, Vault::of($keys), $options);
     }
 
     /**
@@ -44,7 +44,7 @@ final class KitToken
      */
     public static function mintToken04(array $input, Keyring $keys, array $options = [])
     {
-        return Minting::token04($input, Keyring::contentsOf($keys), $options);
+        return Minting::token04($input, Vault::of($keys), $options);
     }
 
     /**
@@ -67,7 +67,7 @@ final class KitToken
      */
     public static function verify($kitToken, Keyring $keys, array $options = [])
     {
-        return Verification::ofKitToken($kitToken, Keyring::contentsOf($keys), new Terms($options));
+        return Verification::ofKitToken($kitToken, Vault::of($keys), new Terms($options));
     }
 
     /**
@@ -80,7 +80,7 @@ final class KitToken
      */
     public static function verifyToken04($token, Keyring $keys, array $options = [])
     {
-        return Verification::ofToken04($token, Keyring::contentsOf($keys), new Terms($options));
+        return Verification::ofToken04($token, Vault::of($keys), new Terms($options));
     }
 
     /**
@@ -100,7 +100,7 @@ final class KitToken
         if ($keys !== null && !$keys instanceof Keyring) {
             throw new ArgumentError('keys must be a Keyring or null');
         }
-        return Inspection::of($text, $keys === null ? null : Keyring::contentsOf($keys), $options);
+        return Inspection::of($text, $keys === null ? null : Vault::of($keys), $options);
     }
 
     /**

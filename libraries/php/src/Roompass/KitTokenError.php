@@ -19,7 +19,7 @@ final class KitTokenError extends \RuntimeException
     public function __construct($code, $claim = null)
     {
         parent::__construct(
-            'token refused: ' . str_replace('_', ' ', $code) . ($claim === null ? '' : " ($claim)")
+            'token refused: ' . \str_replace('_', ' ', $code) . ($claim === null ? '' : " ($claim)")
         );
         $this->code = $code;
         $this->claim = $claim;

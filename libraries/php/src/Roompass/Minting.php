@@ -30,7 +30,7 @@ final class Minting
     /** @throws ArgumentError */
     public static function kitToken(array $input, Rings $rings, array $options)
     {
-        if (array_key_exists('payload', $input)) {
+        if (\array_key_exists('payload', $input)) {
             throw new ArgumentError('input.payload is made from grant; mintToken04 takes one of its own');
         }
         $input = Arguments::named('input', $input, self::$kitTokenInput);
@@ -43,8 +43,8 @@ final class Minting
         if ($ext !== null && !Suffix::isExt($ext)) {
             throw new ArgumentError('ext must be at most ' . Suffix::MAX_EXT . ' printable ASCII characters');
         }
-        $grant = self::grantOf($input['grant']);
-        $payload = $grant === null ? '' : Payload::write($input['roomId'], $grant);
+        $rights = self::rightsOf($input['grant']);
+        $payload = $rights === null ? '' : Payload::write($input['roomId'], $rights);
         $raw = self::raw($key, $input, $payload, $options);
         $name = Names::encodePercent($input['userName']);
         $suffix = new Suffix($input['userId'], $input['roomId'], $name, $key->secret->appId, $ext === '' ? null : $ext);
@@ -66,20 +66,20 @@ final class Minting
 
     private static function payloadOf(array $input)
     {
-        $grant = self::grantOf($input['grant']);
+        $rights = self::rightsOf($input['grant']);
         if ($input['roomId'] !== null) {
             self::checkRoomId($input['roomId']);
         }
         if ($input['payload'] === null) {
-            if ($grant === null && $input['roomId'] !== null) {
+            if ($rights === null && $input['roomId'] !== null) {
                 throw new ArgumentError('roomId is sealed together with a grant: pass grant as well');
             }
-            return $grant === null ? '' : Payload::write((string) $input['roomId'], $grant);
+            return $rights === null ? '' : Payload::write((string) $input['roomId'], $rights);
         }
-        if ($grant !== null || $input['roomId'] !== null) {
+        if ($rights !== null || $input['roomId'] !== null) {
             throw new ArgumentError('payload takes the place of grant and roomId');
         }
-        if (!is_string($input['payload']) || !self::isProvable($input['payload'])) {
+        if (!\is_string($input['payload']) || !self::isProvable($input['payload'])) {
             throw new ArgumentError(
                 'payload must be JSON text of room_id, privilege and stream_id_list as documented, or ""'
             );
@@ -97,15 +97,12 @@ final class Minting
         return true;
     }
 
-    private static function grantOf($grant)
+    private static function rightsOf($grant)
     {
-        if (is_array($grant)) {
-            return new Grant($grant);
-        }
-        if ($grant !== null && !$grant instanceof Grant) {
+        if ($grant !== null && !\is_array($grant) && !$grant instanceof Grant) {
             throw new ArgumentError('grant must be an array or a Grant');
         }
-        return $grant;
+        return $grant === null ? null : Grant::rightsOf($grant);
     }
 
     private static function checkRoomId($roomId)
@@ -134,7 +131,7 @@ final class Minting
             throw new ArgumentError('options.now must be whole Unix seconds');
         }
         $random = $options['random'];
-        if ($random !== null && !is_callable($random)) {
+        if ($random !== null && !\is_callable($random)) {
             throw new ArgumentError('options.random must be callable');
         }
         return SealedToken::make($key->secret, $input['userId'], $payload, $now, $expiresIn, $format, $random);

@@ -15,6 +15,9 @@ final class Names
     const USER_ID_RULE = '1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;\',.<>/\\';
     const ROOM_ID_RULE = '1 to 128 printable ASCII characters without space, ", \\ and #';
 
+    /** For patterns: a user ID that JSON spells without an escape. @internal */
+    const PLAIN_USER_ID = '[A-Za-z0-9~!@#$%^&*()_+=\-`;\',.<>\/]{1,64}';
+
     /** Whether it is an AppID: a whole number from 1 to 4294967295. */
     public static function isAppId($value)
     {
@@ -24,25 +27,25 @@ final class Names
     /** Whether it can be a user ID: 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\ */
     public static function isUserId($value)
     {
-        return is_string($value) && preg_match('/^[A-Za-z0-9~!@#$%^&*()_+=\-`;\',.<>\/\\\\]{1,64}$/D', $value) === 1;
+        return \is_string($value) && \preg_match('/^[A-Za-z0-9~!@#$%^&*()_+=\-`;\',.<>\/\\\\]{1,64}$/D', $value) === 1;
     }
 
     /** Whether it can be a room ID: 1 to 128 printable ASCII characters without space, ", \ and # */
     public static function isRoomId($value)
     {
-        return is_string($value) && preg_match('/^[!$-\[\]-~]{1,128}$/D', $value) === 1;
+        return \is_string($value) && \preg_match('/^[!$-\[\]-~]{1,128}$/D', $value) === 1;
     }
 
     /** Whether it can be a user name: text without control characters, at most 256 bytes of UTF-8. "" is one. */
     public static function isUserName($value)
     {
-        if (!is_string($value) || strlen($value) > self::MAX_NAME_BYTES) {
+        if (!\is_string($value) || \strlen($value) > self::MAX_NAME_BYTES) {
             return false;
         }
         // C0, DEL, C1, and the characters of Unicode's Bidi_Control, which make a name read as another. Not 0 also
         // where it is no UTF-8.
         $hidden = '\x{00}-\x{1f}\x{7f}-\x{9f}\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}';
-        return preg_match('/[' . $hidden . ']/u', $value) === 0;
+        return \preg_match('/[' . $hidden . ']/u', $value) === 0;
     }
 
     /**
@@ -53,7 +56,7 @@ final class Names
     public static function encodePercent($text)
     {
         $asThemselves = ['%21' => '!', '%2A' => '*', '%27' => "'", '%28' => '(', '%29' => ')'];
-        return strtr(rawurlencode($text), $asThemselves);
+        return \strtr(\rawurlencode($text), $asThemselves);
     }
 
     /**
@@ -64,10 +67,13 @@ final class Names
      */
     public static function decodePercent($encoded)
     {
-        if (preg_match('/%(?![0-9A-Fa-f]{2})/', $encoded) !== 0) {
+        if (\strpos($encoded, '%') === false) {
+            return Utf8::isText($encoded) ? $encoded : null;
+        }
+        if (\preg_match('/%(?![0-9A-Fa-f]{2})/', $encoded) !== 0) {
             return null;
         }
-        $text = rawurldecode($encoded);
+        $text = \rawurldecode($encoded);
         return Utf8::isText($text) ? $text : null;
     }
 }

@@ -36,7 +36,7 @@ final class OfficialToken
         if (!Names::isAppId($appId)) {
             return [1, 'appID invalid', null];
         }
-        $userId = is_int($userId) ? (string) $userId : $userId;
+        $userId = \is_int($userId) ? (string) $userId : $userId;
         if (!Names::isUserId($userId)) {
             return [3, 'userID invalid', null];
         }
@@ -65,16 +65,16 @@ final class OfficialToken
     /** The number that digits spell, or a float that is whole: PHP makes integers of them where a function asks for one. */
     private static function whole($value)
     {
-        if (is_string($value) && preg_match('/^[0-9]{1,12}$/D', $value) === 1) {
+        if (\is_string($value) && \preg_match('/^[0-9]{1,12}$/D', $value) === 1) {
             return Whole::read($value);
         }
-        $whole = is_float($value) && floor($value) === $value && abs($value) <= Whole::MAX_SAFE;
+        $whole = \is_float($value) && \floor($value) === $value && \abs($value) <= Whole::MAX_SAFE;
         return $whole ? Whole::read(Whole::write($value)) : $value;
     }
 
     private static function payload($payload)
     {
-        if ($payload !== null && !is_string($payload)) {
+        if ($payload !== null && !\is_string($payload)) {
             throw new ArgumentError('payload must be a string: pass json_encode($payload)');
         }
         if (!Utf8::isText((string) $payload)) {
@@ -88,7 +88,7 @@ final class OfficialToken
         #[\SensitiveParameter]
         $secret
     ) {
-        if (self::$last === null || self::$last[0] !== $appId || !hash_equals(self::$last[1], $secret)) {
+        if (self::$last === null || self::$last[0] !== $appId || !\hash_equals(self::$last[1], $secret)) {
             self::$last = [$appId, $secret, new SecretKey($appId, $secret)];
         }
         return self::$last[2];

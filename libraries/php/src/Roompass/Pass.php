@@ -4,6 +4,7 @@ namespace Roompass;
 
 use Roompass\Codec\Claims;
 use Roompass\Codec\Envelope;
+use Roompass\Codec\OwnPayload;
 use Roompass\Codec\Suffix;
 
 /**
@@ -43,7 +44,7 @@ final class Pass extends Record
             'tid' => $tid,
             'kid' => $kid,
             'format' => $envelope->format,
-            'payload' => $claims->payload,
+            'payload' => OwnPayload::textOf($claims->payload),
             'ext' => $signed === null ? null : $signed->ext,
             'claimed' => $suffix === null ? null : new Claimed($suffix->roomId, $suffix->userName),
         ]);

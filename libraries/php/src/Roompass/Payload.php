@@ -4,6 +4,7 @@ namespace Roompass;
 
 use Roompass\Codec\Bounds;
 use Roompass\Codec\Json;
+use Roompass\Codec\OwnPayload;
 use Roompass\Codec\ScannedObject;
 use Roompass\Codec\Utf8;
 
@@ -20,13 +21,21 @@ final class Payload
 
     private static $named = ['room_id', 'privilege', 'stream_id_list'];
 
-    /** @throws ArgumentError */
-    public static function write($roomId, Grant $grant)
+    /**
+     * @param string $roomId one that may be, or "" for none
+     * @param array $rights join, publish, streamIds
+     * @return string|OwnPayload
+     * @throws ArgumentError
+     */
+    public static function write($roomId, array $rights)
     {
+        if ($rights['streamIds'] === null) {
+            return new OwnPayload($roomId, $rights['join'], $rights['publish']);
+        }
         $payload = '{"room_id":' . Json::spell($roomId)
-            . ',"privilege":{"1":' . (int) $grant->join . ',"2":' . (int) $grant->publish . '}'
-            . ',"stream_id_list":' . Json::spellList($grant->streamIds) . '}';
-        if (strlen($payload) > self::MAX_BYTES) {
+            . ',"privilege":{"1":' . (int) $rights['join'] . ',"2":' . (int) $rights['publish'] . '}'
+            . ',"stream_id_list":' . Json::spellList($rights['streamIds']) . '}';
+        if (\strlen($payload) > self::MAX_BYTES) {
             throw new ArgumentError('grant.streamIds: the payload is longer than ' . self::MAX_BYTES . ' bytes');
         }
         return $payload;
@@ -37,11 +46,16 @@ final class Payload
      * In official reading, and unproven, it may be whatever an application gave to a generator: what is not understood
      * there grants nothing.
      *
+     * @param string|OwnPayload $payload
      * @return PayloadFacts
      * @throws KitTokenError payload_invalid, room_id_invalid
      */
     public static function read($payload, $proven, $reading)
     {
+        if ($payload instanceof OwnPayload) {
+            $roomId = $payload->roomId === '' ? null : $payload->roomId;
+            return new PayloadFacts($roomId, $payload->join, $payload->publish);
+        }
         if ($payload === '') {
             return new PayloadFacts(null, true, true);
         }
@@ -58,18 +72,13 @@ final class Payload
 
     private static function readOwn($payload)
     {
-        // What mint writes for a room without a list of streams.
-        $ours = '/^\{"room_id":"([!$-\[\]-~]{1,128})","privilege":\{"1":([01]),"2":([01])\},"stream_id_list":null\}$/D';
-        if (preg_match($ours, $payload, $match) === 1) {
-            return new PayloadFacts($match[1], $match[2] === '1', $match[3] === '1');
-        }
-        $object = strlen($payload) <= self::MAX_BYTES ? self::objectOf($payload) : null;
+        $object = \strlen($payload) <= self::MAX_BYTES ? self::objectOf($payload) : null;
         if ($object === null || self::hasStrangers($object)) {
             throw new KitTokenError('payload_invalid');
         }
         $odd = self::oddField($object);
         $facts = $odd === null ? self::understand($object) : $odd;
-        if (is_string($facts)) {
+        if (\is_string($facts)) {
             throw new KitTokenError('payload_invalid', $facts);
         }
         return $facts;
@@ -91,8 +100,8 @@ final class Payload
 
     private static function hasStrangers(ScannedObject $object)
     {
-        foreach (array_diff($object->keys(), self::$named) as $key) {
-            if (strncmp($key, 'x-', 2) !== 0) {
+        foreach (\array_diff($object->keys(), self::$named) as $key) {
+            if (\strncmp($key, 'x-', 2) !== 0) {
                 return true;
             }
         }
@@ -109,7 +118,7 @@ final class Payload
             return null;
         }
         $privilege = $object->get('privilege');
-        $known = $privilege instanceof ScannedObject && array_diff($privilege->keys(), ['1', '2']) === [];
+        $known = $privilege instanceof ScannedObject && \array_diff($privilege->keys(), ['1', '2']) === [];
         foreach ($known ? $privilege->members : [null] as $bit) {
             if ($bit !== 0 && $bit !== 1) {
                 return 'privilege';
@@ -126,7 +135,7 @@ final class Payload
     private static function understand(ScannedObject $object)
     {
         $room = $object->get('room_id');
-        if ($room !== null && !is_string($room)) {
+        if ($room !== null && !\is_string($room)) {
             return 'room_id';
         }
         $privilege = $object->get('privilege');
@@ -154,13 +163,13 @@ final class Payload
         if ($value instanceof ScannedObject) {
             return self::isText($value->keys()) && self::isText($value->members);
         }
-        if (is_array($value)) {
+        if (\is_array($value)) {
             foreach ($value as $part) {
                 if (!self::isText($part)) {
                     return false;
                 }
             }
         }
-        return !is_string($value) || Utf8::isText($value);
+        return !\is_string($value) || Utf8::isText($value);
     }
 }

@@ -22,7 +22,7 @@ final class Problem extends Record
      */
     public function __construct($code, $detail)
     {
-        $all = array_key_exists($code, Reasons::ALL) ? Reasons::ALL : Hints::ALL;
+        $all = \array_key_exists($code, Reasons::ALL) ? Reasons::ALL : Hints::ALL;
         list($message, $fix, $zegocloud) = $all[$code];
         parent::__construct([
             'code' => $code,

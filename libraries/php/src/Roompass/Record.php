@@ -25,8 +25,8 @@ abstract class Record implements \JsonSerializable
 
     public function __get($name)
     {
-        if (!array_key_exists($name, $this->fields)) {
-            throw new \LogicException(get_class($this) . " has no $name");
+        if (!\array_key_exists($name, $this->fields)) {
+            throw new \LogicException(\get_class($this) . " has no $name");
         }
         return $this->fields[$name];
     }
@@ -38,7 +38,7 @@ abstract class Record implements \JsonSerializable
 
     public function __set($name, $value)
     {
-        throw new \LogicException(get_class($this) . " does not change: $name was not set");
+        throw new \LogicException(\get_class($this) . " does not change: $name was not set");
     }
 
     public function __unset($name)

@@ -42,7 +42,7 @@ final class Rings
      */
     public function minting($appId)
     {
-        if ($appId === null && count($this->byApp) !== 1) {
+        if ($appId === null && \count($this->byApp) !== 1) {
             throw new ArgumentError('appId must be given: the keyring has several apps');
         }
         $ring = $appId === null ? $this->all : $this->ofApp(Arguments::appId('appId', $appId));

@@ -31,7 +31,7 @@ final class SealedToken
     ) {
         $claims = new Claims($key->appId, $userId, self::nonce($random), $issuedAt, $issuedAt + $lifetime, $payload);
         $plaintext = $claims->write();
-        if (strlen($plaintext) > $most) {
+        if (\strlen($plaintext) > $most) {
             throw new ArgumentError("payload: the claims are longer than $most bytes");
         }
         return Seal::close($key, $format, $claims->expiresAt, $plaintext)->write();
@@ -40,10 +40,10 @@ final class SealedToken
     /** 0 to 2^31 - 1. Two tokens with equal claims in one second differ by it, and therefore in all their bytes. */
     private static function nonce($random)
     {
-        $bytes = $random === null ? Ambient::random(4) : call_user_func($random, 4);
-        if (!is_string($bytes) || strlen($bytes) !== 4) {
+        $bytes = $random === null ? Ambient::random(4) : \call_user_func($random, 4);
+        if (!\is_string($bytes) || \strlen($bytes) !== 4) {
             throw new ArgumentError('options.random must give as many bytes as asked');
         }
-        return unpack('N', $bytes)[1] & 0x7fffffff;
+        return \unpack('N', $bytes)[1] & 0x7fffffff;
     }
 }

@@ -25,7 +25,7 @@ final class ServerSecret
         #[\SensitiveParameter]
         $value
     ) {
-        return is_string($value) && strlen($value) === self::LENGTH && preg_match('/[^\x20-\x7e]/', $value) === 0;
+        return \is_string($value) && \strlen($value) === self::LENGTH && \preg_match('/[^\x20-\x7e]/', $value) === 0;
     }
 
     /**
@@ -36,7 +36,7 @@ final class ServerSecret
         #[\SensitiveParameter]
         $serverSecret
     ) {
-        return strlen(count_chars($serverSecret, 3)) < self::FEWEST_CHARACTERS
-            || in_array($serverSecret, self::$publishedSamples, true);
+        return \strlen(\count_chars($serverSecret, 3)) < self::FEWEST_CHARACTERS
+            || \in_array($serverSecret, self::$publishedSamples, true);
     }
 }

@@ -24,9 +24,9 @@ final class Shown extends Record
      */
     public static function read($kitToken)
     {
-        list($token04, $text) = Frame::split($kitToken, Bounds::OWN);
+        list($token04, $line) = Frame::split($kitToken, Bounds::OWN);
         $envelope = Envelope::read(Frame::decode($token04, Bounds::OWN), Bounds::OWN);
-        $suffix = Suffix::read($text, Bounds::OWN);
+        $suffix = Suffix::read($line, Bounds::OWN);
         return new self([
             'appId' => $suffix->appId,
             'userId' => $suffix->userId,

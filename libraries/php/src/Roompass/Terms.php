@@ -38,39 +38,51 @@ final class Terms
     /** @throws ArgumentError naming the option. Null is no room, no user and no app: it is refused, not "any". */
     public function __construct(array $options)
     {
+        if ($options !== []) {
+            $this->take($options);
+        }
+        if ($this->now === null) {
+            $this->now = Ambient::now();
+        }
+        $this->reading = $this->accept === 'bare' ? Bounds::OFFICIAL : Bounds::OWN;
+    }
+
+    /** Whether a trust is worth at least what is accepted. */
+    public function suffices($trust)
+    {
+        return self::$ranks[$trust] >= self::$ranks[$this->accept];
+    }
+
+    private function take(array $options)
+    {
         Arguments::named('options', $options, self::$names);
         foreach ($options as $name => $value) {
             $this->$name = $value;
-            if (($name === 'roomId' || $name === 'userId') && !is_string($value)) {
+            if (($name === 'roomId' || $name === 'userId') && !\is_string($value)) {
                 throw new ArgumentError("options.$name must be a string");
             }
             if ($name === 'appId') {
                 $this->appId = Arguments::appId('options.appId', $value);
             }
+            if ($name === 'now') {
+                $this->now = self::seconds($value);
+            }
         }
-        if (!is_string($this->accept) || !isset(self::$ranks[$this->accept])) {
+        if (!\is_string($this->accept) || !isset(self::$ranks[$this->accept])) {
             throw new ArgumentError('options.accept must be signed, sealed or bare');
         }
-        $this->now = array_key_exists('now', $options) ? self::seconds($options['now']) : Ambient::now();
         $tolerance = $this->clockTolerance;
         if (!Arguments::isNumber($tolerance) || !($tolerance >= 0 && $tolerance <= self::MAX_TOLERANCE)) {
             throw new ArgumentError('options.clockTolerance must be 0 to ' . self::MAX_TOLERANCE . ' seconds');
         }
         Arguments::maxLifetime($this->maxLifetime);
-        $this->reading = $this->accept === 'bare' ? Bounds::OFFICIAL : Bounds::OWN;
-    }
-
-    /** Whether a trust is worth at least what is accepted. */
-    public function take($trust)
-    {
-        return self::$ranks[$trust] >= self::$ranks[$this->accept];
     }
 
     private static function seconds($now)
     {
-        if (!Arguments::isNumber($now) || !is_finite($now)) {
+        if (!Arguments::isNumber($now) || !\is_finite($now)) {
             throw new ArgumentError('options.now must be a time in Unix seconds');
         }
-        return floor($now);
+        return \floor($now);
     }
 }

@@ -14,19 +14,24 @@ final class Vault
 
     public static function keep($owner, $content)
     {
-        self::$kept[spl_object_hash($owner)] = $content;
+        self::$kept[self::placeOf($owner)] = $content;
     }
 
     /** What the owner keeps; null for a copy of one that does. */
     public static function of($owner)
     {
-        $hash = spl_object_hash($owner);
-        return isset(self::$kept[$hash]) ? self::$kept[$hash] : null;
+        $place = self::placeOf($owner);
+        return isset(self::$kept[$place]) ? self::$kept[$place] : null;
     }
 
-    /** Called when the owner is destroyed: another object may get its hash. */
+    /** Called when the owner is destroyed: another object may get its place. */
     public static function forget($owner)
     {
-        unset(self::$kept[spl_object_hash($owner)]);
+        unset(self::$kept[self::placeOf($owner)]);
+    }
+
+    private static function placeOf($owner)
+    {
+        return \PHP_VERSION_ID < 70200 ? \spl_object_hash($owner) : \spl_object_id($owner);
     }
 }

@@ -20,11 +20,11 @@ final class Verification
     /** @throws KitTokenError */
     public static function ofKitToken($kitToken, Rings $rings, Terms $terms)
     {
-        list($token04, $text) = Frame::split($kitToken, $terms->reading); // R1, R2
+        list($token04, $line) = Frame::split($kitToken, $terms->reading); // R1, R2
         $raw = Frame::decode($token04, $terms->reading); // R1 to R4
         $envelope = Envelope::read($raw, $terms->reading); // R5, R6
         self::refuseExpired($envelope, $terms); // R7
-        $suffix = Suffix::read($text, $terms->reading); // R8 to R12, R15
+        $suffix = Suffix::read($line, $terms->reading); // R8 to R12, R15
         $verifying = self::ringOf($rings, $suffix->appId)->verifying;
         $signer = $suffix->signature === null ? null : self::signerOf($verifying, $suffix, $raw); // R13
         $found = self::openWith($signer === null ? $verifying : [$signer], $envelope, $signer !== null); // R16 to R19
@@ -53,7 +53,7 @@ final class Verification
         $payload = Payload::read($claims->payload, $trust !== 'bare', $terms->reading); // R29
         self::refuseOtherRoom($payload, $trust, $suffix, $terms); // R30, R31
         // Last, so that it is said only of a token that keeps every other rule (R14).
-        if (!$terms->take($trust)) {
+        if (!$terms->suffices($trust)) {
             throw new KitTokenError('trust_too_low');
         }
         return Pass::make($trust, $claims, $payload, $suffix, $envelope, self::tokenId($raw), $info->kid);
@@ -166,6 +166,6 @@ final class Verification
     /** Spec token04.md section 7. */
     private static function tokenId($raw)
     {
-        return openssl_digest("roompass-tid/v1\x00" . $raw, 'sha256');
+        return \openssl_digest("roompass-tid/v1\x00" . $raw, 'sha256');
     }
 }

@@ -13,11 +13,11 @@ trait WithoutArguments
     private function forgetArguments()
     {
         $calls = $this->getTrace();
-        foreach (array_keys($calls) as $place) {
+        foreach (\array_keys($calls) as $place) {
             unset($calls[$place]['args']);
         }
         $trace = new \ReflectionProperty('Exception', 'trace');
-        if (PHP_VERSION_ID < 80100) {
+        if (\PHP_VERSION_ID < 80100) {
             $trace->setAccessible(true); // @codeCoverageIgnore
         }
         $trace->setValue($this, $calls);

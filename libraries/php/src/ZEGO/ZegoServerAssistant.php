@@ -30,7 +30,7 @@ class ZegoServerAssistant
         $payload = ''
     ) {
         // Where only this namespace is mapped, as ZEGOCLOUD's page has it, nobody has heard of ours.
-        if (!class_exists('Roompass\OfficialToken')) {
+        if (!\class_exists('Roompass\OfficialToken')) {
             require_once __DIR__ . '/../../auto_loader.php'; // @codeCoverageIgnore
         }
         $result = new ZegoAssistantToken();

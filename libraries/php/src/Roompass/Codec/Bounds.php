@@ -19,7 +19,7 @@ final class Bounds
     const MAX_OFFICIAL_PLAINTEXT = 32751;
 
     /** The least and the greatest length: of texts in characters, of the rest in bytes, of GCM with the tag. */
-    private static $spans = [
+    const SPANS = [
         self::OWN => [
             'kitToken' => [140, 8192],
             'token04' => [120, 4154],
@@ -40,7 +40,7 @@ final class Bounds
 
     public static function hold($reading, $part, $length)
     {
-        list($least, $most) = self::$spans[$reading][$part];
-        return $length >= $least && $length <= $most;
+        $span = self::SPANS[$reading][$part];
+        return $length >= $span[0] && $length <= $span[1];
     }
 }

@@ -13,16 +13,17 @@ use Roompass\Names;
 final class Claims
 {
     const KEYS = 6;
-    const OURS = '/^\{"app_id":' . Json::PLAIN_NATURAL . ',"user_id":' . Json::PLAIN_TEXT
-        . ',"nonce":' . Json::PLAIN_NATURAL . ',"ctime":' . Json::PLAIN_NATURAL
-        . ',"expire":' . Json::PLAIN_NATURAL . ',"payload":' . Json::PLAIN_TEXT . '\}$/D';
+    const MAX_NONCE = 2147483647;
+    const OURS = '/^\{"app_id":' . Json::PLAIN_U32 . ',"user_id":"(' . Names::PLAIN_USER_ID . ')"'
+        . ',"nonce":' . Json::PLAIN_U32 . ',"ctime":' . Json::PLAIN_TIME . ',"expire":' . Json::PLAIN_TIME
+        . ',"payload":(?:' . OwnPayload::SPELLED . '|' . Json::PLAIN_TEXT . ')\}$/D';
 
     public $appId;
     public $userId;
     public $nonce;
     public $issuedAt;
     public $expiresAt;
-    /** @var string "" also where the key is absent or null */
+    /** @var string|OwnPayload "" also where the key is absent or null */
     public $payload;
 
     public function __construct($appId, $userId, $nonce, $issuedAt, $expiresAt, $payload)
@@ -43,56 +44,66 @@ final class Claims
             . ',"nonce":' . $this->nonce
             . ',"ctime":' . Whole::write($this->issuedAt)
             . ',"expire":' . Whole::write($this->expiresAt)
-            . ',"payload":' . Json::spell($this->payload) . '}';
+            . ',"payload":' . OwnPayload::spell($this->payload) . '}';
     }
 
     /**
-     * What must hold before anything is said about a plaintext: compact JSON of one flat object. Null is "it does not
-     * open". The values are not looked at yet.
+     * What must hold before anything is said about a plaintext: well-formed, compact JSON of one flat object. Null is
+     * "it does not open". The values are not looked at yet.
      *
-     * @return ScannedObject|null
+     * @return array|ScannedObject|null what OURS matched, or what anybody may spell
      */
     public static function scan($text)
     {
-        if (preg_match(self::OURS, $text, $match) === 1) {
-            return self::scanned($match);
+        if (\preg_match(self::OURS, $text, $match) === 1) {
+            // All but the ninth part is ASCII.
+            return !isset($match[9]) || Utf8::isText($match[9]) ? $match : null;
         }
-        $scanned = Json::scanObject($text, 1);
+        $scanned = Utf8::isText($text) ? Json::scanObject($text, 1) : null;
         return $scanned === null || $scanned->spaced ? null : $scanned;
     }
 
-    private static function scanned(array $match)
+    /**
+     * @param array|ScannedObject $scanned
+     * @throws KitTokenError claims_invalid, user_id_invalid
+     */
+    public static function read($scanned)
     {
-        $scanned = new ScannedObject();
-        $scanned->members = [
-            'app_id' => $match[1] + 0,
-            'user_id' => Json::readPlainText($match[2]),
-            'nonce' => $match[3] + 0,
-            'ctime' => $match[4] + 0,
-            'expire' => $match[5] + 0,
-            'payload' => Json::readPlainText($match[6]),
-        ];
-        return $scanned;
+        return \is_array($scanned) ? self::readOurs($scanned) : self::readTheirs($scanned);
     }
 
-    /** @throws KitTokenError claims_invalid, user_id_invalid */
-    public static function read(ScannedObject $scanned)
+    private static function readOurs(array $match)
+    {
+        return new self(
+            self::integer('app_id', $match[1] + 0, 1, Names::MAX_APP_ID),
+            $match[2],
+            self::integer('nonce', $match[3] + 0, 0, self::MAX_NONCE),
+            // These have no digits for more than there may be.
+            $match[4] + 0,
+            $match[5] + 0,
+            isset($match[9])
+                ? Json::readPlainText($match[9])
+                : new OwnPayload($match[6], $match[7] === '1', $match[8] === '1')
+        );
+    }
+
+    private static function readTheirs(ScannedObject $scanned)
     {
         // Generators differ in the order of the keys; the set is exact. An absent payload is an empty one.
         $values = $scanned->members + ['payload' => null];
-        if ($scanned->duplicate || count($values) !== self::KEYS) {
+        if ($scanned->duplicate || \count($values) !== self::KEYS) {
             throw new KitTokenError('claims_invalid');
         }
-        $appId = self::integer($values, 'app_id', 1, Names::MAX_APP_ID);
-        $userId = isset($values['user_id']) ? $values['user_id'] : null;
-        if (!is_string($userId)) {
+        $appId = self::integer('app_id', $scanned->get('app_id'), 1, Names::MAX_APP_ID);
+        $userId = $scanned->get('user_id');
+        if (!\is_string($userId)) {
             throw new KitTokenError('claims_invalid', 'user_id');
         }
-        $nonce = self::integer($values, 'nonce', -2147483648, 2147483647);
-        $issuedAt = self::integer($values, 'ctime', 1, Envelope::LAST_SECOND);
-        $expiresAt = self::integer($values, 'expire', 1, Envelope::LAST_SECOND);
+        $nonce = self::integer('nonce', $scanned->get('nonce'), -self::MAX_NONCE - 1, self::MAX_NONCE);
+        $issuedAt = self::integer('ctime', $scanned->get('ctime'), 1, Envelope::LAST_SECOND);
+        $expiresAt = self::integer('expire', $scanned->get('expire'), 1, Envelope::LAST_SECOND);
         $payload = $values['payload'];
-        if ($payload !== null && !is_string($payload)) {
+        if ($payload !== null && !\is_string($payload)) {
             throw new KitTokenError('claims_invalid', 'payload');
         }
         if (!Names::isUserId($userId)) {
@@ -101,10 +112,9 @@ final class Claims
         return new self($appId, $userId, $nonce, $issuedAt, $expiresAt, (string) $payload);
     }
 
-    private static function integer(array $values, $key, $least, $most)
+    private static function integer($key, $value, $least, $most)
     {
-        $value = isset($values[$key]) ? $values[$key] : null;
-        if (!(is_int($value) || Whole::is($value)) || $value < $least || $value > $most) {
+        if (!(\is_int($value) || Whole::is($value)) || $value < $least || $value > $most) {
             throw new KitTokenError('claims_invalid', $key);
         }
         return $value;

@@ -41,51 +41,44 @@ final class Envelope
     /** @throws KitTokenError token_envelope */
     public static function read($raw, $reading)
     {
-        if (!Bounds::hold($reading, 'raw', strlen($raw))) {
+        if (!Bounds::hold($reading, 'raw', \strlen($raw))) {
             throw new KitTokenError('token_envelope');
         }
-        $head = unpack('n4expire/nivLength', $raw);
-        $expire = self::expiryOf($head);
+        $head = \unpack('n5', $raw);
+        $expire = ($head[2] * 0x10000 + $head[3]) * 0x10000 + $head[4];
+        // What is beyond 48 bits is far after the last second, or before 1970.
+        if ($head[1] !== 0 || $expire < 1 || $expire > self::LAST_SECOND) {
+            throw new KitTokenError('token_envelope', 'expire');
+        }
         // Exactly two shapes. What fits neither is refused; there is no "else CBC", and no byte is left over.
-        $ivLength = $head['ivLength'];
+        $ivLength = $head[5];
         if ($ivLength === 16) {
             $length = self::u16($raw, 26);
-            $fits = $length % Padding::BLOCK === 0 && strlen($raw) === 28 + $length;
+            $fits = $length % Padding::BLOCK === 0 && \strlen($raw) === 28 + $length;
             $format = self::CBC;
         } else {
             $length = self::u16($raw, 22);
-            $fits = $ivLength === 12 && strlen($raw) === 25 + $length && $raw[24 + $length] === self::$ends[self::GCM];
+            $fits = $ivLength === 12 && \strlen($raw) === 25 + $length && $raw[24 + $length] === self::$ends[self::GCM];
             $format = self::GCM;
         }
         if (!$fits || !Bounds::hold($reading, $format, $length)) {
             throw new KitTokenError('token_envelope');
         }
-        return new self($format, $expire, substr($raw, 10, $ivLength), substr($raw, 12 + $ivLength, $length));
+        return new self($format, $expire, \substr($raw, 10, $ivLength), \substr($raw, 12 + $ivLength, $length));
     }
 
     public function write()
     {
-        // The last second is below 2^48.
-        $high = (int) floor($this->expire / 4294967296.0);
-        $middle = (int) fmod(floor($this->expire / 65536.0), 65536.0);
-        $low = (int) fmod($this->expire, 65536.0);
-        return pack('n5', 0, $high, $middle, $low, strlen($this->iv)) . $this->iv
-            . pack('n', strlen($this->ciphertext)) . $this->ciphertext . self::$ends[$this->format];
+        // The last second is below 2^48, and neither half exceeds integers of 32 bits.
+        $high = (int) ($this->expire / 0x10000);
+        $low = (int) ($this->expire - $high * 0x10000);
+        return \pack('nNnn', 0, $high, $low, \strlen($this->iv)) . $this->iv
+            . \pack('n', \strlen($this->ciphertext)) . $this->ciphertext . self::$ends[$this->format];
     }
 
     /** Two big-endian bytes. */
     public static function u16($bytes, $at)
     {
-        return ord($bytes[$at]) << 8 | ord($bytes[$at + 1]);
-    }
-
-    private static function expiryOf(array $head)
-    {
-        $expire = ($head['expire2'] * 0x10000 + $head['expire3']) * 0x10000 + $head['expire4'];
-        // What is beyond 48 bits is far after the last second, or before 1970.
-        if ($head['expire1'] !== 0 || $expire < 1 || $expire > self::LAST_SECOND) {
-            throw new KitTokenError('token_envelope', 'expire');
-        }
-        return $expire;
+        return \ord($bytes[$at]) << 8 | \ord($bytes[$at + 1]);
     }
 }

@@ -22,18 +22,23 @@ final class Frame
     /**
      * Spec R1, R2.
      *
-     * @return string[] what stands before the "#" and after it
+     * @return array the text before the "#", and what that after it decodes to, or null
      * @throws KitTokenError
      */
     public static function split($text, $reading)
     {
         self::checkLength($text, $reading, 'kitToken');
-        $parts = explode('#', $text);
+        $parts = \explode('#', $text);
         // A client that splits reads the second part, a verifier that looks for the last "#" another: one is allowed.
-        if (count($parts) !== 2 || !self::isPrintable($text)) {
+        if (\count($parts) !== 2) {
             throw new KitTokenError('token_malformed');
         }
-        return $parts;
+        // What can be decoded is printable. Before the "#" that is seen when it is decoded.
+        $line = Base64::decode($parts[1]);
+        if ($line === null && !self::isPrintable($text)) {
+            throw new KitTokenError('token_malformed');
+        }
+        return [$parts[0], $line];
     }
 
     /**
@@ -44,7 +49,7 @@ final class Frame
     public static function decode($text, $reading)
     {
         self::checkLength($text, $reading, 'token04');
-        $raw = strncmp($text, self::PREFIX, 2) === 0 ? Base64::decode(substr($text, 2)) : null;
+        $raw = \strncmp($text, self::PREFIX, 2) === 0 ? Base64::decode(\substr($text, 2)) : null;
         if ($raw === null) {
             throw new KitTokenError(self::faultOf($text));
         }
@@ -53,27 +58,27 @@ final class Frame
 
     public static function encode($raw)
     {
-        return self::PREFIX . base64_encode($raw);
+        return self::PREFIX . \base64_encode($raw);
     }
 
     /** Which rule is broken by a text that is no Token04. What can be decoded keeps them all. */
     private static function faultOf($text)
     {
-        if (strpos($text, '#') !== false || !self::isPrintable($text)) {
+        if (\strpos($text, '#') !== false || !self::isPrintable($text)) {
             return 'token_malformed';
         }
-        return strncmp($text, self::PREFIX, 2) === 0 ? 'token_encoding' : 'token_version';
+        return \strncmp($text, self::PREFIX, 2) === 0 ? 'token_encoding' : 'token_version';
     }
 
     private static function isPrintable($text)
     {
-        return preg_match('/[^\x21-\x7e]/', $text) === 0;
+        return \preg_match('/[^\x21-\x7e]/', $text) === 0;
     }
 
     /** The length comes first: nothing is done with a text of any size. */
     private static function checkLength($text, $reading, $part)
     {
-        if (!is_string($text) || !Bounds::hold($reading, $part, strlen($text))) {
+        if (!\is_string($text) || !Bounds::hold($reading, $part, \strlen($text))) {
             throw new KitTokenError('token_malformed');
         }
     }

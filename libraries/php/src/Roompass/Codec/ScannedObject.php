@@ -24,12 +24,12 @@ final class ScannedObject
 
     public function has($key)
     {
-        return array_key_exists($key, $this->members);
+        return \array_key_exists($key, $this->members);
     }
 
     /** @return string[] the keys, as text: PHP makes numbers of those that look like one */
     public function keys()
     {
-        return array_map('strval', array_keys($this->members));
+        return \array_map('strval', \array_keys($this->members));
     }
 }

@@ -34,7 +34,7 @@ final class Scanner
         $this->skipSpace();
         $value = $this->value(0);
         $this->skipSpace();
-        if ($this->broken || $this->at !== strlen($this->text) || !$value instanceof ScannedObject) {
+        if ($this->broken || $this->at !== \strlen($this->text) || !$value instanceof ScannedObject) {
             return null;
         }
         $value->duplicate = $this->duplicate;
@@ -104,47 +104,47 @@ final class Scanner
     private function string()
     {
         $start = $this->at + 1;
-        $end = $start + strcspn($this->text, '"\\', $start);
-        while ($end < strlen($this->text) && $this->text[$end] === '\\') {
+        $end = $start + \strcspn($this->text, '"\\', $start);
+        while ($end < \strlen($this->text) && $this->text[$end] === '\\') {
             // Whatever follows the backslash does not end the string.
-            $end = min($end + 2, strlen($this->text));
-            $end += strcspn($this->text, '"\\', $end);
+            $end = \min($end + 2, \strlen($this->text));
+            $end += \strcspn($this->text, '"\\', $end);
         }
-        $spelled = (string) substr($this->text, $start, $end - $start);
-        if ($end === strlen($this->text) || preg_match('/[\x00-\x1f]/', $spelled) !== 0) {
+        $spelled = (string) \substr($this->text, $start, $end - $start);
+        if ($end === \strlen($this->text) || \preg_match('/[\x00-\x1f]/', $spelled) !== 0) {
             return $this->fail();
         }
         $this->at = $end + 1;
-        return strpos($spelled, '\\') === false ? $spelled : $this->unescape($spelled);
+        return \strpos($spelled, '\\') === false ? $spelled : $this->unescape($spelled);
     }
 
     private function unescape($spelled)
     {
         $pair = '\\\\u([dD][89abAB][0-9a-fA-F]{2})\\\\u([dD][c-fC-F][0-9a-fA-F]{2})';
         $pattern = '/' . $pair . '|\\\\u([0-9a-fA-F]{4})|\\\\(.)/s';
-        return preg_replace_callback($pattern, function (array $match) {
+        return \preg_replace_callback($pattern, function (array $match) {
             if (isset($match[4])) {
                 return isset(self::$escapes[$match[4]]) ? self::$escapes[$match[4]] : $this->fail();
             }
             if (isset($match[3])) {
-                return Utf8::character(hexdec($match[3]));
+                return Utf8::character(\hexdec($match[3]));
             }
-            $high = hexdec($match[1]) & 0x3ff;
-            return Utf8::character(0x10000 + ($high << 10 | hexdec($match[2]) & 0x3ff));
+            $high = \hexdec($match[1]) & 0x3ff;
+            return Utf8::character(0x10000 + ($high << 10 | \hexdec($match[2]) & 0x3ff));
         }, $spelled);
     }
 
     private function scalar()
     {
         $number = '/\G-?(?:0|[1-9][0-9]*)((?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)/';
-        if (preg_match($number, $this->text, $match, 0, $this->at) !== 1) {
+        if (\preg_match($number, $this->text, $match, 0, $this->at) !== 1) {
             return $this->word();
         }
         list($literal, $rest) = $match;
-        $this->at += strlen($literal);
-        $plain = $rest === '' && $literal !== '-0' && strlen($literal) <= 17;
+        $this->at += \strlen($literal);
+        $plain = $rest === '' && $literal !== '-0' && \strlen($literal) <= 17;
         $value = $plain ? Whole::read($literal) : null;
-        return $plain && abs($value) <= Whole::MAX_SAFE ? $value : new OddNumber($literal);
+        return $plain && \abs($value) <= Whole::MAX_SAFE ? $value : new OddNumber($literal);
     }
 
     private function word()
@@ -154,23 +154,23 @@ final class Scanner
             return $this->fail();
         }
         list($word, $value) = self::$words[$first];
-        if (substr_compare($this->text, $word, $this->at, strlen($word)) !== 0) {
+        if (\substr_compare($this->text, $word, $this->at, \strlen($word)) !== 0) {
             return $this->fail();
         }
-        $this->at += strlen($word);
+        $this->at += \strlen($word);
         return $value;
     }
 
     private function skipSpace()
     {
-        $count = strspn($this->text, " \t\n\r", $this->at);
+        $count = \strspn($this->text, " \t\n\r", $this->at);
         $this->spaced = $this->spaced || $count > 0;
         $this->at += $count;
     }
 
     private function next()
     {
-        return $this->at < strlen($this->text) ? $this->text[$this->at] : '';
+        return $this->at < \strlen($this->text) ? $this->text[$this->at] : '';
     }
 
     private function take($wanted)
@@ -186,7 +186,7 @@ final class Scanner
     private function fail()
     {
         $this->broken = true;
-        $this->at = strlen($this->text);
+        $this->at = \strlen($this->text);
         return null;
     }
 }

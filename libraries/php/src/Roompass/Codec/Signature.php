@@ -11,6 +11,9 @@ use Roompass\KitTokenError;
  */
 final class Signature
 {
+    /** For patterns: a signature, with groups for key ID and tag. */
+    const FORM = '1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])';
+
     public $kid;
     /** @var string 43 characters of base64url */
     public $tag;
@@ -33,8 +36,7 @@ final class Signature
      */
     public static function read($value)
     {
-        $form = '/^1\.([0-9a-f]{8})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/D';
-        if (!is_string($value) || preg_match($form, $value, $match) !== 1) {
+        if (!\is_string($value) || \preg_match('/^' . self::FORM . '$/D', $value, $match) !== 1) {
             throw new KitTokenError('signature_malformed', 'sig');
         }
         return new self($match[1], $match[2]);

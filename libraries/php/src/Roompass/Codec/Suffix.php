@@ -14,9 +14,9 @@ final class Suffix
 {
     const MAX_EXT = 512;
     const MAX_UNKNOWN_KEYS = 8;
-    const OURS = '/^\{"userID":' . Json::PLAIN_TEXT . ',"roomID":' . Json::PLAIN_TEXT
-        . ',"userName":' . Json::PLAIN_TEXT . ',"appID":' . Json::PLAIN_NATURAL
-        . '(?:,"ext":' . Json::PLAIN_TEXT . ')?,"sig":' . Json::PLAIN_TEXT . '\}$/D';
+    const OURS = '/^\{"userID":"(' . Names::PLAIN_USER_ID . ')","roomID":"([!$-\[\]-~]{0,128})"'
+        . ',"userName":"([ !#-\[\]-~]*+)","appID":' . Json::PLAIN_U32
+        . '(?:,"ext":' . Json::PLAIN_ASCII . ')?,"sig":"' . Signature::FORM . '"\}$/D';
 
     private static $named = ['userID', 'roomID', 'userName', 'appID', 'ext', 'sig'];
 
@@ -46,29 +46,59 @@ final class Suffix
     public function write()
     {
         $json = '{"userID":' . Json::spell($this->userId)
-            . ',"roomID":' . Json::spell($this->roomId)
-            . ',"userName":' . Json::spell($this->encodedName)
-            . ',"appID":' . Whole::write($this->appId)
+            // Nothing in these two needs an escape.
+            . ',"roomID":"' . $this->roomId
+            . '","userName":"' . $this->encodedName
+            . '","appID":' . Whole::write($this->appId)
             . ($this->ext === null ? '' : ',"ext":' . Json::spell($this->ext))
             . ',"sig":"' . $this->signature->write() . '"}';
-        return Bounds::hold(Bounds::OWN, 'suffix', strlen($json)) ? base64_encode($json) : null;
+        return Bounds::hold(Bounds::OWN, 'suffix', \strlen($json)) ? \base64_encode($json) : null;
     }
 
-    /** @throws KitTokenError */
-    public static function read($text, $reading)
+    /**
+     * @param string|null $line the decoded suffix; null where it is not base64
+     * @throws KitTokenError
+     */
+    public static function read($line, $reading)
     {
-        $line = Base64::decode($text);
-        if ($line === null || !Bounds::hold($reading, 'suffix', strlen($line))) {
+        if ($line === null || !Bounds::hold($reading, 'suffix', \strlen($line))) {
             throw new KitTokenError('suffix_malformed');
         }
-        $ordinary = Bounds::hold(Bounds::OWN, 'suffix', strlen($line)) && preg_match('/[^\x20-\x7e]/', $line) === 0;
-        // What each field is comes before what it says: R8 to R10, then R11, R12.
-        $values = $ordinary ? self::readOurs($line) : null;
-        if ($values === null) {
-            $values = self::readTheirs($line, $reading, $ordinary);
+        if (\preg_match(self::OURS, $line, $match) === 1 && Bounds::hold(Bounds::OWN, 'suffix', \strlen($line))) {
+            return self::readOurs($match);
         }
+        return self::readTheirs($line, $reading);
+    }
+
+    /** Whether it can be the signed extension (spec R12). */
+    public static function isExt($value)
+    {
+        return \is_string($value) && \strlen($value) <= self::MAX_EXT && \preg_match('/[^\x20-\x7e]/', $value) === 0;
+    }
+
+    /** Of what OURS matched only these can be wrong. */
+    private static function readOurs(array $match)
+    {
+        $appId = $match[4] + 0;
+        if (!Names::isAppId($appId)) {
+            throw new KitTokenError('suffix_malformed', 'appID');
+        }
+        $ext = $match[5] === '' ? null : Json::readPlainText($match[5]);
+        $suffix = new self($match[1], $match[2], $match[3], $appId, $ext);
+        $suffix->userName = self::readName($match[3], false);
+        if ($ext !== null && !self::isExt($ext)) {
+            throw new KitTokenError('signature_malformed', 'ext');
+        }
+        $suffix->signature = new Signature($match[6], $match[7]);
+        return $suffix;
+    }
+
+    private static function readTheirs($line, $reading)
+    {
+        // What each field is comes before what it says: R8 to R10, then R11, R12.
+        $values = self::scan($line, $reading);
         $suffix = self::readFields($values);
-        $signed = array_key_exists('sig', $values);
+        $signed = \array_key_exists('sig', $values);
         if (!Names::isUserId($suffix->userId)) {
             throw new KitTokenError('user_id_invalid', 'userID');
         }
@@ -86,40 +116,23 @@ final class Suffix
         return $suffix;
     }
 
-    /** Whether it can be the signed extension (spec R12). */
-    public static function isExt($value)
+    /**
+     * Spec R8, R9.
+     *
+     * @return array the values by key
+     */
+    private static function scan($line, $reading)
     {
-        return is_string($value) && strlen($value) <= self::MAX_EXT && preg_match('/[^\x20-\x7e]/', $value) === 0;
-    }
-
-    /** @return array|null the values by key */
-    private static function readOurs($line)
-    {
-        if (preg_match(self::OURS, $line, $match) !== 1) {
-            return null;
-        }
-        return [
-            'userID' => Json::readPlainText($match[1]),
-            'roomID' => Json::readPlainText($match[2]),
-            'userName' => Json::readPlainText($match[3]),
-            'appID' => $match[4] + 0,
-            'ext' => Json::readPlainText($match[5]),
-            'sig' => Json::readPlainText($match[6]),
-        ];
-    }
-
-    /** Spec R8, R9. */
-    private static function readTheirs($line, $reading, $ordinary)
-    {
+        $ordinary = Bounds::hold(Bounds::OWN, 'suffix', \strlen($line)) && \preg_match('/[^\x20-\x7e]/', $line) === 0;
         // What the official client's btoa can have encoded.
-        $readable = $ordinary || ($reading === Bounds::OFFICIAL && preg_match('/[\x00-\x1f]/', $line) === 0);
+        $readable = $ordinary || ($reading === Bounds::OFFICIAL && \preg_match('/[\x00-\x1f]/', $line) === 0);
         $scanned = $readable ? Json::scanObject(Utf8::ofLatin1($line), 1) : null;
         if ($scanned === null || $scanned->duplicate) {
             throw new KitTokenError('suffix_malformed');
         }
         // Suffixes that people built themselves come with spaces and fields of their own. Signed ones have one
         // spelling.
-        $strangers = count(array_diff($scanned->keys(), self::$named));
+        $strangers = \count(\array_diff($scanned->keys(), self::$named));
         $loose = $scanned->spaced || $strangers > 0 || !$ordinary;
         if ($strangers > self::MAX_UNKNOWN_KEYS || ($loose && $scanned->has('sig'))) {
             throw new KitTokenError('suffix_malformed');
@@ -133,7 +146,7 @@ final class Suffix
         $texts = $values + ['userID' => null, 'userName' => '', 'ext' => ''];
         $texts['roomID'] = isset($values['roomID']) ? $values['roomID'] : '';
         foreach (['userID', 'roomID', 'userName', 'ext'] as $key) {
-            if (!is_string($texts[$key])) {
+            if (!\is_string($texts[$key])) {
                 throw new KitTokenError('suffix_malformed', $key);
             }
         }
@@ -145,8 +158,8 @@ final class Suffix
     private static function readAppId(array $values)
     {
         $appId = isset($values['appID']) ? $values['appID'] : null;
-        $inDigits = is_string($appId) && !array_key_exists('sig', $values);
-        if ($inDigits && preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
+        $inDigits = \is_string($appId) && !\array_key_exists('sig', $values);
+        if ($inDigits && \preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
             $appId = Whole::read($appId);
         }
         if (!Names::isAppId($appId)) {

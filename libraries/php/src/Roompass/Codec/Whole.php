@@ -15,7 +15,7 @@ final class Whole
     /** Whether it is such a number. Where integers have 64 bits a float is none. */
     public static function is($value)
     {
-        return is_int($value) || (PHP_INT_SIZE < 8 && is_float($value) && floor($value) === $value);
+        return \is_int($value) || (\PHP_INT_SIZE < 8 && \is_float($value) && \floor($value) === $value);
     }
 
     public static function isBetween($value, $least, $most)
@@ -26,7 +26,7 @@ final class Whole
     /** In decimal digits. */
     public static function write($value)
     {
-        return is_int($value) ? (string) $value : sprintf('%.0f', $value);
+        return \is_int($value) ? (string) $value : \sprintf('%.0f', $value);
     }
 
     /** @return int|float the number of its digits: an integer where it fits one, so that equal numbers are identical */
@@ -38,6 +38,6 @@ final class Whole
     /** Four big-endian bytes of a number from 0 to 2^32 - 1. */
     public static function u32($value)
     {
-        return pack('nn', (int) floor($value / 0x10000), (int) fmod($value, 0x10000));
+        return \pack('nn', (int) \floor($value / 0x10000), (int) \fmod($value, 0x10000));
     }
 }

@@ -14,31 +14,36 @@ final class Aes
     const TAG = 16;
 
     private $key;
-    private $bits;
+    /** @var string OpenSSL's names of the modes */
+    private $cbcName;
+    private $gcmName;
+    /** @var Gcm|null */
     private $gcm;
 
     /**
      * @param string $key 32 bytes, or 16
      * @param bool $byHand GCM without OpenSSL's; for tests
      */
-    public function __construct($key, $byHand = PHP_VERSION_ID < 70100)
+    public function __construct($key, $byHand = \PHP_VERSION_ID < 70100)
     {
         $this->key = $key;
-        $this->bits = 8 * strlen($key);
+        $bits = 8 * \strlen($key);
+        $this->cbcName = "aes-$bits-cbc";
+        $this->gcmName = "aes-$bits-gcm";
         $this->gcm = $byHand ? new Gcm($key) : null;
     }
 
     /** CBC with the padding of PKCS#7. */
     public function encryptCbc($iv, $plaintext)
     {
-        return self::made(openssl_encrypt($plaintext, "aes-$this->bits-cbc", $this->key, OPENSSL_RAW_DATA, $iv));
+        return self::made(\openssl_encrypt($plaintext, $this->cbcName, $this->key, \OPENSSL_RAW_DATA, $iv));
     }
 
     /** CBC over whole blocks; the padding stays. */
     public function decryptCbc($iv, $blocks)
     {
-        $flags = OPENSSL_RAW_DATA | OPENSSL_ZERO_PADDING;
-        return self::made(openssl_decrypt($blocks, "aes-$this->bits-cbc", $this->key, $flags, $iv));
+        $flags = \OPENSSL_RAW_DATA | \OPENSSL_ZERO_PADDING;
+        return self::made(\openssl_decrypt($blocks, $this->cbcName, $this->key, $flags, $iv));
     }
 
     /** GCM without associated data; the tag of 16 bytes follows the ciphertext. */
@@ -47,8 +52,7 @@ final class Aes
         if ($this->gcm !== null) {
             return $this->gcm->seal($nonce, $plaintext);
         }
-        $name = "aes-$this->bits-gcm";
-        $sealed = self::made(openssl_encrypt($plaintext, $name, $this->key, OPENSSL_RAW_DATA, $nonce, $tag));
+        $sealed = self::made(\openssl_encrypt($plaintext, $this->gcmName, $this->key, \OPENSSL_RAW_DATA, $nonce, $tag));
         return $sealed . $tag;
     }
 
@@ -58,10 +62,9 @@ final class Aes
         if ($this->gcm !== null) {
             return $this->gcm->open($nonce, $sealed);
         }
-        $ciphertext = (string) substr($sealed, 0, -self::TAG);
-        $tag = substr($sealed, -self::TAG);
-        $name = "aes-$this->bits-gcm";
-        $opened = openssl_decrypt($ciphertext, $name, $this->key, OPENSSL_RAW_DATA, $nonce, $tag);
+        $ciphertext = (string) \substr($sealed, 0, -self::TAG);
+        $tag = \substr($sealed, -self::TAG);
+        $opened = \openssl_decrypt($ciphertext, $this->gcmName, $this->key, \OPENSSL_RAW_DATA, $nonce, $tag);
         return $opened === false ? null : $opened;
     }
 

@@ -22,7 +22,7 @@ final class Gcm
     public function __construct($key)
     {
         $this->key = $key;
-        $this->bits = 8 * strlen($key);
+        $this->bits = 8 * \strlen($key);
     }
 
     /** The ciphertext and the tag. */
@@ -35,8 +35,8 @@ final class Gcm
     /** @return string|null */
     public function open($nonce, $sealed)
     {
-        $ciphertext = (string) substr($sealed, 0, -self::BLOCK);
-        if (!hash_equals($this->tag($nonce, $ciphertext), substr($sealed, -self::BLOCK))) {
+        $ciphertext = (string) \substr($sealed, 0, -self::BLOCK);
+        if (!\hash_equals($this->tag($nonce, $ciphertext), \substr($sealed, -self::BLOCK))) {
             return null;
         }
         return $this->counter($nonce, $ciphertext);
@@ -46,29 +46,29 @@ final class Gcm
     {
         $name = "aes-$this->bits-ctr";
         // The first counter belongs to the tag.
-        return self::made(openssl_encrypt($bytes, $name, $this->key, OPENSSL_RAW_DATA, $nonce . pack('N', 2)));
+        return self::made(\openssl_encrypt($bytes, $name, $this->key, \OPENSSL_RAW_DATA, $nonce . \pack('N', 2)));
     }
 
     private function tag($nonce, $ciphertext)
     {
-        $padded = $ciphertext . str_repeat("\x00", -strlen($ciphertext) & 15);
-        $lengths = pack('NNNN', 0, 0, 0, 8 * strlen($ciphertext));
-        $hash = str_repeat("\x00", self::BLOCK);
-        foreach (str_split($padded . $lengths, self::BLOCK) as $block) {
+        $padded = $ciphertext . \str_repeat("\x00", -\strlen($ciphertext) & 15);
+        $lengths = \pack('NNNN', 0, 0, 0, 8 * \strlen($ciphertext));
+        $hash = \str_repeat("\x00", self::BLOCK);
+        foreach (\str_split($padded . $lengths, self::BLOCK) as $block) {
             $hash = $this->timesKey($hash ^ $block);
         }
-        return $hash ^ $this->encryptBlock($nonce . pack('N', 1));
+        return $hash ^ $this->encryptBlock($nonce . \pack('N', 1));
     }
 
     /** The product of a block and the hash key: the sum of the powers whose bits it has. */
     private function timesKey($block)
     {
         if ($this->powers === null) {
-            $this->powers = self::powersOf($this->encryptBlock(str_repeat("\x00", self::BLOCK)));
+            $this->powers = self::powersOf($this->encryptBlock(\str_repeat("\x00", self::BLOCK)));
         }
-        $product = str_repeat("\x00", self::BLOCK);
+        $product = \str_repeat("\x00", self::BLOCK);
         for ($i = 0; $i < self::BLOCK; $i++) {
-            $byte = ord($block[$i]);
+            $byte = \ord($block[$i]);
             for ($bit = 0; $byte !== 0; $bit++) {
                 if ($byte & 0x80) {
                     $product ^= $this->powers[8 * $i + $bit];
@@ -94,17 +94,17 @@ final class Gcm
     {
         $carry = 0;
         $shifted = '';
-        foreach (unpack('C*', $power) as $byte) {
-            $shifted .= chr($carry | $byte >> 1);
+        foreach (\unpack('C*', $power) as $byte) {
+            $shifted .= \chr($carry | $byte >> 1);
             $carry = ($byte & 1) << 7;
         }
-        return $carry === 0 ? $shifted : chr(ord($shifted[0]) ^ 0xe1) . substr($shifted, 1);
+        return $carry === 0 ? $shifted : \chr(\ord($shifted[0]) ^ 0xe1) . \substr($shifted, 1);
     }
 
     private function encryptBlock($block)
     {
-        $flags = OPENSSL_RAW_DATA | OPENSSL_ZERO_PADDING;
-        return self::made(openssl_encrypt($block, "aes-$this->bits-ecb", $this->key, $flags, ''));
+        $flags = \OPENSSL_RAW_DATA | \OPENSSL_ZERO_PADDING;
+        return self::made(\openssl_encrypt($block, "aes-$this->bits-ecb", $this->key, $flags, ''));
     }
 
     private static function made($bytes)

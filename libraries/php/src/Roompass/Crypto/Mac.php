@@ -3,8 +3,9 @@
 namespace Roompass\Crypto;
 
 /**
- * HMAC-SHA256 of a prefix and a message under one key. Made of two hashes of OpenSSL's, which are faster than
- * hash_hmac: PHP's own SHA-256 uses no instructions that machines have for it.
+ * HMAC-SHA256 of a prefix and a message under one key, faster than hash_hmac. The message is hashed by OpenSSL, since
+ * PHP's own SHA-256 uses no instructions that machines have for it. But OpenSSL is slow to start: the outer hash, which
+ * is short, is PHP's, and goes on from where the key was hashed already.
  *
  * @internal
  */
@@ -14,21 +15,24 @@ final class Mac
 
     /** @var string the first block, and what follows it always */
     private $inner;
-    /** @var string the first block of the outer hash */
+    /** @var \HashContext|resource the outer hash, after its first block */
     private $outer;
 
     /** @param string $key at most 64 bytes, which all of ours are */
     public function __construct($key, $prefix = '')
     {
-        $padded = str_pad($key, self::BLOCK, "\x00");
-        $this->inner = ($padded ^ str_repeat("\x36", self::BLOCK)) . $prefix;
-        $this->outer = $padded ^ str_repeat("\x5c", self::BLOCK);
+        $padded = \str_pad($key, self::BLOCK, "\x00");
+        $this->inner = ($padded ^ \str_repeat("\x36", self::BLOCK)) . $prefix;
+        $this->outer = \hash_init('sha256');
+        \hash_update($this->outer, $padded ^ \str_repeat("\x5c", self::BLOCK));
     }
 
     /** 32 bytes. */
     public function tag($message)
     {
-        return openssl_digest($this->outer . openssl_digest($this->inner . $message, 'sha256', true), 'sha256', true);
+        $outer = \hash_copy($this->outer);
+        \hash_update($outer, \openssl_digest($this->inner . $message, 'sha256', true));
+        return \hash_final($outer, true);
     }
 
     public function __debugInfo()

@@ -9,7 +9,7 @@ namespace Roompass\Crypto;
  */
 final class Opened
 {
-    /** @var \Roompass\Codec\ScannedObject the claims, whose values nobody has looked at yet */
+    /** @var array|\Roompass\Codec\ScannedObject the claims, whose values nobody has looked at yet */
     public $claims;
     /** @var string what the claims were read from */
     public $plaintext;

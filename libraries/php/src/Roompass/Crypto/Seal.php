@@ -42,13 +42,12 @@ final class Seal
     {
         list($plaintext, $right) = self::decrypt($key->aes, $envelope);
         // Whether padding, tag and text are right decides nothing before the end.
-        $readable = Utf8::isText($plaintext);
-        $scanned = Claims::scan($readable ? $plaintext : self::UNREADABLE);
+        $scanned = Claims::scan($plaintext);
         if ($scanned === null) {
             Claims::scan(self::UNREADABLE);
         }
-        $sealed = $signed || hash_equals(self::sealOf($key, $envelope->format, $plaintext), $envelope->iv);
-        return $scanned !== null && $readable && $right ? new Opened($scanned, $plaintext, $sealed) : null;
+        $sealed = $signed || \hash_equals(self::sealOf($key, $envelope->format, $plaintext), $envelope->iv);
+        return $scanned !== null && $right ? new Opened($scanned, $plaintext, $sealed) : null;
     }
 
     /**
@@ -66,8 +65,8 @@ final class Seal
     private static function sealOf(SecretKey $key, $format, $plaintext)
     {
         return $format === Envelope::CBC
-            ? Base64::encodeUrl(substr($key->sealTag->tag($plaintext), 0, self::BYTES))
-            : substr($key->gcmSealTag->tag($plaintext), 0, self::BYTES);
+            ? Base64::encodeUrl(\substr($key->sealTag->tag($plaintext), 0, self::BYTES))
+            : \substr($key->gcmSealTag->tag($plaintext), 0, self::BYTES);
     }
 
     /** @return array [string, bool] the plaintext, or one to go on with, and whether padding or tag was right */

@@ -40,19 +40,19 @@ final class SecretKey
         };
         $sealKey = $derive('token04-seal');
         $this->appId = $appId;
-        $this->kid = bin2hex(substr($derive('kid'), 0, 4));
+        $this->kid = \bin2hex(\substr($derive('kid'), 0, 4));
         $this->aes = new Aes($serverSecret);
         $this->sealTag = new Mac($sealKey, "roompass-seal/v1\x00" . $app);
         $this->gcmSealTag = new Mac($sealKey, "roompass-gcm-seal/v1\x00" . $app);
         $signed = "roompass-signature/v1\x00\x07" . self::counted($this->kid) . self::counted(Whole::write($appId));
         $this->signatureTag = new Mac($derive('kit-token-signature'), $signed);
-        $this->misread = preg_match('/[^0-9a-fA-F]/', $serverSecret) === 0 ? new Aes(hex2bin($serverSecret)) : null;
+        $this->misread = \preg_match('/[^0-9a-fA-F]/', $serverSecret) === 0 ? new Aes(\hex2bin($serverSecret)) : null;
     }
 
     /** A part of the signed bytes: its length before it. */
-    public static function counted($part)
+    private static function counted($part)
     {
-        return pack('N', strlen($part)) . $part;
+        return \pack('N', \strlen($part)) . $part;
     }
 
     public function __debugInfo()

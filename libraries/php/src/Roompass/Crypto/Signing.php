@@ -21,18 +21,24 @@ final class Signing
     /** Whether the key made this signature for exactly these bytes and fields. */
     public static function isSignedBy(SecretKey $key, Suffix $suffix, $raw)
     {
-        return hash_equals(self::tagOf($key, $suffix, $raw), $suffix->signature->tag);
+        return \hash_equals(self::tagOf($key, $suffix, $raw), $suffix->signature->tag);
     }
 
     /** Each part with its length before it. Key ID and AppID stand before them, in the key's prefix. */
     private static function tagOf(SecretKey $key, Suffix $suffix, $raw)
     {
-        return Base64::encodeUrl($key->signatureTag->tag(
-            SecretKey::counted($suffix->userId)
-            . SecretKey::counted($suffix->roomId)
-            . SecretKey::counted($suffix->encodedName)
-            . SecretKey::counted((string) $suffix->ext)
-            . SecretKey::counted($raw)
-        ));
+        $ext = (string) $suffix->ext;
+        return Base64::encodeUrl($key->signatureTag->tag(\pack(
+            'Na*Na*Na*Na*N',
+            \strlen($suffix->userId),
+            $suffix->userId,
+            \strlen($suffix->roomId),
+            $suffix->roomId,
+            \strlen($suffix->encodedName),
+            $suffix->encodedName,
+            \strlen($ext),
+            $ext,
+            \strlen($raw)
+        ) . $raw));
     }
 }

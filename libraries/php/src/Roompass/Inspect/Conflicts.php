@@ -64,7 +64,7 @@ final class Conflicts
         if ($claims->expiresAt === $headerExpire) {
             return 'Minted at ' . Whole::write($claims->issuedAt) . ", it expires at $inside.";
         }
-        $isCut = fmod($claims->expiresAt, 4294967296.0) === $headerExpire + 0.0;
+        $isCut = \fmod($claims->expiresAt, 4294967296.0) === $headerExpire + 0.0;
         $cut = $isCut ? ', cut to 32 bits as the web kit does' : '';
         return 'Outside it is ' . Whole::write($headerExpire) . "$cut, inside $inside.";
     }
@@ -74,9 +74,9 @@ final class Conflicts
     {
         foreach ([[172800, 86400, 'days'], [7200, 3600, 'hours'], [300, 60, 'minutes']] as list($from, $size, $name)) {
             if ($seconds >= $from) {
-                return sprintf('%.0f %s', round($seconds / $size), $name);
+                return \sprintf('%.0f %s', \round($seconds / $size), $name);
             }
         }
-        return sprintf('%.0f seconds', $seconds);
+        return \sprintf('%.0f seconds', $seconds);
     }
 }

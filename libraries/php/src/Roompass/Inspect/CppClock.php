@@ -15,10 +15,10 @@ final class CppClock
 
     public static function hasIvOfItsSecond($plaintext, $iv)
     {
-        $ctime = preg_match('/"ctime":([0-9]{1,10})[,}]/', $plaintext, $match) === 1 ? $match[1] : '0';
+        $ctime = \preg_match('/"ctime":([0-9]{1,10})[,}]/', $plaintext, $match) === 1 ? $match[1] : '0';
         $expected = '';
-        foreach (self::random($ctime + 0.0, strlen($iv)) as $number) {
-            $expected .= self::ALPHABET[(int) fmod($number, strlen(self::ALPHABET))];
+        foreach (self::random($ctime + 0.0, \strlen($iv)) as $number) {
+            $expected .= self::ALPHABET[(int) \fmod($number, \strlen(self::ALPHABET))];
         }
         return $expected === $iv;
     }
@@ -29,11 +29,11 @@ final class CppClock
      */
     private static function random($seed, $count)
     {
-        $seed = fmod($seed, self::MODULUS);
+        $seed = \fmod($seed, self::MODULUS);
         // The words are signed while they are multiplied, and unsigned when they are added.
         $state = [$seed >= self::MODULUS / 2 ? $seed - self::MODULUS : $seed];
         for ($i = 1; $i < 31; $i++) {
-            $word = fmod(16807 * $state[$i - 1], 2147483647.0);
+            $word = \fmod(16807 * $state[$i - 1], 2147483647.0);
             $state[] = $word < 0 ? $word + 2147483647 : $word;
         }
         $state[0] = $seed;
@@ -42,9 +42,9 @@ final class CppClock
         }
         $numbers = [];
         for ($i = 34; $i < 344 + $count; $i++) {
-            $state[] = fmod($state[$i - 3] + $state[$i - 31], self::MODULUS);
+            $state[] = \fmod($state[$i - 3] + $state[$i - 31], self::MODULUS);
             if ($i >= 344) {
-                $numbers[] = floor($state[$i] / 2);
+                $numbers[] = \floor($state[$i] / 2);
             }
         }
         return $numbers;

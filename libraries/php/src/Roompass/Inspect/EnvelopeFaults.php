@@ -16,7 +16,7 @@ final class EnvelopeFaults
 
     public static function note(Findings $problems, $raw)
     {
-        if (strlen($raw) < 28) {
+        if (\strlen($raw) < 28) {
             $problems->add('truncated');
             return;
         }
@@ -30,7 +30,7 @@ final class EnvelopeFaults
         }
         list($before, $after) = self::$around[$ivLength];
         $said = Envelope::u16($raw, $before - 2);
-        $found = strlen($raw) - $before - $after;
+        $found = \strlen($raw) - $before - $after;
         if ($said > $found) {
             $problems->add('truncated', "It says $said bytes of claims and has $found.");
         } elseif ($found > 0x7fff && $found % 0x10000 === $said) {
@@ -44,7 +44,7 @@ final class EnvelopeFaults
 
     private static function isInMilliseconds($raw)
     {
-        list(, $first, $second, $third, $fourth) = array_merge([0], array_values(unpack('n4', $raw)));
+        list(, $first, $second, $third, $fourth) = \array_merge([0], \array_values(\unpack('n4', $raw)));
         $expire = (($first * 65536.0 + $second) * 65536.0 + $third) * 65536.0 + $fourth;
         return $expire > 1e12 && $expire < 1e13;
     }

@@ -48,7 +48,7 @@ final class Generators
         // The web kit takes the digits of Math.random(), which may be written with an exponent.
         $sets = ['digits' => '0-9.e-', 'hex' => '0-9a-f', 'alphanumeric' => '0-9a-z', 'base64url' => 'A-Za-z0-9_-'];
         foreach ($sets as $looks => $set) {
-            if (preg_match("/[^$set]/", $iv) === 0) {
+            if (\preg_match("/[^$set]/", $iv) === 0) {
                 return $looks;
             }
         }
@@ -58,13 +58,13 @@ final class Generators
     /** Weak are those whose next value can be computed from others, or that are short of values. */
     public static function isWeak($looks)
     {
-        return in_array($looks, ['digits', 'hex', 'alphanumeric'], true);
+        return \in_array($looks, ['digits', 'hex', 'alphanumeric'], true);
     }
 
     /** @param string[] $generators */
     public static function spell(array $generators)
     {
-        return implode(' or ', array_map(function ($generator) {
+        return \implode(' or ', \array_map(function ($generator) {
             return self::$names[$generator];
         }, $generators));
     }
@@ -78,16 +78,16 @@ final class Generators
     /** By the plaintext and the IV of a token that is not sealed, and therefore not ours. */
     public static function of($plaintext, Envelope $envelope)
     {
-        preg_match_all('/[{,]"([a-z_]+)":/', $plaintext, $match);
-        $candidates = self::byOrder(implode(' ', $match[1]));
-        if (in_array('cpp', $candidates, true) && CppClock::hasIvOfItsSecond($plaintext, $envelope->iv)) {
+        \preg_match_all('/[{,]"([a-z_]+)":/', $plaintext, $match);
+        $candidates = self::byOrder(\implode(' ', $match[1]));
+        if (\in_array('cpp', $candidates, true) && CppClock::hasIvOfItsSecond($plaintext, $envelope->iv)) {
             return ['cpp'];
         }
-        $likely = array_intersect($candidates, self::byIv($envelope));
-        if (preg_match('/\\\\\/|\\\\u[0-9a-f]{4}/', $plaintext) === 1) {
-            $likely = array_intersect($likely, self::$escaping);
+        $likely = \array_intersect($candidates, self::byIv($envelope));
+        if (\preg_match('/\\\\\/|\\\\u[0-9a-f]{4}/', $plaintext) === 1) {
+            $likely = \array_intersect($likely, self::$escaping);
         }
-        return $likely === [] ? $candidates : array_values($likely);
+        return $likely === [] ? $candidates : \array_values($likely);
     }
 
     private static function byOrder($order)
@@ -98,10 +98,10 @@ final class Generators
             'app_id user_id ctime' => ['go', 'php'],
         ];
         foreach ($starts as $start => $generators) {
-            if (strncmp($order, $start, strlen($start)) === 0) {
+            if (\strncmp($order, $start, \strlen($start)) === 0) {
                 return $generators;
             }
         }
-        return substr($order, -6) === 'expire' ? ['web-kit'] : ['node', 'php', 'python', 'cpp'];
+        return \substr($order, -6) === 'expire' ? ['web-kit'] : ['node', 'php', 'python', 'cpp'];
     }
 }

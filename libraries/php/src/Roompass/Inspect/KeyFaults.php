@@ -35,8 +35,8 @@ final class KeyFaults
                 return;
             }
         }
-        $others = array_filter($all->verifying, function (AppKey $key) use ($usual) {
-            return !in_array($key, $usual, true);
+        $others = \array_filter($all->verifying, function (AppKey $key) use ($usual) {
+            return !\in_array($key, $usual, true);
         });
         $retired = self::firstThatFits($all->retired, $envelope);
         $other = $retired === null ? self::firstThatFits($others, $envelope) : null;

@@ -31,7 +31,7 @@ final class Kind
     public static function of($text)
     {
         foreach (self::$looks as list($pattern, $kind, $code)) {
-            if (preg_match($pattern, $text) === 1) {
+            if (\preg_match($pattern, $text) === 1) {
                 return [$kind, $code];
             }
         }

@@ -43,16 +43,16 @@ final class Mend
     private static function trim($text)
     {
         $space = '[\s\p{Z}\x{feff}]+';
-        $trimmed = preg_replace("/^$space|$space\$/Du", '', $text);
-        return $trimmed === null ? trim($text) : $trimmed;
+        $trimmed = \preg_replace("/^$space|$space\$/Du", '', $text);
+        return $trimmed === null ? \trim($text) : $trimmed;
     }
 
     /** The token in {"token": "04…"} and its like. */
     private static function fieldOfAnswer($text)
     {
-        $object = strncmp($text, '{', 1) === 0 ? Json::scanObject($text, 8) : null;
+        $object = \strncmp($text, '{', 1) === 0 ? Json::scanObject($text, 8) : null;
         foreach ($object === null ? [] : ['kitToken', 'kit_token', 'token', 'data'] as $key) {
-            if (is_string($object->get($key))) {
+            if (\is_string($object->get($key))) {
                 return $object->get($key);
             }
         }
@@ -61,53 +61,53 @@ final class Mend
 
     private static function unquote($text)
     {
-        return self::trim(preg_replace('/^(["\'`])(.*)\1$/Ds', '$2', $text));
+        return self::trim(\preg_replace('/^(["\'`])(.*)\1$/Ds', '$2', $text));
     }
 
     private static function withoutBearer($text)
     {
-        return preg_replace('/^bearer\s+/i', '', $text);
+        return \preg_replace('/^bearer\s+/i', '', $text);
     }
 
     private static function withoutLineBreaks($text)
     {
-        return str_replace(["\r", "\n"], '', $text);
+        return \str_replace(["\r", "\n"], '', $text);
     }
 
     private static function decodePercent($text)
     {
-        $encoded = preg_match('/^04[^#]*%(?:2B|2F|3D|23)/i', $text) === 1;
+        $encoded = \preg_match('/^04[^#]*%(?:2B|2F|3D|23)/i', $text) === 1;
         // Where one escape is broken, none is undone.
-        return $encoded && preg_match('/%(?![0-9A-Fa-f]{2})/', $text) === 0 ? rawurldecode($text) : $text;
+        return $encoded && \preg_match('/%(?![0-9A-Fa-f]{2})/', $text) === 0 ? \rawurldecode($text) : $text;
     }
 
     private static function restorePlus($text)
     {
-        return strncmp($text, '04', 2) === 0 ? str_replace(' ', '+', $text) : $text;
+        return \strncmp($text, '04', 2) === 0 ? \str_replace(' ', '+', $text) : $text;
     }
 
     private static function standardBase64($text)
     {
-        return strncmp($text, '04', 2) === 0 ? strtr($text, '-_', '+/') : $text;
+        return \strncmp($text, '04', 2) === 0 ? \strtr($text, '-_', '+/') : $text;
     }
 
     /** Gives each base64 part of a token the padding that its length asks for. */
     private static function padParts($text)
     {
-        if (preg_match('/^04[A-Za-z0-9+\/]+=*(?:#[A-Za-z0-9+\/]*=*)?$/D', $text) !== 1) {
+        if (\preg_match('/^04[A-Za-z0-9+\/]+=*(?:#[A-Za-z0-9+\/]*=*)?$/D', $text) !== 1) {
             return $text;
         }
         // Not base64 at all: a secret or an AppSign in hex, which may begin with 04 as well.
-        if (preg_match('/[^0-9a-fA-F]/', $text) === 0) {
+        if (\preg_match('/[^0-9a-fA-F]/', $text) === 0) {
             return $text;
         }
-        $parts = explode('#', substr($text, 2));
-        return '04' . implode('#', array_map([__CLASS__, 'padded'], $parts));
+        $parts = \explode('#', \substr($text, 2));
+        return '04' . \implode('#', \array_map([__CLASS__, 'padded'], $parts));
     }
 
     private static function padded($part)
     {
-        $missing = -strlen($part) & 3;
-        return $missing === 3 || substr($part, -1) === '=' ? $part : $part . str_repeat('=', $missing);
+        $missing = -\strlen($part) & 3;
+        return $missing === 3 || \substr($part, -1) === '=' ? $part : $part . \str_repeat('=', $missing);
     }
 }

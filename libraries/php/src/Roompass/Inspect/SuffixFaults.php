@@ -22,7 +22,7 @@ final class SuffixFaults
         if ($line === null) {
             return 'suffix_not_base64';
         }
-        if (preg_match('/[\x80-\xff]/', $line) === 1) {
+        if (\preg_match('/[\x80-\xff]/', $line) === 1) {
             return 'suffix_not_ascii';
         }
         $object = Json::scanObject($line, 8);
@@ -31,7 +31,7 @@ final class SuffixFaults
         }
         $appId = $object->get('appID');
         // is_numeric takes hex as well on PHP 5.
-        if (is_string($appId) && preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
+        if (\is_string($appId) && \preg_match('/^[1-9][0-9]{0,9}$/D', $appId) === 1) {
             $appId = Whole::read($appId);
         }
         return Names::isAppId($appId) ? null : 'suffix_app_missing';
@@ -40,7 +40,7 @@ final class SuffixFaults
     /** Whether a text is a suffix without its token. */
     public static function looksLikeSuffix($text)
     {
-        $line = strncmp($text, 'eyJ', 3) === 0 ? Base64::decode($text) : null;
+        $line = \strncmp($text, 'eyJ', 3) === 0 ? Base64::decode($text) : null;
         $object = $line === null ? null : Json::scanObject(Utf8::ofLatin1($line), 1);
         return $object !== null && $object->has('userID') && $object->has('roomID');
     }

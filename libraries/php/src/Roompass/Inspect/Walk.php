@@ -8,6 +8,7 @@ use Roompass\Codec\Bounds;
 use Roompass\Codec\Claims;
 use Roompass\Codec\Envelope;
 use Roompass\Codec\Frame;
+use Roompass\Codec\OwnPayload;
 use Roompass\Codec\Suffix;
 use Roompass\Consistency;
 use Roompass\Found;
@@ -49,8 +50,8 @@ final class Walk
     public function through($token04, $suffixText, $rings)
     {
         $this->layers['frame'] = [
-            'length' => strlen($token04) + ($suffixText === null ? 0 : strlen($suffixText) + 1),
-            'prefix' => (string) substr($token04, 0, 2),
+            'length' => \strlen($token04) + ($suffixText === null ? 0 : \strlen($suffixText) + 1),
+            'prefix' => (string) \substr($token04, 0, 2),
             'separators' => $suffixText === null ? 0 : 1,
         ];
         list($raw, $envelope) = $this->readOutside($token04);
@@ -69,7 +70,7 @@ final class Walk
     private function readOutside($token04)
     {
         // Too long a token is decoded all the same, to see why it is.
-        $bytes = Base64::decode((string) substr($token04, 2));
+        $bytes = Base64::decode((string) \substr($token04, 2));
         $explain = function () use ($bytes) {
             if ($bytes !== null) {
                 EnvelopeFaults::note($this->problems, $bytes);
@@ -84,7 +85,7 @@ final class Walk
         $this->layers['envelope'] = [
             'format' => $envelope->format,
             'expire' => $envelope->expire,
-            'ciphertextLength' => strlen($envelope->ciphertext),
+            'ciphertextLength' => \strlen($envelope->ciphertext),
             'ivLooks' => Generators::ivLooks($envelope->iv),
         ];
         $this->layers['generators'] = Generators::byIv($envelope);
@@ -97,7 +98,7 @@ final class Walk
     private function readReadable($text)
     {
         $suffix = $this->problems->attempt(function () use ($text) {
-            return Suffix::read($text, $this->terms->reading);
+            return Suffix::read(Base64::decode($text), $this->terms->reading);
         }, function ($code) use ($text) {
             $fault = $code === 'suffix_malformed' ? SuffixFaults::of($text) : null;
             if ($fault !== null) {
@@ -169,7 +170,7 @@ final class Walk
         if ($claims !== null) {
             $this->checkClaims($claims, $envelope, $suffix, $trust, $found->key);
         }
-        if (!$this->terms->take($trust)) {
+        if (!$this->terms->suffices($trust)) {
             $this->problems->add('trust_too_low');
         }
     }
@@ -189,7 +190,7 @@ final class Walk
     {
         $generators = $this->layers['generators'];
         $weak = $generators !== null && Generators::isWeak($this->layers['envelope']['ivLooks']);
-        if ($weak && !in_array('roompass', $generators, true)) {
+        if ($weak && !\in_array('roompass', $generators, true)) {
             $this->warnings->add('iv_weak', 'It looks like one of ' . Generators::spell($generators) . '.');
         }
     }
@@ -203,7 +204,7 @@ final class Walk
             'nonce' => $claims->nonce,
             'ctime' => $claims->issuedAt,
             'expire' => $claims->expiresAt,
-            'payload' => $claims->payload,
+            'payload' => OwnPayload::textOf($claims->payload),
         ];
         $expire = $envelope->expire;
         foreach (Consistency::conflictsOf($claims, $expire, $key->info->appId, $suffix, $terms) as $conflict) {
