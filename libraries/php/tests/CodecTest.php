@@ -4,10 +4,14 @@ namespace Roompass\Test;
 
 use PHPUnit\Framework\TestCase;
 use Roompass\Codec\Base64;
+use Roompass\Codec\Bounds;
+use Roompass\Codec\Claims;
 use Roompass\Codec\Json;
 use Roompass\Codec\OddNumber;
+use Roompass\Codec\OwnPayload;
 use Roompass\Codec\Padding;
 use Roompass\Codec\ScannedObject;
+use Roompass\Codec\Suffix;
 use Roompass\Codec\Utf8;
 use Roompass\Codec\Whole;
 
@@ -135,5 +139,84 @@ final class CodecTest extends TestCase
         $this->assertFalse(Whole::is(5.0));
         $this->assertSame("\xff\xff\xff\xff", Whole::u32(4294967295));
         $this->assertSame('253402300799', Whole::write(253402300799.0));
+    }
+
+    /** @dataProvider ownClaims */
+    public function testThePatternOfClaimsReadsWhatTheReaderGives($app, $nonce, $time, $payload)
+    {
+        $members = ["\"app_id\":$app", '"user_id":"ada"', "\"nonce\":$nonce", "\"ctime\":$time"];
+        $members = array_merge($members, ['"expire":9', "\"payload\":$payload"]);
+        $ours = Claims::scan('{' . implode(',', $members) . '}');
+        // Only the reader takes another order.
+        $theirs = Claims::scan('{' . implode(',', array_reverse($members)) . '}');
+        $this->assertSame(self::claimsOf($theirs), self::claimsOf($ours));
+    }
+
+    public function ownClaims()
+    {
+        $own = '"{\\"room_id\\":\\"lobby\\",\\"privilege\\":{\\"1\\":1,\\"2\\":0},\\"stream_id_list\\":null}"';
+        return [
+            'a room and rights' => [4294967295, 2147483647, 99999999999, $own],
+            'rights without a room' => [1, 0, 1, str_replace('lobby', '', $own)],
+            'a right that is none' => [1, 0, 1, str_replace(':1,', ':2,', $own)],
+            'no payload' => [1, 0, 1, '""'],
+            'other text' => [1, 0, 1, "\"\u{e9} \\\\ \\\"\""],
+            'text that is none' => [1, 0, 1, "\"\xff\""],
+            'an AppID of 0' => [0, 0, 1, '""'],
+            'an AppID that is too large' => [4294967296, 0, 1, $own],
+            'a nonce that is too large' => [1, 2147483648, 1, $own],
+            'the last second' => [1, 0, 253402300799, $own],
+            'a time after the last second' => [1, 0, 253402300800, $own],
+        ];
+    }
+
+    /** @return array|string|null the values, the code of the refusal, or null where nothing opens */
+    private static function claimsOf($scanned)
+    {
+        if ($scanned === null) {
+            return null;
+        }
+        $claims = null;
+        $code = People::codeOf(function () use ($scanned, &$claims) {
+            $claims = (array) Claims::read($scanned);
+        });
+        return $claims === null ? $code : ['payload' => OwnPayload::textOf($claims['payload'])] + $claims;
+    }
+
+    /** @dataProvider ownSuffixes */
+    public function testThePatternOfSuffixesReadsWhatTheReaderGives($room, $name, $app, $ext)
+    {
+        $sig = '"sig":"1.0123abcd.' . str_repeat('A', 43) . '"';
+        $members = ['"userID":"ada"', "\"roomID\":\"$room\"", "\"userName\":\"$name\"", "\"appID\":$app"];
+        $members = array_merge($members, ["\"ext\":\"$ext\"", $sig]);
+        $ours = self::suffixOf('{' . implode(',', $members) . '}');
+        $this->assertEquals(self::suffixOf('{' . implode(',', array_reverse($members)) . '}'), $ours);
+    }
+
+    public function ownSuffixes()
+    {
+        return [
+            'an ordinary one' => ['lobby', 'Ada%20L.', 1234567890, 'seat 4'],
+            'neither room nor name nor extension' => ['', '', 1, ''],
+            'an extension with escapes' => ['lobby', 'Ada', 1, '{\\"a\\":\\"\\\\\\"}'],
+            'the longest extension' => ['lobby', 'Ada', 1, str_repeat('e', 512)],
+            'an extension that is too long' => ['lobby', 'Ada', 1, str_repeat('e', 513)],
+            'a name that cannot be decoded' => ['lobby', '%4', 1, ''],
+            'a name that is no text' => ['lobby', '%ff', 1, ''],
+            'a name that is too long' => ['lobby', str_repeat('n', 257), 1, ''],
+            'an AppID of 0' => ['lobby', 'Ada', 0, ''],
+            'an AppID that is too large' => ['lobby', 'Ada', 4294967296, ''],
+            'a line that is too long' => ['lobby', 'Ada', 1, str_repeat('e', 2048)],
+        ];
+    }
+
+    /** @return Suffix|string */
+    private static function suffixOf($line)
+    {
+        $suffix = null;
+        $code = People::codeOf(function () use ($line, &$suffix) {
+            $suffix = Suffix::read($line, Bounds::OWN);
+        });
+        return $suffix === null ? $code : $suffix;
     }
 }
