@@ -78,6 +78,12 @@ final class CryptoTest extends TestCase
         return [['encryptCbc', false], ['decryptCbc', false], ['sealGcm', false], ['sealGcm', true]];
     }
 
+    public function testNothingIsTaggedWhereOpensslHasNoDigest()
+    {
+        $this->expectException(Failure::class);
+        Mac::fail();
+    }
+
     public function testBothGeneratorsGiveAsManyBytesAsAsked()
     {
         foreach ([Ambient::random(4), Ambient::randomOfOpenssl(4)] as $bytes) {

@@ -3,7 +3,7 @@
 namespace Roompass;
 
 /**
- * The machine could not do what was asked: it has no randomness, or OpenSSL no AES. Nothing is made then.
+ * The machine could not do what was asked: it has no randomness, or OpenSSL no AES or SHA-256. Nothing is made then.
  */
 final class Failure extends \RuntimeException
 {

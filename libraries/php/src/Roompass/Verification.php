@@ -6,6 +6,7 @@ use Roompass\Codec\Claims;
 use Roompass\Codec\Envelope;
 use Roompass\Codec\Frame;
 use Roompass\Codec\Suffix;
+use Roompass\Crypto\Mac;
 use Roompass\Crypto\Seal;
 use Roompass\Crypto\Signing;
 
@@ -166,6 +167,6 @@ final class Verification
     /** Spec token04.md section 7. */
     private static function tokenId($raw)
     {
-        return \openssl_digest("roompass-tid/v1\x00" . $raw, 'sha256');
+        return \openssl_digest("roompass-tid/v1\x00" . $raw, 'sha256') ?: Mac::fail();
     }
 }

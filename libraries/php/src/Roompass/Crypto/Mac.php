@@ -2,6 +2,8 @@
 
 namespace Roompass\Crypto;
 
+use Roompass\Failure;
+
 /**
  * HMAC-SHA256 of a prefix and a message under one key, faster than hash_hmac. The message is hashed by OpenSSL, since
  * PHP's own SHA-256 uses no instructions that machines have for it. But OpenSSL is slow to start: the outer hash, which
@@ -31,8 +33,15 @@ final class Mac
     public function tag($message)
     {
         $outer = \hash_copy($this->outer);
-        \hash_update($outer, \openssl_digest($this->inner . $message, 'sha256', true));
+        // Without a digest there would be one tag for every message.
+        \hash_update($outer, \openssl_digest($this->inner . $message, 'sha256', true) ?: self::fail());
         return \hash_final($outer, true);
+    }
+
+    /** @throws Failure where OpenSSL makes no digest */
+    public static function fail()
+    {
+        throw new Failure('OpenSSL could not compute SHA-256');
     }
 
     public function __debugInfo()
