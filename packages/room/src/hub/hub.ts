@@ -47,6 +47,9 @@ export function createHub(options: HubOptions): Hub {
     get size() {
       return places.size
     },
+    get roomCount() {
+      return rooms.size
+    },
     rooms: () =>
       [...rooms.values()].map(({ appId, roomId, seats }) => ({
         appId,

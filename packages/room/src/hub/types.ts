@@ -109,6 +109,8 @@ export interface Hub {
   opened(connection: Connection, context?: { readonly address?: string }): ConnectionHandler
   /** People with a seat, connected or expected back. */
   readonly size: number
+  /** Rooms with somebody in them. */
+  readonly roomCount: number
   rooms(): RoomSummary[]
   /** Ends a person's stay; false when they have no seat there. */
   remove(appId: number, roomId: string, userId: string, why?: RemovalReason): boolean
