@@ -142,6 +142,14 @@ export const bans: readonly Ban[] = [
     rule: 'policy and issue know no SQL, only the interface of the store',
   },
   {
+    folders: [`${server}/observe`],
+    repository: [`${server}/http`, `${server}/admin`, `${server}/config`, `${server}/store`, `${server}/app.ts`],
+    but: [`${server}/store/store.ts`, `${server}/store/backed.ts`],
+    node: [...http, 'sqlite'],
+    packages: ['hono', '@hono/node-server', 'ws', 'pg', '@redis/client'],
+    rule: 'what is observed comes to observe: it knows no HTTP, no SQL and no config',
+  },
+  {
     folders: [server],
     except: [`${server}/config`],
     globals: environment,

@@ -28,14 +28,14 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Makes the server, listens, and closes both when the process is told to stop; gives the URL.
+ * Makes the server, listens, and closes both when the process is told to stop.
  * @throws Refusal with the mend when the server cannot be made or the address cannot be had
  */
 export async function runUntilSignal(
   at: Address,
   make: () => Promise<Roompass>,
   fallback?: ListenOptions['fallback'],
-): Promise<string> {
+): Promise<Pick<Listening, 'url' | 'metricsUrl'>> {
   const roompass = await make().catch((error: unknown) => {
     throw refusalOf(error)
   })
@@ -44,7 +44,7 @@ export async function runUntilSignal(
     await door.close()
     await roompass.close()
   })
-  return door.url
+  return door
 }
 
 /** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
@@ -74,19 +74,28 @@ async function openDoor(
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const mend = mends[code]
     if (mend === undefined) throw error
-    const message = mend(at)
+    const message = mend(...wantedBy(error, at, roompass.metrics.at))
     throw new Refusal(`roompass: ${message}`, { ok: false, code, message })
   }
 }
 
-const mends: Readonly<Record<string, (at: Address) => string>> = {
-  EADDRINUSE: ({ host, port }) =>
-    `port ${port} of ${host} is taken, perhaps by another Roompass. Stop that one, or choose another port: PORT=${port === 65_535 ? port - 1 : port + 1}`,
-  EACCES: ({ port }) =>
-    `port ${port} needs rights that this user has not. Choose one above 1023, PORT=8787 for example`,
-  EADDRNOTAVAIL: ({ host }) => `this machine has no address ${host}. Set HOST to one of its own, 127.0.0.1 for example`,
-  ENOTFOUND: ({ host }) =>
-    `the name ${host} is not known here. Set HOST to an address of this machine, 127.0.0.1 for example`,
+/** What could not be had, and the variables that say it: the address of the server, or that of its metrics. */
+function wantedBy(error: unknown, at: Address, metrics: Address | null): [at: Address, host: string, port: string] {
+  const { port, hostname }: { port?: unknown; hostname?: unknown } = Object(error)
+  return metrics !== null && (port === metrics.port || (hostname === metrics.host && hostname !== at.host))
+    ? [metrics, 'ROOMPASS_METRICS_HOST', 'ROOMPASS_METRICS_PORT']
+    : [at, 'HOST', 'PORT']
+}
+
+const mends: Readonly<Record<string, (...wanted: ReturnType<typeof wantedBy>) => string>> = {
+  EADDRINUSE: ({ host, port }, _, variable) =>
+    `port ${port} of ${host} is taken, perhaps by another Roompass. Stop that one, or choose another port: ${variable}=${port === 65_535 ? port - 1 : port + 1}`,
+  EACCES: ({ port }, _, variable) =>
+    `port ${port} needs rights that this user has not. Choose one above 1023, ${variable}=8787 for example`,
+  EADDRNOTAVAIL: ({ host }, variable) =>
+    `this machine has no address ${host}. Set ${variable} to one of its own, 127.0.0.1 for example`,
+  ENOTFOUND: ({ host }, variable) =>
+    `the name ${host} is not known here. Set ${variable} to an address of this machine, 127.0.0.1 for example`,
 }
 
 const patienceMs = 10_000

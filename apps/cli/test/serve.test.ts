@@ -47,6 +47,24 @@ describe('serve', { timeout: 20_000 }, () => {
     })
   })
 
+  it('serves metrics on a port of their own, and says which one is taken', async () => {
+    await inFolder(async (cwd) => {
+      const running = await runUntilFirstLine(['serve', '--json'], {
+        cwd,
+        env: { ...environment, ROOMPASS_METRICS_PORT: '0' },
+      })
+      const { metricsUrl } = JSON.parse(running.firstLine)
+      expect(await (await fetch(metricsUrl)).text()).toContain('\nroompass_people 0\n')
+      const { port } = new URL(metricsUrl)
+      const second = await run(['serve'], { cwd, env: { ...environment, ROOMPASS_METRICS_PORT: port } })
+      expect([second.code, second.stderr]).toEqual([
+        1,
+        expect.stringContaining(`ROOMPASS_METRICS_PORT=${Number(port) + 1}`),
+      ])
+      expect((await running.stop()).code).toBe(0)
+    })
+  })
+
   it('refuses to start without a way to know who is asking, and names the mend', async () => {
     await inFolder(async (cwd) => {
       const { code, stdout, stderr } = await run(['serve'], { cwd, env: app })

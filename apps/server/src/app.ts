@@ -18,6 +18,7 @@ import { createIssue } from './issue/issue.ts'
 import { createLimiter } from './issue/limiter.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, networkOf, networksOf } from './network.ts'
+import { createObserver } from './observe/observer.ts'
 import { createPolicy } from './policy/decide.ts'
 import { createRevocations, type Revocations } from './revocation/revocations.ts'
 import { sendOutAll } from './revocation/send_out.ts'
@@ -50,8 +51,17 @@ export interface Roompass {
   readonly door: RoomDoor
   /** Who may no longer be inside. */
   readonly revocations: Revocations
+  readonly metrics: Metrics
   /** Stops being ready, sends everyone out of the rooms (they come back to another process), and closes the store. */
   readonly close: () => Promise<void>
+}
+
+/** For Prometheus. */
+export interface Metrics {
+  /** Where the config wants them; null for nowhere. */
+  readonly at: Settings['metrics']
+  /** All of them, in the text format 0.0.4. */
+  text(): string
 }
 
 /** What a transport has to know before it takes a connection. */
@@ -61,6 +71,8 @@ export interface RoomDoor {
   addressOf(peer: string, forwardedFor: string | null): string
   readonly maxConnections: number
   readonly maxConnectionsPerNetwork: number
+  /** Counts a connection that was taken, has ended, or was not taken. */
+  report(what: 'opened' | 'closed' | 'refused'): void
 }
 
 /**
@@ -69,12 +81,14 @@ export interface RoomDoor {
  */
 export async function createRoompass(config: RoompassConfig | Settings, parts: RoompassParts = {}): Promise<Roompass> {
   const settings = isSettings(config) ? config : loadConfig({ file: config })
-  const { clock = systemClock, log = createLog((line) => process.stderr.write(line)) } = parts
+  const { clock = systemClock } = parts
+  const observer = createObserver()
+  const log = observer.log(parts.log ?? createLog((line) => process.stderr.write(line)))
   const now = (): number => clock.now()
   const { keys, appId, tokens, room, limits } = settings
   const identify = firstOf(await identitySources(settings, log, now))
   const policy = createPolicy(settings.policy)
-  const store = parts.store ?? (await openStore(settings.database))
+  const store = parts.store ?? (await openStore(settings.database, observer.committed))
   const bus =
     parts.bus ?? openBus({ database: parts.store === undefined ? settings.database : null, redis: settings.redis })
   const watcher = await watchRevocations({ store, bus, log, now }).catch(async (error: unknown) => {
@@ -83,12 +97,20 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   })
   const revocations = createRevocations({ appId, store, watcher, bus, now })
   const iceServers = createIceServers(room, now)
+  const audit = observer.audit(store)
+  const roomAudit = createRoomAudit(audit, log, now)
   const hub = createHub({
-    admit: createAdmission({ keys, policy, revocations, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
+    admit: observer.admit(
+      createAdmission({ keys, policy, revocations, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
+      (kid) => keys.keys.find((key) => key.kid === kid)?.state,
+    ),
     clock,
     limits: { maxPeople: room.maxPeople },
     iceServers: ({ userId }) => iceServers(userId),
-    observe: createRoomAudit(store, log, now),
+    observe: (event) => {
+      observer.room(event)
+      roomAudit(event)
+    },
   })
   watcher.follow(() => sendOutAll(hub, revocations.judge))
   const sweep = (): Promise<void> => store.sweep(Math.floor(now() / 1000)).catch(() => undefined)
@@ -99,17 +121,20 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const answer = createHttp({
     appId,
     identify,
-    issue: createIssue({
-      keys,
-      policy,
-      store,
-      revocations,
-      perUser: createLimiter(limits.tokensPerUser, now),
-      perNetwork: createLimiter(limits.tokensPerNetwork, now),
-      settings: { appId, ...tokens },
-      log,
-      now,
-    }),
+    issue: observer.issue(
+      createIssue({
+        keys,
+        policy,
+        store: audit,
+        revocations,
+        perUser: createLimiter(limits.tokensPerUser, now),
+        perNetwork: createLimiter(limits.tokensPerNetwork, now),
+        settings: { appId, ...tokens },
+        log,
+        now,
+      }),
+    ),
+    observe: (paths) => observer.requests(paths),
     origins,
     allowCredentials: settings.http.allowCredentials,
     loopbackOnly: development,
@@ -119,12 +144,18 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       await store.check()
     },
   })
-  const door = createRoomDoor(settings, origins, development)
+  let sockets = 0
+  observer.watch({ hub, sockets: () => sockets, keys: () => keys.keys, bus, revocations: watcher })
+  const door = createRoomDoor(settings, origins, development, (what) => {
+    sockets += what === 'opened' ? 1 : what === 'closed' ? -1 : 0
+    if (what !== 'closed') observer.meters.sockets.count({ outcome: what })
+  })
   return {
     appId,
     hub,
     door,
     revocations,
+    metrics: { at: settings.metrics, text: () => observer.text() },
     fetch(request, { address } = {}) {
       const network =
         typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
@@ -135,6 +166,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       clearInterval(sweeping)
       watcher.close()
       hub.close()
+      observer.close()
       await Promise.all([bus.close(), store.close()])
     },
   }
@@ -153,7 +185,12 @@ async function identitySources({ identity }: Settings, log: Log, now: () => numb
   return sources
 }
 
-function createRoomDoor({ http, room }: Settings, origins: Origins, loopbackOnly: boolean): RoomDoor {
+function createRoomDoor(
+  { http, room }: Settings,
+  origins: Origins,
+  loopbackOnly: boolean,
+  report: RoomDoor['report'],
+): RoomDoor {
   const proxies = networksOf(http.trustedProxies)
   return {
     mayConnect(origin, host) {
@@ -164,5 +201,6 @@ function createRoomDoor({ http, room }: Settings, origins: Origins, loopbackOnly
     addressOf: (peer, forwardedFor) => clientAddress(peer, forwardedFor, proxies),
     maxConnections: room.maxConnections,
     maxConnectionsPerNetwork: room.maxConnectionsPerNetwork,
+    report,
   }
 }

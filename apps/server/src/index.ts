@@ -1,5 +1,12 @@
 // @roompass/server: the Kit Token server and the room's door, to run or to mount.
-export { createRoompass, type RequestContext, type RoomDoor, type Roompass, type RoompassParts } from './app.ts'
+export {
+  createRoompass,
+  type Metrics,
+  type RequestContext,
+  type RoomDoor,
+  type Roompass,
+  type RoompassParts,
+} from './app.ts'
 export type { ChainFault, ChainHead, ChainReport } from './audit/chain.ts'
 export type { AuditEntry, AuditEvent, AuditRow } from './audit/entry.ts'
 export { exportAudit, verifyAudit } from './audit/export.ts'

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Roompass } from './app.ts'
+import { serveMetrics } from './http/metrics_server.ts'
 import { attachRooms } from './http/websocket.ts'
 
 export interface ListenOptions {
@@ -18,6 +19,8 @@ export interface Listening {
   /** Without a slash at the end. */
   readonly url: string
   readonly port: number
+  /** Where Prometheus reads, if the config has a port for that; else null. */
+  readonly metricsUrl: string | null
   /** Takes nothing new, lets requests that are under way finish for five seconds, and closes. */
   close(): Promise<void>
 }
@@ -54,12 +57,20 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
   )
   const silent = silentPeers(server)
   const rooms = attachRooms(server, roompass)
-  await opened(server, host, port)
+  const metrics =
+    roompass.metrics.at === null ? null : await serveMetrics(roompass.metrics.at, () => roompass.metrics.text())
+  try {
+    await opened(server, host, port)
+  } catch (error) {
+    await metrics?.close()
+    throw error
+  }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server that listens has an address of this kind
   const at = server.address() as AddressInfo
   return {
     url: `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`,
     port: at.port,
+    metricsUrl: metrics?.url ?? null,
     async close() {
       const ended = new Promise<void>((done) => server.close(() => done()))
       rooms.close()
@@ -68,6 +79,7 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const patience = setTimeout(() => server.closeAllConnections(), patienceMs)
       await ended
+      await metrics?.close()
       clearInterval(sweep)
       clearTimeout(patience)
     },

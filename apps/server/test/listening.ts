@@ -28,6 +28,7 @@ export async function open(sections: RoompassConfig | Settings = {}, options: Li
   return {
     url: listening.url,
     port: listening.port,
+    metricsUrl: listening.metricsUrl,
     close: () => listening.close(),
     store,
     log,

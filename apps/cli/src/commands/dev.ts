@@ -16,7 +16,7 @@ export async function runDev(args: readonly string[]): Promise<void> {
     )
   }
   const demo = await createDemoPage()
-  const url = await runUntilSignal(
+  const { url } = await runUntilSignal(
     at,
     async () => createRoompass(await developmentConfig({ folder: process.cwd() })),
     demo,

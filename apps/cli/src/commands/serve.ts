@@ -12,12 +12,12 @@ const names = ['roompass.config.ts', 'roompass.config.mjs', 'roompass.config.js'
 export async function runServe(args: readonly string[]): Promise<void> {
   const { values } = readArguments(args, {})
   const at = addressOf(process.env)
-  const url = await runUntilSignal(at, async () => {
+  const { url, metricsUrl } = await runUntilSignal(at, async () => {
     const file = await readConfigFile()
     return createRoompass(loadConfig({ env: process.env, ...(file === undefined ? {} : { file }) }))
   })
-  if (values.json === true) sayJson({ url })
-  else say(`Roompass is running at ${url}`)
+  if (values.json === true) sayJson({ url, metricsUrl })
+  else say(`Roompass is running at ${url}${metricsUrl === null ? '' : `, its metrics at ${metricsUrl}`}`)
 }
 
 /** What the config file of this folder exports by default; undefined where there is none. */

@@ -6,7 +6,11 @@ import type { Store } from '../store/store.ts'
 import { auditEntry, tidPrefix, type AuditEntry } from './entry.ts'
 
 /** An observer for the hub. */
-export function createRoomAudit(store: Store, log: Log, now: () => number): (event: HubEvent) => void {
+export function createRoomAudit(
+  store: Pick<Store, 'recordAudit'>,
+  log: Log,
+  now: () => number,
+): (event: HubEvent) => void {
   return (event) => {
     const entry = entryOf(event, now())
     if (entry === null) return

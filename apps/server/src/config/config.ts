@@ -69,6 +69,13 @@ export interface RoompassConfig {
     /** Tokens per minute for one network. Default 300. */
     readonly tokensPerNetwork?: number
   }
+  /** Where Prometheus reads `GET /metrics`: a port of its own, which only those who watch the server should reach. Default none. */
+  readonly metrics?: {
+    /** Default 127.0.0.1. */
+    readonly host?: string
+    /** 0 is any free one. */
+    readonly port: number
+  }
   /** The file of the embedded database, or `postgres://user:password@host/database`. Default `roompass.db`. */
   readonly database?: string
   /**

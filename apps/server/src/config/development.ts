@@ -41,6 +41,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     },
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
     limits: { tokensPerUser: 600, tokensPerNetwork: 6000 },
+    metrics: null,
     database: join(place, 'roompass.db'),
     redis: null,
   })

@@ -48,6 +48,12 @@ export const variables = {
     meaning: 'the secret that they share with this server',
     file: true,
   },
+  ROOMPASS_METRICS_HOST: { path: 'metrics.host', meaning: 'address for `/metrics`; default 127.0.0.1', file: false },
+  ROOMPASS_METRICS_PORT: {
+    path: 'metrics.port',
+    meaning: 'port for `/metrics`; without one there is none',
+    file: false,
+  },
   ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database, or a postgres:// URL', file: true },
   ROOMPASS_REDIS: { path: 'redis', meaning: 'redis:// or rediss:// URL for hints between nodes', file: true },
 } as const
@@ -126,6 +132,7 @@ export function readEnvironment(
       allowedOrigins: list('ROOMPASS_ALLOWED_ORIGINS'),
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
     }),
+    metrics: present({ host: value('ROOMPASS_METRICS_HOST'), port: numberOf(value('ROOMPASS_METRICS_PORT')) }),
     database: value('ROOMPASS_DATABASE'),
     redis: value('ROOMPASS_REDIS'),
   }

@@ -112,6 +112,7 @@ const configSchema = v.strictObject({
       tokensPerNetwork: v.optional(whole(1, 1_000_000)),
     }),
   ),
+  metrics: v.optional(v.strictObject({ host: v.optional(text), port: whole(0, 65_535) })),
   database: v.optional(v.pipe(text, v.check(isDatabase, 'must be a file, or postgres://user:password@host/database'))),
   redis: v.optional(v.pipe(text, v.check(isRedis, 'must be redis://user:password@host:port, or rediss://'))),
 })

@@ -38,6 +38,8 @@ export interface Settings {
     readonly trustedProxies: readonly string[]
   }
   readonly limits: { readonly tokensPerUser: number; readonly tokensPerNetwork: number }
+  /** Where metrics are served; null for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly database: string
   readonly redis: string | null
 }
@@ -138,6 +140,8 @@ function filled(config: RoompassConfig, appId: number): Settings {
       trustedProxies: http.trustedProxies ?? [],
     },
     limits: { tokensPerUser: limits.tokensPerUser ?? 30, tokensPerNetwork: limits.tokensPerNetwork ?? 300 },
+    metrics:
+      config.metrics === undefined ? null : { host: config.metrics.host ?? '127.0.0.1', port: config.metrics.port },
     database: config.database ?? 'roompass.db',
     redis: config.redis ?? null,
   }

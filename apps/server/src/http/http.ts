@@ -1,12 +1,14 @@
 // The routes of the server as one fetch function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
 import { Hono } from 'hono'
 import type { Log } from '../log.ts'
+import type { RequestMeters } from '../observe/requests.ts'
 import { getToken } from './token.ts'
 import type { HttpParts } from './issue_for.ts'
 import { postKitToken } from './kit_tokens.ts'
 import { corsHeaders, isLoopbackName, preflightHeaders, type Origins } from './origins.ts'
 import { problem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
+import { watched } from './watched.ts'
 
 export interface HttpOptions extends HttpParts {
   readonly origins: Origins
@@ -14,6 +16,8 @@ export interface HttpOptions extends HttpParts {
   /** Answer to loopback names alone: a page on the internet that lets its name point here gets nothing. */
   readonly loopbackOnly: boolean
   readonly log: Log
+  /** @param paths the patterns of the routes */
+  observe(paths: readonly string[]): RequestMeters
   /** Rejects while the server must not get work. */
   ready(): Promise<void>
 }
@@ -30,7 +34,8 @@ const always: Readonly<Record<string, string>> = {
 
 export function createHttp(options: HttpOptions): (request: Request, info: RequestInfo) => Promise<Response> {
   const app = routesOf(options)
-  return async (request, info) => {
+  const meters = options.observe(Object.keys(methods))
+  return watched(meters, async (request, info) => {
     const origin = request.headers.get('origin')
     const { hostname } = new URL(request.url)
     // A page of this very origin needs no permission; one of the same host that came another way (http for https) gets none.
@@ -49,7 +54,7 @@ export function createHttp(options: HttpOptions): (request: Request, info: Reque
       for (const [name, value] of Object.entries(corsHeaders(origin, options.allowCredentials)))
         headers.set(name, value)
     return new Response(response.body, { status: response.status, headers })
-  }
+  })
 }
 
 function routesOf(options: HttpOptions): Hono<Env> {

@@ -31,14 +31,17 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
     const network = networkOf(address)
     const refusal = refusalOf(request, sockets.clients.size, perNetwork.get(network) ?? 0)
     if (refusal !== null) {
+      door.report('refused')
       // Not left to the peer: one that never closes its side would keep the socket, and the end of the process, waiting.
       socket.once('finish', () => socket.destroy())
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      door.report('opened')
       perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1)
       webSocket.on('close', () => {
+        door.report('closed')
         const left = (perNetwork.get(network) ?? 1) - 1
         if (left === 0) perNetwork.delete(network)
         else perNetwork.set(network, left)

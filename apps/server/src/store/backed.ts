@@ -23,9 +23,12 @@ export interface Backend {
   close(): Promise<void>
 }
 
+/** A commit that was tried: how many writes, for how long, and whether they were kept. */
+export type OnCommit = (commit: { readonly writes: number; readonly ms: number; readonly kept: boolean }) => void
+
 /** A store on a database. */
-export function storeOn(backend: Backend): Store {
-  const commits = createGroupCommit((batch: readonly Write[]) => backend.commit(batch))
+export function storeOn(backend: Backend, committed: OnCommit = () => undefined): Store {
+  const commits = createGroupCommit((batch: readonly Write[]) => timed(backend, batch, committed))
   const reads = new Set<Promise<unknown>>()
   let closing: Promise<void> | null = null
 
@@ -97,5 +100,17 @@ export function storeOn(backend: Backend): Store {
       closing ??= closeAll()
       return closing
     },
+  }
+}
+
+async function timed(backend: Backend, batch: readonly Write[], committed: OnCommit): Promise<readonly WriteResult[]> {
+  const began = performance.now()
+  let kept = false
+  try {
+    const results = await backend.commit(batch)
+    kept = true
+    return results
+  } finally {
+    committed({ writes: batch.length, ms: performance.now() - began, kept })
   }
 }

@@ -152,6 +152,19 @@ describe('the environment', () => {
     },
   )
 
+  it('reads where metrics are served', () => {
+    expect(loadConfig({ env: leastEnv }).metrics).toBeNull()
+    const env = { ...leastEnv, ROOMPASS_METRICS_PORT: '9464' }
+    expect(loadConfig({ env }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+    const everywhere = { ...env, ROOMPASS_METRICS_HOST: '0.0.0.0' }
+    expect(loadConfig({ env: everywhere }).metrics).toEqual({ host: '0.0.0.0', port: 9464 })
+    expect(linesOf({ env: { ...leastEnv, ROOMPASS_METRICS_HOST: '0.0.0.0' } })).toEqual(['metrics.port: is missing'])
+    // As Kubernetes tells of a service with that name.
+    expect(linesOf({ env: { ...leastEnv, ROOMPASS_METRICS_PORT: 'tcp://10.0.0.1:9464' } })).toEqual([
+      'ROOMPASS_METRICS_PORT (metrics.port): must be number',
+    ])
+  })
+
   it('reads real files', async () => {
     const path = join(await ownFolder(), 'secret')
     await writeFile(path, `${serverSecret}\n`)

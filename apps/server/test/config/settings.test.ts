@@ -33,6 +33,7 @@ describe('the defaults', () => {
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
       limits: { tokensPerUser: 30, tokensPerNetwork: 300 },
       database: 'roompass.db',
+      metrics: null,
       redis: null,
     })
     expect(policy.roles).toEqual({ host: { publish: true }, cohost: { publish: true }, audience: { publish: false } })

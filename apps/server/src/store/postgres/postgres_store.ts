@@ -1,6 +1,6 @@
 // The store on Postgres, for several nodes at once. What was acknowledged is committed; a line that breaks is made anew.
 import type { Client, Pool } from 'pg'
-import { storeOn, type Backend } from '../backed.ts'
+import { storeOn, type Backend, type OnCommit } from '../backed.ts'
 import { auditCondition, auditRowOf, revocationCondition, revocationOf, type SqlRow, type SqlValue } from '../sql.ts'
 import { StoreUnavailable, type Store } from '../store.ts'
 import type { Write, WriteResult } from '../writes.ts'
@@ -16,9 +16,9 @@ import { migrate } from './schema.ts'
 import { keysOf, writeAll } from './writer.ts'
 
 /** Connects, making or updating the tables in the schema `roompass`. @throws StoreUnavailable when that fails */
-export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+export async function openPostgresStore(options: PostgresOptions, committed?: OnCommit): Promise<Store> {
   await bringUpToDate(options)
-  return storeOn(backendOn(createPool(options)))
+  return storeOn(backendOn(createPool(options)), committed)
 }
 
 async function bringUpToDate(options: PostgresOptions): Promise<void> {

@@ -1,6 +1,6 @@
 // The embedded store: node:sqlite in a thread of its own, in a file that only its owner can read.
 import { open } from 'node:fs/promises'
-import { storeOn } from '../backed.ts'
+import { storeOn, type Backend, type OnCommit } from '../backed.ts'
 import { StoreUnavailable, type Store } from '../store.ts'
 import { createThread } from './thread.ts'
 
@@ -10,14 +10,14 @@ export interface SqliteOptions {
 }
 
 /** Opens the database, making or updating it. @throws StoreUnavailable when that fails */
-export async function openSqliteStore({ path }: SqliteOptions): Promise<Store> {
+export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCommit): Promise<Store> {
   if (path !== ':memory:') await makePrivate(path)
   const thread = createThread(path)
   await thread.call('check').catch(async (error: unknown) => {
     await thread.end()
     throw error
   })
-  return storeOn({
+  const backend: Backend = {
     commit: (writes) => thread.call('commit', writes),
     findAudit: (query) => thread.call('findAudit', query),
     auditHead: () => thread.call('auditHead'),
@@ -29,7 +29,8 @@ export async function openSqliteStore({ path }: SqliteOptions): Promise<Store> {
       await thread.call('close').catch(() => undefined)
       await thread.end()
     },
-  })
+  }
+  return storeOn(backend, committed)
 }
 
 /** Makes the file if there is none: who was where is nobody else's business. Files beside it take its rights. */

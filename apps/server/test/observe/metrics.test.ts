@@ -1,0 +1,136 @@
+// What a whole server counts.
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createRoompass } from '../../src/app.ts'
+import { appId } from '../config/configs.ts'
+import { join } from 'node:path'
+import { ownFolder } from '../folder.ts'
+import { bePatient, eventually } from '../patience.ts'
+import { as, asBackend, config, origin, serve, type Service } from '../service.ts'
+import { countedIn, samplesOf } from './samples.ts'
+
+bePatient()
+
+async function enter({ hub }: Service, kitToken: string): Promise<string[]> {
+  const seen: string[] = []
+  const handler = hub.opened({ send: (text) => seen.push(text), close: (_, why) => seen.push(why), bufferedAmount: 0 })
+  handler.message(JSON.stringify({ type: 'hello', kitToken }))
+  await eventually(() => seen.length).toBeGreaterThan(0)
+  return seen
+}
+
+describe('metrics', () => {
+  it('count tokens and refusals by code and class', async () => {
+    const service = await serve({ limits: { tokensPerUser: 1 } })
+    await service.get('/v1/token', as('ada'))
+    await service.get('/v1/token', as('ada'))
+    await service.get('/v1/token')
+    await service.post({ roomId: 'lobby' }, as('bob'))
+    await service.post({ roomId: 'lobby' }, asBackend)
+    const text = service.metrics.text()
+    expect(countedIn(text, 'roompass_issues_total')).toEqual({
+      'roompass_issues_total{form="token04",code="issued"}': 1,
+      'roompass_issues_total{form="token04",code="rate_limited"}': 1,
+      'roompass_issues_total{form="token04",code="unauthenticated"}': 1,
+      'roompass_issues_total{form="kit-token",code="issued"}': 1,
+      'roompass_issues_total{form="kit-token",code="user_required"}': 1,
+    })
+    expect(countedIn(text, 'roompass_refusals_total')).toEqual({
+      'roompass_refusals_total{at="issue",class="identity"}': 1,
+      'roompass_refusals_total{at="issue",class="limits"}': 1,
+      'roompass_refusals_total{at="issue",class="request"}': 1,
+    })
+    expect(countedIn(text, 'roompass_audit_seconds_count')).toEqual({ roompass_audit_seconds_count: 2 })
+  })
+
+  it('count requests by the pattern of their route', async () => {
+    const service = await serve()
+    await service.get('/v1/token?userID=ada', as('ada'))
+    await service.get('/v1/rooms/of/somebody')
+    await service.ask('OPTIONS', '/v1/app')
+    const text = service.metrics.text()
+    expect(countedIn(text, 'roompass_http_requests_total')).toEqual({
+      'roompass_http_requests_total{route="/v1/token",status="2xx"}': 1,
+      'roompass_http_requests_total{route="other",status="4xx"}': 1,
+      'roompass_http_requests_total{route="/v1/app",status="2xx"}': 1,
+    })
+    expect(samplesOf(text).get('roompass_http_request_seconds_count{route="/v1/token"}')).toBe(1)
+    expect(samplesOf(text).get('roompass_http_requests_under_way')).toBe(0)
+  })
+
+  it('show who is inside, who was let in and who was not', async () => {
+    const service = await serve({ room: { maxPeople: 1 } })
+    const tokenFor = async (user: string): Promise<string> =>
+      (await (await service.post({ roomId: 'lobby' }, as(user))).json()).kitToken
+    const [ada, bob] = [await tokenFor('ada'), await tokenFor('bob')]
+    await enter(service, ada)
+    expect(await enter(service, bob)).toEqual(['room_full'])
+    expect(await enter(service, 'no token at all')).toEqual(['token_invalid'])
+    expect(await enter(service, `${ada.slice(0, -8)}AAAAAAA=`)).toEqual(['token_invalid'])
+    const text = service.metrics.text()
+    expect(countedIn(text, 'roompass_people')).toEqual({ roompass_people: 1 })
+    expect(countedIn(text, 'roompass_rooms')).toEqual({ roompass_rooms: 1 })
+    expect(countedIn(text, 'roompass_keys')).toEqual({ 'roompass_keys{state="active"}': 1 })
+    expect(countedIn(text, 'roompass_key_uses_total')).toEqual({ 'roompass_key_uses_total{state="active"}': 2 })
+    expect(countedIn(text, 'roompass_admissions_total')).toEqual({ 'roompass_admissions_total{outcome="joined"}': 1 })
+    expect(countedIn(text, 'roompass_door_refusals_total')).toEqual({
+      'roompass_door_refusals_total{close="room_full"}': 1,
+      'roompass_door_refusals_total{close="token_invalid"}': 2,
+    })
+    expect(countedIn(text, 'roompass_refusals_total{at="room"')).toEqual({
+      'roompass_refusals_total{at="room",class="limits"}': 1,
+      'roompass_refusals_total{at="room",class="token_format"}': 2,
+    })
+    service.hub.remove(appId, 'lobby', 'ada')
+    expect(countedIn(service.metrics.text(), 'roompass_left_total')).toEqual({
+      'roompass_left_total{reason="removed"}': 1,
+    })
+  })
+
+  it('count audit rows that were lost, and lines of the log', async () => {
+    const service = await serve()
+    service.store.available = false
+    expect((await service.get('/v1/token', as('ada'))).status).toBe(503)
+    const text = service.metrics.text()
+    expect(samplesOf(text).get('roompass_audit_failures_total')).toBe(1)
+    expect(samplesOf(text).get('roompass_issues_total{form="token04",code="store_unavailable"}')).toBe(1)
+    expect(samplesOf(text).get('roompass_log_lines_total{level="error"}')).toBe(1)
+  })
+
+  it('time the commits of a real store, and show the lines to others', async () => {
+    const database = join(await ownFolder(), 'roompass.db')
+    const roompass = await createRoompass({ ...config, database })
+    onTestFinished(() => roompass.close())
+    await roompass.fetch(new Request(`${origin}/v1/token`, { headers: as('ada') }))
+    const samples = samplesOf(roompass.metrics.text())
+    expect(samples.get('roompass_store_commits_total{outcome="ok"}')).toBe(1)
+    expect(samples.get('roompass_store_commit_seconds_count')).toBe(1)
+    expect(samples.get('roompass_store_commit_writes_sum')).toBe(1)
+    expect(samples.get('roompass_bus_connected')).toBe(1)
+    expect(samples.get('roompass_door_open')).toBe(1)
+    expect(samples.get('roompass_revocation_lag_seconds')).toBeLessThan(15)
+    expect(samples.get('roompass_revocations')).toBe(0)
+  })
+
+  it('tell of the process under the names that Node’s dashboards know', async () => {
+    const service = await serve()
+    service.metrics.text()
+    await eventually(() => samplesOf(service.metrics.text()).get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
+    const samples = samplesOf(service.metrics.text())
+    expect(samples.get('process_resident_memory_bytes')).toBeGreaterThan(1e7)
+    expect(samples.get('process_cpu_seconds_total')).toBeGreaterThan(0)
+    expect(samples.get('process_open_fds')).toBeGreaterThan(2)
+    expect(samples.get('process_start_time_seconds')).toBeCloseTo(Date.now() / 1000, -4)
+    expect(samples.get('nodejs_eventloop_active_seconds_total')).toBeGreaterThan(0)
+  })
+
+  it('have no label that names a person, a room or a token', async () => {
+    const service = await serve()
+    const { kitToken } = await (await service.post({ roomId: 'lobby' }, as('ada'))).json()
+    await enter(service, kitToken)
+    const text = service.metrics.text()
+    for (const secret of ['ada', 'lobby', kitToken.slice(0, 40), service.store.rows[0]?.tid ?? '', String(appId)])
+      expect(text).not.toContain(secret)
+    // Bounded, whatever comes: as many series as there were at the start.
+    expect(samplesOf(text).size).toBe(samplesOf((await serve()).metrics.text()).size)
+  })
+})
