@@ -9,7 +9,7 @@ import { openBus } from './bus/open.ts'
 import type { RoompassConfig } from './config/config.ts'
 import { isSettings, loadConfig, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
-import { createOrigins, isLoopbackName, type Origins } from './http/origins.ts'
+import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
 import { anonymousSource, firstOf, type IdentitySource } from './identity/identity.ts'
@@ -17,7 +17,7 @@ import { jwtSource } from './identity/jwt.ts'
 import { createIssue } from './issue/issue.ts'
 import { createLimiter } from './issue/limiter.ts'
 import { createLog, type Log } from './log.ts'
-import { clientAddress, networkOf, networksOf } from './network.ts'
+import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
 import { createObserver } from './observe/observer.ts'
 import { createPolicy } from './policy/decide.ts'
 import { createRevocations, type Revocations } from './revocation/revocations.ts'
@@ -179,7 +179,7 @@ async function identitySources({ identity }: Settings, log: Log, now: () => numb
   const { apiKeys, jwt, authenticate, anonymous } = identity
   const sources: IdentitySource[] = []
   if (apiKeys.length > 0) sources.push(apiKeySource(apiKeys))
-  if (jwt.length > 0) sources.push(await jwtSource(jwt, log, now))
+  if (jwt.length > 0) sources.push(await jwtSource(jwt, { log, now }))
   if (authenticate !== null) sources.push(appSource(authenticate, log))
   if (anonymous) sources.push(anonymousSource)
   return sources

@@ -16,7 +16,7 @@ export { ConfigError, type ConfigProblem } from './config/problems.ts'
 export { loadConfig, type ConfigSources, type Settings } from './config/settings.ts'
 export { createApiKey, type ApiKey } from './identity/api_keys.ts'
 export type { AppUser, Authenticate } from './identity/app_function.ts'
-export type { JwtIssuer } from './identity/jwt.ts'
+export type { JwtIssuer } from './identity/issuer.ts'
 export type { ApiScope } from './identity/scopes.ts'
 export { createLog, type Log, type LogFields } from './log.ts'
 export {

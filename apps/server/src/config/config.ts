@@ -1,7 +1,7 @@
 // What an operator may set. Defaults and checks are in schema.ts and settings.ts; the environment can set a part of it.
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
-import type { JwtIssuer } from '../identity/jwt.ts'
+import type { JwtIssuer } from '../identity/issuer.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import type { PolicyRule } from '../policy/rules.ts'
 

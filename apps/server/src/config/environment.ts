@@ -12,7 +12,17 @@ export const variables = {
   ROOMPASS_JWT_AUDIENCE: { path: 'identity.jwt[0].audience', meaning: '`aud` of these JWTs', file: false },
   ROOMPASS_JWT_JWKS_URL: {
     path: 'identity.jwt[0].jwksUrl',
-    meaning: 'where their issuer publishes its keys',
+    meaning: 'where their issuer publishes its keys; default: found by OpenID Connect Discovery',
+    file: false,
+  },
+  ROOMPASS_JWT_ALLOW_PRIVATE_NETWORKS: {
+    path: 'identity.jwt[0].allowPrivateNetworks',
+    meaning: '`true`: that place may be in a private network',
+    file: false,
+  },
+  ROOMPASS_JWT_ALLOW_LOOPBACK: {
+    path: 'identity.jwt[0].allowLoopback',
+    meaning: '`true`: that place is on this machine; for development',
     file: false,
   },
   ROOMPASS_JWT_PUBLIC_KEY: { path: 'identity.jwt[0].publicKey', meaning: 'or their public key in PEM', file: true },
@@ -122,6 +132,8 @@ export function readEnvironment(
           publicKey: value('ROOMPASS_JWT_PUBLIC_KEY'),
           secret: value('ROOMPASS_JWT_SECRET'),
           algorithms: asList(value('ROOMPASS_JWT_ALGORITHM')),
+          allowPrivateNetworks: booleanOf(value('ROOMPASS_JWT_ALLOW_PRIVATE_NETWORKS')),
+          allowLoopback: booleanOf(value('ROOMPASS_JWT_ALLOW_LOOPBACK')),
         }),
       ),
       apiKeys: list('ROOMPASS_API_KEYS')?.map(apiKeyOf),
@@ -160,6 +172,10 @@ export function sectionOf(path: string): string {
 /** Decimal digits alone; what is no number stays for the schema to refuse. */
 function numberOf(text: string | undefined): unknown {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : text
+}
+
+function booleanOf(text: string | undefined): unknown {
+  return text === 'true' ? true : text === 'false' ? false : text
 }
 
 function apiKeyOf(text: string): { name: string; sha256: string; scopes?: string[] } {

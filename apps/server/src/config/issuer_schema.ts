@@ -1,15 +1,9 @@
 // The shape of an issuer of JWTs: that its key is one, and that the algorithms are for this kind of key (RFC 8725 section 3.1).
 import { createPublicKey } from 'node:crypto'
 import * as v from 'valibot'
-import { asymmetricAlgorithms, symmetricAlgorithms, type JwtIssuer } from '../identity/jwt.ts'
+import { faultOfUrl } from '../identity/destinations.ts'
+import { asymmetricAlgorithms, symmetricAlgorithms, type JwtIssuer } from '../identity/issuer.ts'
 import { oneOrMore, text, whole } from './shapes.ts'
-
-/** Keys of a provider come over TLS, or from this machine. */
-function isSafeUrl(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : null
-  const loopback = url !== null && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)
-}
 
 /** Which algorithms a public key is for, in the words of RFC 7518 and RFC 8037. Null: it cannot be read, or is too short to be safe. */
 function usesOf(pem: string): RegExp | null {
@@ -25,9 +19,9 @@ function usesOf(pem: string): RegExp | null {
 const curves: Readonly<Record<string, RegExp>> = { prime256v1: /^ES256$/, secp384r1: /^ES384$/, secp521r1: /^ES512$/ }
 
 /** Null where it fits: what a key of this kind may not be used with. */
-function misfit({ jwksUrl, jwks, publicKey, secret, algorithms }: JwtIssuer): string | null {
-  const keys = [jwksUrl, jwks, publicKey, secret].filter((key) => key !== undefined)
-  if (keys.length !== 1) return 'must have exactly one of jwksUrl, jwks, publicKey and secret'
+function misfit({ discovery, jwksUrl, jwks, publicKey, secret, algorithms }: JwtIssuer): string | null {
+  const keys = [discovery, jwksUrl, jwks, publicKey, secret].filter((key) => key !== undefined)
+  if (keys.length > 1) return 'must have one of discovery, jwksUrl, jwks, publicKey and secret'
   const shared = algorithms?.filter((name) => name.startsWith('HS')).length ?? 0
   if (secret === undefined && shared > 0) return 'must not name HS algorithms beside a public key'
   if (secret !== undefined && algorithms !== undefined && shared < algorithms.length)
@@ -41,17 +35,31 @@ function misfit({ jwksUrl, jwks, publicKey, secret, algorithms }: JwtIssuer): st
   return uses.test(algorithm) ? null : 'has a publicKey that is of another kind than its algorithm'
 }
 
+/** Where its keys are fetched from, and what is wrong with that place. */
+function faultOfPlace(terms: JwtIssuer): { readonly key: 'issuer' | 'jwksUrl'; readonly fault: string } | null {
+  const { issuer, jwksUrl, jwks, publicKey, secret } = terms
+  if (jwks !== undefined || publicKey !== undefined || secret !== undefined) return null
+  const key = jwksUrl === undefined ? 'issuer' : 'jwksUrl'
+  const fault = faultOfUrl(jwksUrl ?? issuer, terms)
+  if (jwksUrl !== undefined) return fault === null ? null : { key, fault }
+  // OpenID Connect Discovery 1.0 section 3.
+  const why = /[?#]/.test(issuer) ? 'must have neither query nor fragment' : fault
+  return why === null ? null : { key, fault: `${why}, as its keys are found by discovery` }
+}
+
 export const jwtIssuer: v.GenericSchema<JwtIssuer> = v.pipe(
   v.strictObject({
     issuer: text,
     audience: oneOrMore,
+    authorizedParties: v.optional(oneOrMore),
     algorithms: v.optional(
       v.pipe(v.array(v.picklist([...asymmetricAlgorithms, ...symmetricAlgorithms])), v.nonEmpty('must not be empty')),
     ),
     userIdClaim: v.optional(text),
     userNameClaim: v.optional(text),
     maxAge: v.optional(whole(1, 31_536_000)),
-    jwksUrl: v.optional(v.pipe(text, v.check(isSafeUrl, 'must be an https URL'))),
+    discovery: v.optional(v.literal(true)),
+    jwksUrl: v.optional(text),
     jwks: v.optional(
       v.looseObject({ keys: v.pipe(v.array(v.looseObject({ kty: text })), v.nonEmpty('must not be empty')) }),
     ),
@@ -59,9 +67,20 @@ export const jwtIssuer: v.GenericSchema<JwtIssuer> = v.pipe(
       v.pipe(v.string(), v.regex(/^-----BEGIN PUBLIC KEY-----\s/, 'must be a public key in PEM (SPKI)')),
     ),
     secret: v.optional(v.pipe(v.string(), v.minLength(32, 'must be at least 32 characters'))),
+    allowPrivateNetworks: v.optional(v.boolean()),
+    allowLoopback: v.optional(v.boolean()),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
-    const message = dataset.typed && dataset.issues === undefined ? misfit(dataset.value) : null
+    if (!dataset.typed || dataset.issues !== undefined) return
+    const { value: input } = dataset
+    const message = misfit(input)
     if (message !== null) addIssue({ message })
+    const place = message === null ? faultOfPlace(input) : null
+    if (place === null) return
+    const { key, fault } = place
+    addIssue({
+      message: fault,
+      path: [{ type: 'object', origin: 'value', input: { ...input }, key, value: input[key] }],
+    })
   }),
 )

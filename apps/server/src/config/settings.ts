@@ -2,7 +2,7 @@
 import { createKeyring, type Keyring } from '@roompass/token'
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
-import type { JwtIssuer } from '../identity/jwt.ts'
+import type { JwtIssuer } from '../identity/issuer.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
 import type { RoompassConfig } from './config.ts'
 import { contradictions } from './contradictions.ts'

@@ -1,11 +1,12 @@
 // The routes of the server as one fetch function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
 import { Hono } from 'hono'
 import type { Log } from '../log.ts'
+import { isLoopbackName } from '../network.ts'
 import type { RequestMeters } from '../observe/requests.ts'
 import { getToken } from './token.ts'
 import type { HttpParts } from './issue_for.ts'
 import { postKitToken } from './kit_tokens.ts'
-import { corsHeaders, isLoopbackName, preflightHeaders, type Origins } from './origins.ts'
+import { corsHeaders, preflightHeaders, type Origins } from './origins.ts'
 import { problem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 import { watched } from './watched.ts'

@@ -1,4 +1,5 @@
 // Which pages may talk to this server: the origins of the config, exactly; a page of the server's own origin always.
+import { isLoopbackName } from '../network.ts'
 
 export interface Origins {
   /** Whether a page of this origin may call. No Origin header is no page: browsers always send it across origins. */
@@ -16,11 +17,6 @@ export function createOrigins(allowed: readonly string[], development: boolean):
       return url.host === host || (development && isLoopbackName(url.hostname))
     },
   }
-}
-
-/** Whether a host name can only mean this machine. */
-export function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
 /** Answers to a page of another origin carry these (Fetch standard, CORS protocol). */

@@ -1,78 +1,54 @@
 // JSON Web Tokens of the application's identity provider. Issuer, audience and algorithms come from the config, never from the token
 // (RFC 8725); what the token says about itself only picks among configured issuers.
-import { createHash } from 'node:crypto'
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   decodeJwt,
   errors,
   importSPKI,
   jwtVerify,
   type JSONWebKeySet,
-  type JWTPayload,
   type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  type JWTVerifyResult,
 } from 'jose'
-import { isUserId, isUserName } from '@roompass/token'
 import type { Log } from '../log.ts'
 import type { PolicyUser } from '../policy/policy.ts'
-import { bearerOf, identified, unidentified, type Identified, type IdentitySource } from './identity.ts'
-
-/** One issuer whose tokens count, with exactly one of the four kinds of key. */
-export interface JwtIssuer {
-  /** The `iss` that tokens must have, exactly. */
-  readonly issuer: string
-  /** The `aud` that tokens must have, or one of several. */
-  readonly audience: string | readonly string[]
-  /** Default: every algorithm that is safe with this kind of key. A `publicKey` needs its one algorithm named. */
-  readonly algorithms?: readonly string[] | undefined
-  /** The claim with the user ID. Default `sub`. */
-  readonly userIdClaim?: string | undefined
-  /** The claim with the name to show. Default `name`. */
-  readonly userNameClaim?: string | undefined
-  /** Longest age in seconds since `iat`. Default: `exp` alone counts. */
-  readonly maxAge?: number | undefined
-  /** Where the provider publishes its keys: https, or http on loopback. */
-  readonly jwksUrl?: string | undefined
-  /** The keys themselves (RFC 7517). */
-  readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] } | undefined
-  /** A public key in PEM (SPKI). */
-  readonly publicKey?: string | undefined
-  /** Shared with whoever signs (HS256 and its like): at least 32 characters. */
-  readonly secret?: string | undefined
-}
-
-export const asymmetricAlgorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-] as const
-export const symmetricAlgorithms = ['HS256', 'HS384', 'HS512'] as const
+import { bearerOf, identified, unidentified, type IdentitySource } from './identity.ts'
+import { asymmetricAlgorithms, symmetricAlgorithms, type JwtIssuer } from './issuer.ts'
+import { isForUs, userOf } from './jwt_claims.ts'
+import { createKeyCache, KeysUnavailable } from './key_cache.ts'
+import { createProviderFetch, ProviderFault, type FetchParts } from './provider_fetch.ts'
+import { fetchKeys } from './provider_keys.ts'
 
 /** Clocks of two machines differ. */
 const clockTolerance = 5
-const jwksTimeoutMs = 5000
+/** For the discovery document and the keys together. */
+const providerTimeoutMs = 5000
+/** Keys of one name, or of one kind where a token names none, that are tried: what a stranger sends must not become much work. */
+const mostTwins = 8
 /** Three parts, of which the last may be empty: an unsigned token is a wrong one, not one of another kind. */
 const tokenShape = /^[\w-]+\.[\w-]+\.[\w-]*$/
 const maxLength = 8192
 
+export interface JwtParts {
+  readonly log: Log
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly fetch?: FetchParts
+  /** Default: five seconds. */
+  readonly timeoutMs?: number
+}
+
 interface Issuer {
   readonly terms: JwtIssuer
   readonly key: JWTVerifyGetKey
-  readonly algorithms: readonly string[]
+  readonly options: Omit<JWTVerifyOptions, 'currentDate'>
 }
 
 /** @throws Error when a public key cannot be read */
-export async function jwtSource(issuers: readonly JwtIssuer[], log: Log, now: () => number): Promise<IdentitySource> {
+export async function jwtSource(issuers: readonly JwtIssuer[], parts: JwtParts): Promise<IdentitySource> {
   const known = new Map<string, Issuer>()
-  for (const issuer of issuers) known.set(issuer.issuer, await prepare(issuer))
+  for (const issuer of issuers) known.set(issuer.issuer, await prepare(issuer, parts))
   const several = known.size > 1
 
   return async (request) => {
@@ -80,24 +56,60 @@ export async function jwtSource(issuers: readonly JwtIssuer[], log: Log, now: ()
     if (token === null || !tokenShape.test(token)) return null
     const issuer = token.length > maxLength ? undefined : known.get(issuerOf(token) ?? '')
     if (issuer === undefined) return unidentified('credentials_invalid')
-    return verifyWith(issuer, token, several, log, now)
+    try {
+      const user = await verified(issuer, token, several, parts.now())
+      return user === null ? unidentified('credentials_invalid') : identified({ kind: 'user', user })
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid))
+        return unidentified('credentials_invalid')
+      // What the cache could not get it has said already; else a key of the provider is none, or too weak.
+      if (!(error instanceof KeysUnavailable)) parts.log.error('jwt_key_unusable', { issuer: issuer.terms.issuer })
+      return unidentified('identity_unavailable')
+    }
   }
 }
 
-async function prepare(terms: JwtIssuer): Promise<Issuer> {
-  const { secret, publicKey, jwks, jwksUrl } = terms
+async function prepare(terms: JwtIssuer, parts: JwtParts): Promise<Issuer> {
+  const { audience, algorithms, secret, userIdClaim = 'sub', maxAge } = terms
+  const options = {
+    issuer: terms.issuer,
+    audience: [audience].flat(),
+    algorithms: [...(algorithms ?? (secret === undefined ? asymmetricAlgorithms : symmetricAlgorithms))],
+    requiredClaims: ['exp', userIdClaim],
+    clockTolerance,
+    ...(maxAge === undefined ? {} : { maxTokenAge: maxAge }),
+  }
+  return { terms, key: await keyOf(terms, options.algorithms[0] ?? '', parts), options }
+}
+
+async function keyOf(terms: JwtIssuer, algorithm: string, parts: JwtParts): Promise<JWTVerifyGetKey> {
+  const { secret, publicKey, jwks } = terms
   if (secret !== undefined) {
     const bytes = new TextEncoder().encode(secret)
-    return { terms, key: async () => bytes, algorithms: terms.algorithms ?? symmetricAlgorithms }
+    return async () => bytes
   }
-  const algorithms = terms.algorithms ?? asymmetricAlgorithms
   if (publicKey !== undefined) {
-    const key = await importSPKI(publicKey, algorithms[0] ?? '')
-    return { terms, key: async () => key, algorithms }
+    const key = await importSPKI(publicKey, algorithm)
+    return async () => key
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- jose checks each key when it is used
-  if (jwks !== undefined) return { terms, key: createLocalJWKSet(jwks as unknown as JSONWebKeySet), algorithms }
-  return { terms, key: createRemoteJWKSet(new URL(jwksUrl ?? ''), { timeoutDuration: jwksTimeoutMs }), algorithms }
+  if (jwks !== undefined) return createLocalJWKSet(jwks as unknown as JSONWebKeySet)
+  return publishedKeys(terms, parts)
+}
+
+function publishedKeys(
+  terms: JwtIssuer,
+  { log, now, fetch, timeoutMs = providerTimeoutMs }: JwtParts,
+): JWTVerifyGetKey {
+  const fetchJson = createProviderFetch(terms, fetch)
+  return createKeyCache({
+    fetch: () => fetchKeys(terms, fetchJson, AbortSignal.timeout(timeoutMs)),
+    failed(error, stale) {
+      const why = error instanceof ProviderFault ? error.message : 'unknown'
+      log.error('jwt_keys_unavailable', { issuer: terms.issuer, error: why, stale })
+    },
+    now,
+  })
 }
 
 function issuerOf(token: string): string | undefined {
@@ -108,61 +120,27 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-async function verifyWith(
-  { terms, key, algorithms }: Issuer,
-  token: string,
-  several: boolean,
-  log: Log,
-  now: () => number,
-): Promise<Identified> {
+/** Null where the token holds and is still not one for us. @throws JOSEError when it does not hold */
+async function verified(issuer: Issuer, token: string, several: boolean, now: number): Promise<PolicyUser | null> {
+  const { protectedHeader, payload } = await verifyWith(issuer, token, new Date(now))
+  return isForUs(protectedHeader, payload, issuer.terms) ? userOf(issuer.terms, payload, several) : null
+}
+
+/** Where several keys answer to one name, or the token names none, any of them may have signed. */
+async function verifyWith({ key, options }: Issuer, token: string, currentDate: Date): Promise<JWTVerifyResult> {
   try {
-    const { payload } = await jwtVerify(token, key, {
-      issuer: terms.issuer,
-      audience: typeof terms.audience === 'string' ? terms.audience : [...terms.audience],
-      algorithms: [...algorithms],
-      requiredClaims: ['exp', terms.userIdClaim ?? 'sub'],
-      clockTolerance,
-      currentDate: new Date(now()),
-      ...(terms.maxAge === undefined ? {} : { maxTokenAge: terms.maxAge }),
-    })
-    return identified({ kind: 'user', user: userOf(terms, payload, several) })
+    return await jwtVerify(token, key, { ...options, currentDate })
   } catch (error) {
-    if (!isOutage(error)) return unidentified('credentials_invalid')
-    log.error('jwt_keys_unavailable', {
-      issuer: terms.issuer,
-      error: error instanceof Error ? error.message : 'unknown',
-    })
-    return unidentified('identity_unavailable')
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    let tried = 0
+    for await (const twin of error) {
+      if (++tried > mostTwins) break
+      try {
+        return await jwtVerify(token, twin, { ...options, currentDate })
+      } catch (refusal) {
+        if (!(refusal instanceof errors.JWSSignatureVerificationFailed)) throw refusal
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed()
   }
-}
-
-/** The provider's keys could not be had: that says nothing about the token. */
-function isOutage(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true
-  if (error instanceof errors.JOSEError) return error.code === 'ERR_JOSE_GENERIC'
-  return !(error instanceof InvalidUser)
-}
-
-class InvalidUser extends Error {}
-
-function userOf(terms: JwtIssuer, payload: JWTPayload, several: boolean): PolicyUser {
-  const { issuer, userIdClaim = 'sub', userNameClaim = 'name' } = terms
-  const subject = payload[userIdClaim]
-  if (typeof subject !== 'string' || subject === '') throw new InvalidUser()
-  const name = payload[userNameClaim]
-  return {
-    id: userIdOf(issuer, subject, several),
-    name: typeof name === 'string' && isUserName(name) ? name : null,
-    via: 'jwt',
-    claims: payload,
-  }
-}
-
-/**
- * The subject itself where it can be a user ID and there is one issuer; else a stable name made from issuer and subject, so that
- * two providers' "42" are two people. A subject that looks like such a name gets one too: nobody can be called what another one is.
- */
-function userIdOf(issuer: string, subject: string, several: boolean): string {
-  if (!several && isUserId(subject) && !/^u\.[\w-]{22}$/.test(subject)) return subject
-  return `u.${createHash('sha256').update(`${issuer}\0${subject}`).digest('base64url').slice(0, 22)}`
 }

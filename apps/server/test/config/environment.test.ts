@@ -42,6 +42,8 @@ describe('the environment', () => {
       ROOMPASS_JWT_PUBLIC_KEY: 'PEM',
       ROOMPASS_JWT_SECRET: 'shared',
       ROOMPASS_JWT_ALGORITHM: 'ES256',
+      ROOMPASS_JWT_ALLOW_PRIVATE_NETWORKS: 'true',
+      ROOMPASS_JWT_ALLOW_LOOPBACK: 'false',
       ROOMPASS_ROOMS: 'lobby, class-*',
       ROOMPASS_ALLOWED_ORIGINS: 'https://a.example,https://b.example',
       ROOMPASS_TRUSTED_PROXIES: '10.0.0.0/8',
@@ -62,6 +64,8 @@ describe('the environment', () => {
             publicKey: 'PEM',
             secret: 'shared',
             algorithms: ['ES256'],
+            allowPrivateNetworks: true,
+            allowLoopback: false,
           },
         ],
         apiKeys: [
@@ -224,7 +228,7 @@ describe('the environment', () => {
     ],
     [
       { ROOMPASS_JWT_ISSUER: 'me', ROOMPASS_JWT_AUDIENCE: 'rooms' },
-      'ROOMPASS_JWT_ISSUER, ROOMPASS_JWT_AUDIENCE (identity.jwt[0]): must have exactly one of jwksUrl, jwks, publicKey and secret',
+      'ROOMPASS_JWT_ISSUER (identity.jwt[0].issuer): must be an https URL, as its keys are found by discovery',
     ],
     [
       { ROOMPASS_API_KEYS: `backend:${sha256}:more` },
@@ -246,6 +250,14 @@ describe('the environment', () => {
     [
       { ROOMPASS_TRUSTED_PROXIES: '10.0.0.0/33' },
       'ROOMPASS_TRUSTED_PROXIES (http.trustedProxies[0]): must be an address or a network such as 10.0.0.0/8',
+    ],
+    [
+      {
+        ROOMPASS_JWT_ISSUER: 'https://id.example.org/',
+        ROOMPASS_JWT_AUDIENCE: 'rooms',
+        ROOMPASS_JWT_ALLOW_PRIVATE_NETWORKS: 'yes',
+      },
+      'ROOMPASS_JWT_ALLOW_PRIVATE_NETWORKS (identity.jwt[0].allowPrivateNetworks): must be boolean',
     ],
     [{ ROOMPASS_JWT_ALGORITHM: 'none' }, 'ROOMPASS_JWT_ISSUER (identity.jwt[0].issuer): is missing'],
   ])('is told the variable that is wrong, not another one: %o', (change, line) => {

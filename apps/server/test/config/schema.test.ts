@@ -47,8 +47,28 @@ describe('each setting', () => {
     ],
     [
       'keys from a host that only begins like this machine',
-      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://localhost.example.org' }] } },
-      'identity.jwt[0].jwksUrl: must be an https URL',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://localhost.example.org', allowLoopback: true }] } },
+      'identity.jwt[0].jwksUrl: must be on localhost, 127.0.0.1 or [::1] beside allowLoopback',
+    ],
+    [
+      'keys from this machine, which nobody allowed',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://127.0.0.1:8080/jwks' }] } },
+      'identity.jwt[0].jwksUrl: is on this machine, which needs allowLoopback',
+    ],
+    [
+      'keys from a private network, which nobody allowed',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'https://10.0.0.1/jwks' }] } },
+      'identity.jwt[0].jwksUrl: is in a private network, which needs allowPrivateNetworks',
+    ],
+    [
+      'keys from the metadata of a cloud',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'https://169.254.169.254/', allowPrivateNetworks: true }] } },
+      'identity.jwt[0].jwksUrl: is at an address where no provider can be',
+    ],
+    [
+      'keys for a name and password',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'https://a:b@id.example.org' }] } },
+      'identity.jwt[0].jwksUrl: must not carry a name and password',
     ],
     [
       'keys from a file',
@@ -63,12 +83,37 @@ describe('each setting', () => {
     [
       'two kinds of key',
       { identity: { jwt: [{ ...issuer, secret: sha256 }] } },
-      'identity.jwt[0]: must have exactly one of jwksUrl, jwks, publicKey and secret',
+      'identity.jwt[0]: must have one of discovery, jwksUrl, jwks, publicKey and secret',
     ],
     [
-      'no key',
-      { identity: { jwt: [{ ...issuer, jwksUrl: undefined }] } },
-      'identity.jwt[0]: must have exactly one of jwksUrl, jwks, publicKey and secret',
+      'discovery beside a place for the keys',
+      { identity: { jwt: [{ ...issuer, discovery: true }] } },
+      'identity.jwt[0]: must have one of discovery, jwksUrl, jwks, publicKey and secret',
+    ],
+    [
+      'discovery that is not wanted',
+      { identity: { jwt: [{ ...issuer, discovery: false }] } },
+      'identity.jwt[0].discovery: must be true',
+    ],
+    [
+      'no key, and an issuer that is no URL',
+      { identity: { jwt: [{ ...issuer, issuer: 'me', jwksUrl: undefined }] } },
+      'identity.jwt[0].issuer: must be an https URL, as its keys are found by discovery',
+    ],
+    [
+      'no key, and an issuer with a query',
+      { identity: { jwt: [{ ...issuer, issuer: 'https://id.example.org/?tenant=1', jwksUrl: undefined }] } },
+      'identity.jwt[0].issuer: must have neither query nor fragment, as its keys are found by discovery',
+    ],
+    [
+      'no key, and an issuer on this machine',
+      { identity: { jwt: [{ ...issuer, issuer: 'http://localhost:8080', discovery: true, jwksUrl: undefined }] } },
+      'identity.jwt[0].issuer: is on this machine, which needs allowLoopback, as its keys are found by discovery',
+    ],
+    [
+      'an empty list of parties',
+      { identity: { jwt: [{ ...issuer, authorizedParties: [] }] } },
+      'identity.jwt[0].authorizedParties: must not be empty',
     ],
     [
       'a key set without keys',
@@ -248,9 +293,33 @@ describe('each setting', () => {
   })
 
   it.each<[string, object]>([
-    ['keys from this machine over HTTP', { identity: { jwt: [{ ...issuer, jwksUrl: 'http://127.0.0.1:8080/jwks' }] } }],
-    ['keys from this machine by name', { identity: { jwt: [{ ...issuer, jwksUrl: 'http://localhost/jwks' }] } }],
-    ['keys from this machine over IPv6', { identity: { jwt: [{ ...issuer, jwksUrl: 'http://[::1]:8080/jwks' }] } }],
+    [
+      'keys from this machine over HTTP',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://127.0.0.1:8080/jwks', allowLoopback: true }] } },
+    ],
+    [
+      'keys from this machine by name',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://localhost/jwks', allowLoopback: true }] } },
+    ],
+    [
+      'keys from this machine over IPv6',
+      { identity: { jwt: [{ ...issuer, jwksUrl: 'http://[::1]:8080/jwks', allowLoopback: true }] } },
+    ],
+    ['an issuer alone', { identity: { jwt: [{ ...issuer, jwksUrl: undefined }] } }],
+    ['an issuer to be found', { identity: { jwt: [{ ...issuer, jwksUrl: undefined, discovery: true }] } }],
+    [
+      'an issuer in a private network',
+      { identity: { jwt: [{ issuer: 'https://10.0.0.1/', audience: 'rooms', allowPrivateNetworks: true }] } },
+    ],
+    [
+      'an issuer on this machine',
+      { identity: { jwt: [{ issuer: 'http://localhost:8080', audience: 'rooms', allowLoopback: true }] } },
+    ],
+    [
+      'an issuer that is no URL, with its key',
+      { identity: { jwt: [{ issuer: 'me', audience: 'rooms', secret: sha256 }] } },
+    ],
+    ['parties', { identity: { jwt: [{ ...issuer, authorizedParties: ['web', 'phone'] }] } }],
     ['RSA', withKey(pemOf('rsa'), 'PS512')],
     ['P-256', withKey(pemOf('ec', { namedCurve: 'P-256' }), 'ES256')],
     ['P-384', withKey(pemOf('ec', { namedCurve: 'P-384' }), 'ES384')],

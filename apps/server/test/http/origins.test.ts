@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createOrigins, isLoopbackName } from '../../src/http/origins.ts'
+import { createOrigins } from '../../src/http/origins.ts'
+import { isLoopbackName } from '../../src/network.ts'
 import { as, development, origin as own, serve } from '../service.ts'
 
 const app = 'https://app.example.org'

@@ -51,7 +51,7 @@ describe('API keys, JWTs and the app side by side', () => {
 
   async function allWays(): Promise<IdentitySource> {
     const log = createCapturedLog()
-    const jwt = await jwtSource([{ issuer: 'me', audience: 'rooms', secret }], log, Date.now)
+    const jwt = await jwtSource([{ issuer: 'me', audience: 'rooms', secret }], { log, now: Date.now })
     const app = appSource(({ headers }) => (headers.get('cookie') === 'session=ada' ? { userId: 'ada' } : null), log)
     return firstOf([apiKeySource([backend.entry]), jwt, app])
   }

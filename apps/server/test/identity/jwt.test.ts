@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { jwtSource, type JwtIssuer } from '../../src/identity/jwt.ts'
+import type { JwtIssuer } from '../../src/identity/issuer.ts'
+import { jwtSource } from '../../src/identity/jwt.ts'
 import { createCapturedLog } from '../fakes/captured_log.ts'
 import { ask, bearer } from './ask.ts'
 import { forge, hmac, part, signature, type Fields, type Signer } from './forged_jwt.ts'
@@ -46,7 +47,7 @@ const garbled = (token: string): string => token.replace(/.{2}$/, (end) => (end 
 const without = (...names: readonly string[]): Fields => Object.fromEntries(names.map((name) => [name, undefined]))
 
 async function outcome(issuer: JwtIssuer, token: string): Promise<string> {
-  return ask(await jwtSource([issuer], createCapturedLog(), clock), bearer(token))
+  return ask(await jwtSource([issuer], { log: createCapturedLog(), now: clock }), bearer(token))
 }
 
 describe('a JWT', () => {
@@ -175,7 +176,7 @@ describe('a JWT', () => {
     ['that is longer than 8 KiB', shared, hs({ filler: 'x'.repeat(6200) })],
   ])('is refused: one %s', async (_, issuer, token) => {
     const log = createCapturedLog()
-    const source = await jwtSource([issuer], log, clock)
+    const source = await jwtSource([issuer], { log, now: clock })
     expect(await ask(source, bearer(token))).toBe('credentials_invalid')
     expect(log.lines).toEqual([])
   })
@@ -202,7 +203,7 @@ describe('who a JWT speaks of', () => {
   const other = 'https://other.example/'
 
   async function userOf(token: string, ...issuers: readonly JwtIssuer[]) {
-    const answer = await (await jwtSource(issuers, createCapturedLog(), clock))(bearer(token))
+    const answer = await (await jwtSource(issuers, { log: createCapturedLog(), now: clock }))(bearer(token))
     if (answer?.identified !== true || answer.caller.kind !== 'user') throw new Error('nobody was identified')
     return answer.caller.user
   }
@@ -278,7 +279,7 @@ describe('who a JWT speaks of', () => {
       secret: 'another shared secret of 32 characters',
       audience: 'chat',
     }
-    const source = await jwtSource([shared, second], createCapturedLog(), clock)
+    const source = await jwtSource([shared, second], { log: createCapturedLog(), now: clock })
     expect(await ask(source, bearer(hs({ iss: other, aud: 'chat' })))).toBe('credentials_invalid')
     expect(
       await ask(
