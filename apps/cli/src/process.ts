@@ -1,4 +1,4 @@
-// What a long-running command needs of its process: where to listen, a plain word when it cannot, and an orderly end.
+// What a long-running command needs of its process: where to listen, and a plain word when it cannot.
 import {
   ConfigError,
   listen,
@@ -8,6 +8,7 @@ import {
   type Roompass,
 } from '@roompass/server'
 import { wholeNumber } from './arguments.ts'
+import { endInOrder } from './ending.ts'
 import { Refusal, UsageError } from './failures.ts'
 
 export interface Address {
@@ -28,7 +29,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Makes the server, listens, and closes both when the process is told to stop.
+ * Makes the server, listens, and drains when the process is told to stop.
  * @throws Refusal with the mend when the server cannot be made or the address cannot be had
  */
 export async function runUntilSignal(
@@ -40,12 +41,13 @@ export async function runUntilSignal(
     throw refusalOf(error)
   })
   const door = await openDoor(roompass, at, fallback)
-  stopOnSignal(async () => {
-    await door.close()
-    await roompass.close()
-  })
+  const patienceMs = roompass.drain.delay * 1000 + endsWithinMs
+  endInOrder({ drain: () => door.drain(), patienceMs, log: roompass.log })
   return door
 }
+
+/** Milliseconds, after the delay that balancers get. */
+const endsWithinMs = 15_000
 
 /** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
 function refusalOf(error: unknown): unknown {
@@ -96,22 +98,4 @@ const mends: Readonly<Record<string, (...wanted: ReturnType<typeof wantedBy>) =>
     `this machine has no address ${host}. Set ${variable} to one of its own, 127.0.0.1 for example`,
   ENOTFOUND: ({ host }, variable) =>
     `the name ${host} is not known here. Set ${variable} to an address of this machine, 127.0.0.1 for example`,
-}
-
-const patienceMs = 10_000
-
-/** At the first SIGTERM or SIGINT runs `drain` and ends the process with 0; at the second, or after ten seconds, ends it at once with 1. */
-function stopOnSignal(drain: () => Promise<void>): void {
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) process.exit(1)
-    stopping = true
-    setTimeout(() => process.exit(1), patienceMs).unref()
-    drain().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
 }

@@ -48,7 +48,9 @@ function endOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
 /** A command that keeps running: its first line of output, and how to end it. */
 export interface Running {
   readonly firstLine: string
-  stop(signal?: NodeJS.Signals): Promise<Outcome>
+  /** What came of it. */
+  readonly ended: Promise<Outcome>
+  readonly stop: (signal?: NodeJS.Signals) => Promise<Outcome>
 }
 
 /** Starts a command and waits for its first line of standard output. Rejects with what it said when it ends before. */
@@ -66,6 +68,7 @@ export async function runUntilFirstLine(args: readonly string[], surroundings: S
   })
   return {
     firstLine,
+    ended,
     stop(signal = 'SIGTERM') {
       child.kill(signal)
       return ended

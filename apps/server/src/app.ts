@@ -7,7 +7,7 @@ import { createRoomAudit } from './audit/room_audit.ts'
 import type { Bus } from './bus/bus.ts'
 import { openBus } from './bus/open.ts'
 import type { RoompassConfig } from './config/config.ts'
-import { isSettings, loadConfig, type Settings } from './config/settings.ts'
+import { isSettings, loadConfig, type DrainSettings, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
@@ -20,6 +20,7 @@ import { createLog, type Log } from './log.ts'
 import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
 import { createObserver } from './observe/observer.ts'
 import { createPolicy } from './policy/decide.ts'
+import { createReadiness } from './readiness.ts'
 import { createRevocations, type Revocations } from './revocation/revocations.ts'
 import { sendOutAll } from './revocation/send_out.ts'
 import { watchRevocations } from './revocation/watcher.ts'
@@ -52,6 +53,10 @@ export interface Roompass {
   /** Who may no longer be inside. */
   readonly revocations: Revocations
   readonly metrics: Metrics
+  readonly log: Log
+  readonly drain: DrainSettings
+  /** From now on `/readyz` answers 503, so that balancers send nothing more; everything else goes on. */
+  readonly retire: () => void
   /** Stops being ready, sends everyone out of the rooms (they come back to another process), and closes the store. */
   readonly close: () => Promise<void>
 }
@@ -117,7 +122,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref()
   const development = settings.mode === 'development'
   const origins = createOrigins(settings.http.allowedOrigins, development)
-  let closing = false
+  const readiness = createReadiness(store, log)
   const answer = createHttp({
     appId,
     identify,
@@ -139,10 +144,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     allowCredentials: settings.http.allowCredentials,
     loopbackOnly: development,
     log,
-    async ready() {
-      if (closing) throw new Error('closing')
-      await store.check()
-    },
+    ready: () => readiness.check(),
   })
   let sockets = 0
   observer.watch({ hub, sockets: () => sockets, keys: () => keys.keys, bus, revocations: watcher })
@@ -156,13 +158,16 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     door,
     revocations,
     metrics: { at: settings.metrics, text: () => observer.text() },
+    log,
+    drain: settings.drain,
+    retire: () => readiness.retire(),
     fetch(request, { address } = {}) {
       const network =
         typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
       return answer(request, { requestId: randomUUID(), network })
     },
     async close() {
-      closing = true
+      readiness.retire()
       clearInterval(sweeping)
       watcher.close()
       hub.close()

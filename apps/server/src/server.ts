@@ -1,10 +1,14 @@
 // The process: Node's HTTP server for the routes, `ws` for the rooms, and an orderly end.
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Roompass } from './app.ts'
 import { serveMetrics } from './http/metrics_server.ts'
+import { createEnding } from './ending.ts'
+import { problem } from './http/problems.ts'
 import { attachRooms } from './http/websocket.ts'
+import type { Log } from './log.ts'
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
@@ -23,6 +27,11 @@ export interface Listening {
   readonly metricsUrl: string | null
   /** Takes nothing new, lets requests that are under way finish for five seconds, and closes. */
   close(): Promise<void>
+  /**
+   * The end that nobody notices: `/readyz` answers 503, after the config's `drain.delay` the door closes, the rooms are sent to another server over
+   * `drain.spread` seconds, requests that are under way finish, and the Roompass is closed. At most ten seconds after the door.
+   */
+  drain(): Promise<void>
 }
 
 /** Routes of the server; everything else may be the fallback's. */
@@ -35,7 +44,7 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     async (request, env) => {
       const address = addressOf('incoming' in env ? env.incoming : undefined)
       if (fallback !== undefined && !own.test(new URL(request.url).pathname)) {
-        const page = await fallback(request)
+        const page = await pageOf(fallback, request, roompass.log)
         if (page !== undefined) return page
       }
       return roompass.fetch(request, address === undefined ? {} : { address })
@@ -53,12 +62,15 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
       // Some clients offer HTTP/2 with each request (`Upgrade: h2c`): that is no WebSocket, and answered as if they had not.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      if (ending.begun) outgoing.setHeader('connection', 'close')
+      void listener(incoming, outgoing)
+    },
   )
-  const silent = silentPeers(server)
   const rooms = attachRooms(server, roompass)
   const metrics =
     roompass.metrics.at === null ? null : await serveMetrics(roompass.metrics.at, () => roompass.metrics.text())
+  const ending = createEnding(server, rooms, roompass, async () => metrics?.close())
   try {
     await opened(server, host, port)
   } catch (error) {
@@ -71,33 +83,27 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     url: `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`,
     port: at.port,
     metricsUrl: metrics?.url ?? null,
-    async close() {
-      const ended = new Promise<void>((done) => server.close(() => done()))
-      rooms.close()
-      for (const socket of silent) socket.destroy()
-      // A connection is kept for its next request even now: it is closed when it has its answer.
-      const sweep = setInterval(() => server.closeIdleConnections(), 50)
-      const patience = setTimeout(() => server.closeAllConnections(), patienceMs)
-      await ended
-      await metrics?.close()
-      clearInterval(sweep)
-      clearTimeout(patience)
-    },
+    close: () => ending.close(),
+    drain: () => ending.drain(),
   }
 }
 
-const patienceMs = 5000
-
-/** Connections that have asked for nothing yet, as browsers open them in advance: Node waits for their first request, even when it closes. */
-function silentPeers(server: Server): ReadonlySet<Socket> {
-  const silent = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    silent.add(socket)
-    socket.on('close', () => silent.delete(socket))
-  })
-  server.on('request', ({ socket }) => silent.delete(socket))
-  server.on('upgrade', ({ socket }) => silent.delete(socket))
-  return silent
+/** A fallback that fails is no secret of the log: what it was asked for is not repeated. */
+async function pageOf(
+  fallback: NonNullable<ListenOptions['fallback']>,
+  request: Request,
+  log: Log,
+): Promise<Response | undefined> {
+  try {
+    return await fallback(request)
+  } catch (error) {
+    const requestId = randomUUID()
+    log.error('fallback_failed', {
+      request_id: requestId,
+      error: error instanceof Error ? (error.stack ?? error.name) : 'unknown',
+    })
+    return problem('internal', requestId)
+  }
 }
 
 function addressOf(incoming: { readonly socket?: IncomingMessage['socket'] } | undefined): string | undefined {

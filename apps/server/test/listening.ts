@@ -8,10 +8,11 @@ import { createCapturedLog, type CapturedLog } from './fakes/captured_log.ts'
 import { createMemoryStore, type MemoryStore } from './fakes/memory_store.ts'
 import { config } from './service.ts'
 
-export interface Open extends Omit<Listening, 'close'> {
+export interface Open extends Omit<Listening, 'close' | 'drain'> {
+  readonly close: () => Promise<void>
+  readonly drain: () => Promise<void>
   readonly store: MemoryStore
   readonly log: CapturedLog
-  readonly close: () => Promise<void>
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>
   /** A Kit Token as a signed-in user gets it. */
   readonly tokenFor: (userId: string, wish?: object) => Promise<string>
@@ -30,6 +31,7 @@ export async function open(sections: RoompassConfig | Settings = {}, options: Li
     port: listening.port,
     metricsUrl: listening.metricsUrl,
     close: () => listening.close(),
+    drain: () => listening.drain(),
     store,
     log,
     get: (path, headers = {}) => fetch(`${listening.url}${path}`, { headers }),

@@ -78,6 +78,21 @@ describe('what the server has no route for', () => {
     expect(await (await get('/healthz/page')).text()).toBe('mine')
   })
 
+  it('is a fault with a trace when whoever answers it fails', async () => {
+    const fallback = (): Response => {
+      throw new Error('no page today')
+    }
+    const { get, log } = await open({}, { fallback })
+    const answer = await get('/page')
+    expect(answer.status).toBe(500)
+    const { code, request_id } = await answer.json()
+    expect(code).toBe('internal')
+    expect(log.events).toEqual(['error fallback_failed'])
+    expect(log.lines[0]).toContain(request_id)
+    expect(log.lines[0]).toContain('no page today')
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
   it('may be answered later', async () => {
     const { get } = await open({}, { fallback: async () => new Response('later') })
     expect(await (await get('/page')).text()).toBe('later')

@@ -76,6 +76,13 @@ export interface RoompassConfig {
     /** 0 is any free one. */
     readonly port: number
   }
+  /** How the server ends when it is told to. */
+  readonly drain?: {
+    /** Seconds between the first 503 of `/readyz` and the closed door, for balancers that look only now and then. Default 0, at most 300. */
+    readonly delay?: number
+    /** Seconds over which the rooms are sent to another server. Default 5, at most 60. */
+    readonly spread?: number
+  }
   /** The file of the embedded database, or `postgres://user:password@host/database`. Default `roompass.db`. */
   readonly database?: string
   /**

@@ -42,6 +42,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
     limits: { tokensPerUser: 600, tokensPerNetwork: 6000 },
     metrics: null,
+    drain: { delay: 0, spread: 0 },
     database: join(place, 'roompass.db'),
     redis: null,
   })

@@ -64,6 +64,11 @@ export const variables = {
     meaning: 'port for `/metrics`; without one there is none',
     file: false,
   },
+  ROOMPASS_DRAIN_DELAY: {
+    path: 'drain.delay',
+    meaning: 'seconds between the first 503 of `/readyz` and the closed door',
+    file: false,
+  },
   ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database, or a postgres:// URL', file: true },
   ROOMPASS_REDIS: { path: 'redis', meaning: 'redis:// or rediss:// URL for hints between nodes', file: true },
 } as const
@@ -145,6 +150,7 @@ export function readEnvironment(
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
     }),
     metrics: present({ host: value('ROOMPASS_METRICS_HOST'), port: numberOf(value('ROOMPASS_METRICS_PORT')) }),
+    drain: present({ delay: numberOf(value('ROOMPASS_DRAIN_DELAY')) }),
     database: value('ROOMPASS_DATABASE'),
     redis: value('ROOMPASS_REDIS'),
   }

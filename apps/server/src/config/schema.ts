@@ -113,6 +113,7 @@ const configSchema = v.strictObject({
     }),
   ),
   metrics: v.optional(v.strictObject({ host: v.optional(text), port: whole(0, 65_535) })),
+  drain: v.optional(v.strictObject({ delay: v.optional(whole(0, 300)), spread: v.optional(whole(0, 60)) })),
   database: v.optional(v.pipe(text, v.check(isDatabase, 'must be a file, or postgres://user:password@host/database'))),
   redis: v.optional(v.pipe(text, v.check(isRedis, 'must be redis://user:password@host:port, or rediss://'))),
 })

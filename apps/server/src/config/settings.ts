@@ -40,8 +40,15 @@ export interface Settings {
   readonly limits: { readonly tokensPerUser: number; readonly tokensPerNetwork: number }
   /** Where metrics are served; null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
+  readonly drain: DrainSettings
   readonly database: string
   readonly redis: string | null
+}
+
+/** Seconds. */
+export interface DrainSettings {
+  readonly delay: number
+  readonly spread: number
 }
 
 export interface ConfigSources {
@@ -108,7 +115,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function filled(config: RoompassConfig, appId: number): Settings {
-  const { apps = [], identity = {}, policy = {}, tokens = {}, room = {}, http = {}, limits = {} } = config
+  const { apps = [], identity = {}, policy = {}, tokens = {}, room = {}, http = {}, limits = {}, drain = {} } = config
   const maxLifetime = tokens.maxLifetime ?? 86_400
   return {
     mode: 'production',
@@ -142,6 +149,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
     limits: { tokensPerUser: limits.tokensPerUser ?? 30, tokensPerNetwork: limits.tokensPerNetwork ?? 300 },
     metrics:
       config.metrics === undefined ? null : { host: config.metrics.host ?? '127.0.0.1', port: config.metrics.port },
+    drain: { delay: drain.delay ?? 0, spread: drain.spread ?? 5 },
     database: config.database ?? 'roompass.db',
     redis: config.redis ?? null,
   }

@@ -10,9 +10,15 @@ import { networkOf } from '../network.ts'
 export interface Rooms {
   /** Takes no further connection and ends those that are left. */
   close(): void
+  /** The same for one room after the other, over a time. @returns when the last one was told */
+  drain(spreadMs: number): Promise<void>
 }
 
+/** Who does not answer a close is not waited for any longer. */
 const closeGraceMs = 2000
+
+/** Options of `ws` that its types do not know yet. */
+const newerOptions = { closeTimeout: closeGraceMs }
 
 /** Serves rooms on the upgrades of a server. */
 export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' | 'door'>): Rooms {
@@ -21,6 +27,7 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
     maxPayload: wireLimits.frameBytes,
     perMessageDeflate: false,
     clientTracking: true,
+    ...newerOptions,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
   const perNetwork = new Map<string, number>()
@@ -64,8 +71,12 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
     close() {
       sockets.close()
       for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
-      // Who does not answer the close is not waited for.
-      setTimeout(() => sockets.clients.forEach((client) => client.terminate()), closeGraceMs).unref()
+    },
+    async drain(spreadMs) {
+      sockets.close()
+      await hub.drain(spreadMs)
+      // Of those whom the hub had let go of before.
+      for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
     },
   }
 }

@@ -156,6 +156,13 @@ describe('the environment', () => {
     },
   )
 
+  it('reads how long balancers need', () => {
+    expect(loadConfig({ env: { ...leastEnv, ROOMPASS_DRAIN_DELAY: '7' } }).drain).toEqual({ delay: 7, spread: 5 })
+    expect(linesOf({ env: { ...leastEnv, ROOMPASS_DRAIN_DELAY: '7s' } })).toEqual([
+      'ROOMPASS_DRAIN_DELAY (drain.delay): must be number',
+    ])
+  })
+
   it('reads where metrics are served', () => {
     expect(loadConfig({ env: leastEnv }).metrics).toBeNull()
     const env = { ...leastEnv, ROOMPASS_METRICS_PORT: '9464' }

@@ -34,6 +34,7 @@ describe('the defaults', () => {
       limits: { tokensPerUser: 30, tokensPerNetwork: 300 },
       database: 'roompass.db',
       metrics: null,
+      drain: { delay: 0, spread: 5 },
       redis: null,
     })
     expect(policy.roles).toEqual({ host: { publish: true }, cohost: { publish: true }, audience: { publish: false } })

@@ -65,11 +65,28 @@ export function createHub(options: HubOptions): Hub {
       room.leave(seat, why)
       return true
     },
+    async drain(spreadMs) {
+      closed = true
+      for (const door of doors) door.shut('restart')
+      // A room at a time, evenly: its people come back together, and not all rooms at once.
+      const each = spreadMs / Math.max(1, rooms.size)
+      const start = world.clock.now()
+      await Promise.all([...rooms.values()].map((room, i) => endsAt(room, start + each * i)))
+    },
     close() {
       closed = true
       for (const door of doors) door.shut('restart')
       for (const room of rooms.values()) room.dissolve('restart')
     },
+  }
+
+  function endsAt(room: Room, at: number): Promise<void> {
+    return new Promise((ended) =>
+      world.clock.setTimer(at, () => {
+        room.dissolve('restart')
+        ended()
+      }),
+    )
   }
 }
 

@@ -114,6 +114,11 @@ export interface Hub {
   rooms(): RoomSummary[]
   /** Ends a person's stay; false when they have no seat there. */
   remove(appId: number, roomId: string, userId: string, why?: RemovalReason): boolean
+  /**
+   * Takes no further connection and ends the rooms with 1012, evenly over `spreadMs`, each as a whole: who was in it comes back together.
+   * @returns when the last one has ended
+   */
+  drain(spreadMs: number): Promise<void>
   /** Closes every connection with 1012 and forgets every room; later connections are closed with 1012 as well. */
   close(): void
 }

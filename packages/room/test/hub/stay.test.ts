@@ -294,6 +294,45 @@ describe('the administrator', () => {
     expect(house.clock.pending).toBe(0)
   })
 
+  it('drains evenly over a time, a room as a whole, and takes nobody new meanwhile', async () => {
+    const house = createHouse()
+    const people = []
+    for (const roomId of ['a', 'b', 'c', 'd'])
+      for (const userId of ['ada', 'bob']) people.push(await house.join({ roomId, userId }))
+    const waiting = house.knock()
+    let over = false
+    const draining = house.hub.drain(4000).then(() => (over = true))
+    expect([waiting.closed, house.knock().closed]).toEqual(['restart', 'restart'])
+    const inside = [house.hub.size]
+    for (let second = 0; second < 4; second += 1) {
+      house.clock.advance(second === 0 ? 1 : 1000)
+      inside.push(house.hub.size)
+      expect(over).toBe(false)
+    }
+    expect(inside).toEqual([8, 6, 4, 2, 0])
+    await draining
+    expect(people.map(({ closed }) => closed)).toEqual(Array(8).fill('restart'))
+    expect(people.flatMap((person) => person.all('left'))).toEqual([])
+    expect(house.clock.pending).toBe(0)
+  })
+
+  it('lets those who are still inside go on while it drains', async () => {
+    const house = createHouse()
+    const first = await house.join({ roomId: 'a' })
+    const { ada, bob } = await pair(house)
+    const draining = house.hub.drain(2000)
+    house.clock.advance(1)
+    expect([first.closed, ada.closed]).toEqual(['restart', null])
+    ada.say({ type: 'media', microphone: true, camera: false })
+    expect(bob.last('media')).toMatchObject({ microphone: true })
+    house.clock.advance(1000)
+    await draining
+  })
+
+  it('has drained at once when nobody is inside', async () => {
+    await createHouse().hub.drain(5000)
+  })
+
   it('sees rooms and people, with those who are away', async () => {
     const house = createHouse()
     const { ada, bob } = await pair(house)

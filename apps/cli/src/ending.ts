@@ -1,0 +1,46 @@
+// When a running command ends: at a signal with 0, or with 1 when something broke that nobody had thought of. Both drain first.
+import type { Log } from '@roompass/server'
+
+export interface EndingParts {
+  /** The orderly end. */
+  readonly drain: () => Promise<void>
+  /** Milliseconds that it may take. */
+  readonly patienceMs: number
+  readonly log: Log
+}
+
+/**
+ * At the first SIGTERM or SIGINT drains and ends the process with 0; at the second, or when it takes too long, ends it at once with 1.
+ * An error that nobody caught is logged, and ends it in the same order with 1: what it left behind is not to be trusted.
+ */
+export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
+  let code: number | null = null
+  const end = (with_: number): void => {
+    code = with_
+    setTimeout(() => process.exit(1), patienceMs).unref()
+    drain().then(
+      () => process.exit(code ?? 1),
+      (error: unknown) => {
+        log.error('drain_failed', { error: textOf(error) })
+        process.exit(1)
+      },
+    )
+  }
+  const signalled = (): void => {
+    if (code !== null) process.exit(1)
+    end(0)
+  }
+  const broken = (error: unknown): void => {
+    log.error('process_failed', { error: textOf(error) })
+    if (code === null) end(1)
+    else code = 1
+  }
+  process.on('SIGTERM', signalled)
+  process.on('SIGINT', signalled)
+  process.on('uncaughtException', broken)
+  process.on('unhandledRejection', broken)
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.name) : 'something that is no error'
+}

@@ -1,0 +1,91 @@
+// How a listening server ends: at once, or in an order in which nobody notices. What asks for it (a signal, a test) is elsewhere.
+import { Server as NetServer, type Socket } from 'node:net'
+import type { Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Roompass } from './app.ts'
+import type { Rooms } from './http/websocket.ts'
+
+export interface Ending {
+  /** Takes nothing new, lets requests that are under way finish for five seconds, and closes. */
+  close(): Promise<void>
+  /** All of it in order. The same promise for whoever asks again. */
+  drain(): Promise<void>
+  /** Answers should say that their connection ends. */
+  readonly begun: boolean
+}
+
+const patienceMs = 5000
+const sweepEveryMs = 50
+
+/** @param last what is ended when nobody is connected any more */
+export function createEnding(
+  server: Server,
+  rooms: Rooms,
+  roompass: Pick<Roompass, 'drain' | 'retire' | 'close' | 'log'>,
+  last: () => Promise<void>,
+): Ending {
+  const silent = silentPeers(server)
+  let begun = false
+  let drained: Promise<void> | null = null
+
+  const close = async (): Promise<void> => {
+    const ended = closed(server)
+    rooms.close()
+    await end(ended)
+    await last()
+  }
+
+  /** Closes what is idle, and after the patience everything. */
+  const end = async (ended: Promise<void>): Promise<void> => {
+    begun = true
+    for (const socket of silent) socket.destroy()
+    // A connection is kept for its next request even now: it is closed when it has its answer.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepEveryMs)
+    const patience = setTimeout(() => server.closeAllConnections(), patienceMs)
+    await ended
+    clearInterval(sweep)
+    clearTimeout(patience)
+  }
+
+  const drain = async (): Promise<void> => {
+    const { delay, spread } = roompass.drain
+    roompass.log.info('draining')
+    roompass.retire()
+    begun = true
+    await pause(delay * 1000)
+    // Not the server's own close, which ends idle connections: a proxy may be sending its next request on one. It gets its answer, and with it
+    // the word that this connection ends.
+    const ended = new Promise<void>((done) => NetServer.prototype.close.call(server, () => done()))
+    const left = rooms.drain(spread * 1000)
+    await Promise.race([ended, pause(spread * 1000, undefined, { ref: false })])
+    await Promise.all([left, end(ended)])
+    await closed(server)
+    await last()
+    await roompass.close()
+  }
+
+  return {
+    close,
+    drain: () => (drained ??= drain()),
+    get begun() {
+      return begun
+    },
+  }
+}
+
+/** Also where it is closed already. */
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => server.close(() => done()))
+}
+
+/** Connections that have asked for nothing yet, as browsers open them in advance: Node waits for their first request, even when it closes. */
+function silentPeers(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.on('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  server.on('upgrade', ({ socket }) => silent.delete(socket))
+  return silent
+}

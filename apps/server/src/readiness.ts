@@ -1,0 +1,37 @@
+// Whether this server should get work. Said in the log when it changes, not each time that somebody asks.
+import type { Log } from './log.ts'
+import { StoreUnavailable, type Store } from './store/store.ts'
+
+export interface Readiness {
+  /** @throws Error while the server must not get work */
+  check(): Promise<void>
+  /** Not ready any more, for good. */
+  retire(): void
+}
+
+export function createReadiness(store: Pick<Store, 'check'>, log: Log): Readiness {
+  let [retired, troubled] = [false, false]
+  return {
+    async check() {
+      if (retired) throw new Error('the server is closing')
+      try {
+        await store.check()
+      } catch (error) {
+        if (!troubled)
+          log.warn('not_ready', { error: error instanceof StoreUnavailable ? error.message : nameOf(error) })
+        troubled = true
+        throw error
+      }
+      if (troubled) log.info('ready_again')
+      troubled = false
+    },
+    retire() {
+      retired = true
+    },
+  }
+}
+
+/** Not the message of a stranger's error: it may quote a URL with its password. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}
