@@ -1,5 +1,6 @@
 // The whole server without a socket: what it takes from the settings, and who is handed what.
 import { randomUUID } from 'node:crypto'
+import { getPath } from 'hono/utils/url'
 import { createHub, systemClock, type Clock, type Hub } from '@roompass/room/hub'
 import { createAdmission } from './admission/admission.ts'
 import { createIceServers } from './admission/ice_servers.ts'
@@ -12,8 +13,9 @@ import { createHttp } from './http/http.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
-import { anonymousSource, firstOf, type IdentitySource } from './identity/identity.ts'
+import { anonymousSource } from './identity/identity.ts'
 import { jwtSource } from './identity/jwt.ts'
+import { createIdentify, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
 import { createLimiter } from './issue/limiter.ts'
 import { createLog, type Log } from './log.ts'
@@ -91,7 +93,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const log = observer.log(parts.log ?? createLog((line) => process.stderr.write(line)))
   const now = (): number => clock.now()
   const { keys, appId, tokens, room, limits } = settings
-  const identify = firstOf(await identitySources(settings, log, now))
+  const identify = createIdentify(await identitySources(settings, log, now), settings.identity.routes)
   const policy = createPolicy(settings.policy)
   const store = parts.store ?? (await openStore(settings.database, observer.committed))
   const bus =
@@ -125,7 +127,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const readiness = createReadiness(store, log)
   const answer = createHttp({
     appId,
-    identify,
+    identify: (request) => identify(request, getPath(request)),
     issue: observer.issue(
       createIssue({
         keys,
@@ -180,14 +182,14 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
 /** Milliseconds: how often the store drops what has expired. */
 const sweepEveryMs = 600_000
 
-async function identitySources({ identity }: Settings, log: Log, now: () => number): Promise<IdentitySource[]> {
+async function identitySources({ identity }: Settings, log: Log, now: () => number): Promise<IdentitySources> {
   const { apiKeys, jwt, authenticate, anonymous } = identity
-  const sources: IdentitySource[] = []
-  if (apiKeys.length > 0) sources.push(apiKeySource(apiKeys))
-  if (jwt.length > 0) sources.push(await jwtSource(jwt, { log, now }))
-  if (authenticate !== null) sources.push(appSource(authenticate, log))
-  if (anonymous) sources.push(anonymousSource)
-  return sources
+  return {
+    ...(apiKeys.length === 0 ? {} : { apiKeys: apiKeySource(apiKeys) }),
+    ...(jwt.length === 0 ? {} : { jwt: await jwtSource(jwt, { log, now }) }),
+    ...(authenticate === null ? {} : { authenticate: appSource(authenticate, log) }),
+    ...(anonymous ? { anonymous: anonymousSource } : {}),
+  }
 }
 
 function createRoomDoor(

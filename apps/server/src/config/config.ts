@@ -2,6 +2,7 @@
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
+import type { IdentityRoutes } from '../identity/routes.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import type { PolicyRule } from '../policy/rules.ts'
 
@@ -24,6 +25,8 @@ export interface RoompassConfig {
     readonly jwt?: readonly JwtIssuer[]
     readonly apiKeys?: readonly ApiKey[]
     readonly authenticate?: Authenticate
+    /** Which of these count on a route: `{ '/v1/token': ['authenticate'] }`. Default: all of them everywhere. */
+    readonly routes?: IdentityRoutes
   }
   /** Who may have what. Rules, a function, or both: then both must say yes. */
   readonly policy?: {

@@ -51,7 +51,8 @@ function ringProblem(message: string, fix: string): ConfigProblem[] {
   return [{ setting: 'apps', message, fix }]
 }
 
-function identityProblems({ jwt = [], apiKeys = [], authenticate }: NonNullable<RoompassConfig['identity']>) {
+function identityProblems(identity: NonNullable<RoompassConfig['identity']>): ConfigProblem[] {
+  const { jwt = [], apiKeys = [], authenticate, routes = {} } = identity
   const problems: ConfigProblem[] = []
   if (jwt.length === 0 && apiKeys.length === 0 && authenticate === undefined) {
     problems.push({
@@ -64,6 +65,13 @@ function identityProblems({ jwt = [], apiKeys = [], authenticate }: NonNullable<
     problems.push({ setting: 'identity.jwt', message: 'has an issuer twice', fix: 'keep one of the two' })
   if (hasTwins(apiKeys.map(({ name }) => name)))
     problems.push({ setting: 'identity.apiKeys', message: 'has a name twice', fix: 'give each key its own name' })
+  for (const [path, names = []] of Object.entries(routes)) {
+    const missing = names.filter((name) => [identity[name] ?? []].flat().length === 0)
+    if (missing.length > 0) {
+      const message = `counts on ${missing.join(' and ')}, which identity does not have`
+      problems.push({ setting: `identity.routes.${path}`, message, fix: 'set it, or leave it out here' })
+    }
+  }
   return problems
 }
 

@@ -28,7 +28,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     mode: 'development',
     appId: app.appId,
     keys: createKeyring([app]),
-    identity: { jwt: [], apiKeys: [], authenticate: null, anonymous: true },
+    identity: { jwt: [], apiKeys: [], authenticate: null, routes: {}, anonymous: true },
     policy: { rules: [{ rooms: '*', publish: true }], decide: null, roles: defaultRoles },
     tokens: { defaultLifetime: 3600, maxLifetime: 86_400 },
     room: {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { RoompassConfig } from './config.ts'
 import { apiKeyHash, apiKeyName } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
+import { identifiedPaths, sourceNames, type IdentityRoutes } from '../identity/routes.ts'
 import { apiScopes } from '../identity/scopes.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import { networksOf } from '../network.ts'
@@ -22,6 +23,11 @@ const apiKey = v.strictObject({
   scopes: v.optional(v.pipe(v.array(v.picklist(apiScopes)), v.nonEmpty('must not be empty'))),
   users: v.optional(oneOrMore),
 })
+
+const sources = v.optional(v.pipe(v.array(v.picklist(sourceNames)), v.nonEmpty('must not be empty')))
+const identityRoutes: v.GenericSchema<IdentityRoutes> = v.strictObject(
+  Object.fromEntries(identifiedPaths.map((path) => [path, sources])),
+)
 
 const rule = v.strictObject({
   name: v.optional(text),
@@ -69,6 +75,7 @@ const configSchema = v.strictObject({
       jwt: v.optional(v.array(jwtIssuer)),
       apiKeys: v.optional(v.array(apiKey)),
       authenticate: v.optional(functionOf<Authenticate>()),
+      routes: v.optional(identityRoutes),
     }),
   ),
   policy: v.optional(

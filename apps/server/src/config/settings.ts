@@ -3,6 +3,7 @@ import { createKeyring, type Keyring } from '@roompass/token'
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
+import type { IdentityRoutes } from '../identity/routes.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
 import type { RoompassConfig } from './config.ts'
 import { contradictions } from './contradictions.ts'
@@ -19,6 +20,8 @@ export interface Settings {
     readonly jwt: readonly JwtIssuer[]
     readonly apiKeys: readonly ApiKey[]
     readonly authenticate: Authenticate | null
+    /** Which of these count on which route. */
+    readonly routes: IdentityRoutes
     /** Whoever has no credentials may take any name. In development only. */
     readonly anonymous: boolean
   }
@@ -125,6 +128,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
       jwt: identity.jwt ?? [],
       apiKeys: identity.apiKeys ?? [],
       authenticate: identity.authenticate ?? null,
+      routes: identity.routes ?? {},
       anonymous: false,
     },
     policy: {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { isUserId, isUserName } from '@roompass/token'
 import { identified, unidentified, type IdentitySource } from './identity.ts'
 import type { Log } from '../log.ts'
+import { inTime } from '../time_limit.ts'
 
 export interface AppUser {
   /** 1 to 64 ASCII letters, digits and ~!@#$%^&*()_+=-`;',.<>/\ */
@@ -12,7 +13,7 @@ export interface AppUser {
   readonly claims?: Readonly<Record<string, unknown>>
 }
 
-/** Who sent this request, or null for nobody. It must not go by what the caller merely says. */
+/** Who sent this request, or null for nobody, within five seconds. It must not go by what the caller merely says. */
 export type Authenticate = (request: Request) => AppUser | null | Promise<AppUser | null>
 
 const userSchema = v.object({
@@ -25,7 +26,7 @@ export function appSource(authenticate: Authenticate, log: Log): IdentitySource 
   return async (request) => {
     let answer: unknown
     try {
-      answer = await authenticate(request.clone())
+      answer = await inTime(() => authenticate(request.clone()))
     } catch (error) {
       log.error('authenticate_failed', { error: error instanceof Error ? error.name : 'unknown' })
       return unidentified('identity_unavailable')

@@ -1,6 +1,7 @@
 // May they, with what rights, name and lifetime? One question for issuing, renewing and admitting; no HTTP and no SQL here.
 import * as v from 'valibot'
 import { isUserName } from '@roompass/token'
+import { inTime } from '../time_limit.ts'
 import { applyRules, type PolicyRule } from './rules.ts'
 import { refuse, type DecideFunction, type Granted, type PolicyDecision, type PolicyUser, type Wish } from './policy.ts'
 
@@ -27,7 +28,7 @@ export function createPolicy({ rules, decide, roles }: PolicySettings): Policy {
     if (role === undefined) return refuse('unknown role')
     const ruled = rules === null ? null : applyRules(rules, user, wish)
     if (ruled?.granted === false) return ruled
-    const decided = decide === null ? null : checked(await decide(user, wish))
+    const decided = decide === null ? null : checked(await inTime(() => decide(user, wish)))
     if (decided?.granted === false) return decided
     if (ruled === null && decided === null) return refuse('no policy')
     const granted = ruled === null ? decided! : decided === null ? ruled : narrower(ruled, decided)

@@ -48,7 +48,7 @@ export interface Refused {
 
 export type PolicyDecision = Granted | Refused
 
-/** The application's own function. It may narrow what the rules grant; without rules it decides alone. */
+/** The application's own function. It may narrow what the rules grant; without rules it decides alone. It has five seconds. */
 export type DecideFunction = (user: PolicyUser, wish: Wish) => PolicyDecision | Promise<PolicyDecision>
 
 /** Says yes. `publish` is false unless it is given. */

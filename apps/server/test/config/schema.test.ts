@@ -209,6 +209,32 @@ describe('each setting', () => {
       },
       'identity.apiKeys: has a name twice',
     ],
+    [
+      'a route that there is not',
+      { identity: { authenticate: () => null, routes: { '/v1/tokens': ['authenticate'] } } },
+      'identity.routes./v1/tokens: is not a setting',
+    ],
+    [
+      'a way to be known that there is not',
+      { identity: { authenticate: () => null, routes: { '/v1/token': ['authenticate', 'cookie'] } } },
+      'identity.routes./v1/token[1]: must be (jwt | apiKeys | authenticate)',
+    ],
+    [
+      'a route that nobody may use',
+      { identity: { authenticate: () => null, routes: { '/v1/token': [] } } },
+      'identity.routes./v1/token: must not be empty',
+    ],
+    [
+      'a route that counts on what is not set up',
+      {
+        identity: {
+          authenticate: () => null,
+          apiKeys: [],
+          routes: { '/v1/token': ['authenticate'], '/v1/kit-tokens': ['jwt', 'authenticate', 'apiKeys'] },
+        },
+      },
+      'identity.routes./v1/kit-tokens: counts on jwt and apiKeys, which identity does not have',
+    ],
     ['an empty list of rules', { policy: { rules: [] } }, 'policy.rules: must not be empty'],
     [
       'a rule that says something unknown',
@@ -318,6 +344,17 @@ describe('each setting', () => {
     [
       'an issuer that is no URL, with its key',
       { identity: { jwt: [{ issuer: 'me', audience: 'rooms', secret: sha256 }] } },
+    ],
+    [
+      'ways to be known by route',
+      {
+        identity: {
+          jwt: [issuer],
+          apiKeys: [{ name: 'a', sha256 }],
+          authenticate: () => null,
+          routes: { '/v1/token': ['authenticate'], '/v1/kit-tokens': ['jwt', 'apiKeys'] },
+        },
+      },
     ],
     ['parties', { identity: { jwt: [{ ...issuer, authorizedParties: ['web', 'phone'] }] } }],
     ['RSA', withKey(pemOf('rsa'), 'PS512')],
