@@ -1,5 +1,5 @@
 // JSON Web Tokens by hand, from node:crypto alone: right ones, and those that no library would make.
-import { createHmac, sign, type KeyObject } from 'node:crypto'
+import { constants, createHmac, sign, type KeyObject } from 'node:crypto'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -14,10 +14,15 @@ export const hmac =
   (input) =>
     createHmac(hash, key).update(input).digest()
 
+/** `pss`: RSA in the way of PS256 and its like. */
 export const signature =
-  (key: KeyObject, hash: string | null = 'sha256'): Signer =>
+  (key: KeyObject, hash: string | null = 'sha256', pss = false): Signer =>
   (input) =>
-    sign(hash, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' })
+    sign(hash, Buffer.from(input), {
+      key,
+      dsaEncoding: 'ieee-p1363',
+      ...(pss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST } : {}),
+    })
 
 /** Header, claims, signature; each may be anything. */
 export function forge(header: string | Fields, claims: string | Fields | readonly unknown[], signer: Signer): string {

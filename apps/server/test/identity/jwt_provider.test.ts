@@ -310,6 +310,15 @@ describe('a provider that is found by its issuer', () => {
     expect(log.lines[0]).toContain('its discovery document is of another issuer')
   })
 
+  it('is not asked where it is on this machine and the config does not say so', async () => {
+    for (const reach of [{ allowLoopback: false }, { allowLoopback: undefined, allowPrivateNetworks: true }]) {
+      const { provider, log, with: by } = await found(reach)
+      expect(await by(first)).toBe('identity_unavailable')
+      expect(provider.connections).toBe(0)
+      expect(log.lines[0]).toContain('its URL is on this machine, which needs allowLoopback')
+    }
+  })
+
   it.each([undefined, null, 7, ['http://127.0.0.1']])(
     'is not believed when its document names no issuer: %o',
     async (own) => {
