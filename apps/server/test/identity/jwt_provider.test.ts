@@ -191,6 +191,23 @@ describe('a provider that is away', () => {
     }
   })
 
+  it('is left alone for half a minute after it has failed, however long that took', async () => {
+    const { provider, with: by, later } = await scene()
+    await by(first)
+    provider.answer = (response) => {
+      later(20)
+      response.destroy()
+    }
+    later(31)
+    expect(await by(second)).toBe('identity_unavailable')
+    later(29)
+    expect(await by(second)).toBe('identity_unavailable')
+    expect(provider.asked).toBe(2)
+    later(1)
+    expect(await by(second)).toBe('identity_unavailable')
+    expect(provider.asked).toBe(3)
+  })
+
   it('makes nobody wait for what is known, however slow it is', async () => {
     const { provider, log, with: by, later } = await scene(undefined, 1500)
     await by(first)
