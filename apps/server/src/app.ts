@@ -10,6 +10,7 @@ import { openBus } from './bus/open.ts'
 import type { RoompassConfig } from './config/config.ts'
 import { isSettings, loadConfig, type DrainSettings, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
+import { createOverloaded, isWatched, type Refusal } from './http/overloaded.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
@@ -18,6 +19,7 @@ import { jwtSource } from './identity/jwt.ts'
 import { createIdentify, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
 import { createLimiter } from './issue/limiter.ts'
+import { createGate, type Gate } from './load/gate.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
 import { createObserver } from './observe/observer.ts'
@@ -38,6 +40,8 @@ export interface RoompassParts {
   readonly log?: Log
   /** Default: the system's. */
   readonly clock?: Clock
+  /** Default: by how busy the event loop is. */
+  readonly gate?: Gate
 }
 
 export interface RequestContext {
@@ -47,6 +51,8 @@ export interface RequestContext {
 
 export interface Roompass {
   readonly appId: number
+  /** Null, or the refusal of a request that is more than this server can do now. `fetch` asks it too; a transport that asks first is cheaper. */
+  readonly overload: (path: string, origin: string | null) => Refusal | null
   /** Answers `/v1/…`, `/healthz` and `/readyz`: mount it where your app answers requests. */
   readonly fetch: (request: Request, context?: RequestContext) => Promise<Response>
   /** The rooms, for a transport: {@link listen} is one. */
@@ -88,7 +94,7 @@ export interface RoomDoor {
  */
 export async function createRoompass(config: RoompassConfig | Settings, parts: RoompassParts = {}): Promise<Roompass> {
   const settings = isSettings(config) ? config : loadConfig({ file: config })
-  const { clock = systemClock } = parts
+  const { clock = systemClock, gate = createGate() } = parts
   const observer = createObserver()
   const log = observer.log(parts.log ?? createLog((line) => process.stderr.write(line)))
   const now = (): number => clock.now()
@@ -148,6 +154,12 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     log,
     ready: () => readiness.check(),
   })
+  const overloaded = createOverloaded(origins, settings.http.allowCredentials)
+  const overload: Roompass['overload'] = (path, origin) => {
+    if (!gate.closed || isWatched(path)) return null
+    observer.meters.shed.count({})
+    return overloaded(origin, randomUUID())
+  }
   let sockets = 0
   observer.watch({ hub, sockets: () => sockets, keys: () => keys.keys, bus, revocations: watcher })
   const door = createRoomDoor(settings, origins, development, (what) => {
@@ -158,15 +170,23 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     appId,
     hub,
     door,
+    overload,
     revocations,
     metrics: { at: settings.metrics, text: () => observer.text() },
     log,
     drain: settings.drain,
     retire: () => readiness.retire(),
-    fetch(request, { address } = {}) {
+    async fetch(request, { address } = {}) {
+      const refusal = overload(new URL(request.url).pathname, request.headers.get('origin'))
+      if (refusal !== null) return new Response(refusal.body, refusal)
       const network =
         typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
-      return answer(request, { requestId: randomUUID(), network })
+      const done = gate.enter()
+      try {
+        return await answer(request, { requestId: randomUUID(), network })
+      } finally {
+        done()
+      }
     },
     async close() {
       readiness.retire()

@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Roompass } from './app.ts'
 import { serveMetrics } from './http/metrics_server.ts'
 import { createEnding } from './ending.ts'
+import { refuseOnWire } from './http/overloaded.ts'
 import { problem } from './http/problems.ts'
 import { attachRooms } from './http/websocket.ts'
 import type { Log } from './log.ts'
@@ -64,7 +65,9 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     },
     (incoming, outgoing) => {
       if (ending.begun) outgoing.setHeader('connection', 'close')
-      void listener(incoming, outgoing)
+      const refusal = roompass.overload(pathOf(incoming), incoming.headers.origin ?? null)
+      if (refusal === null) void listener(incoming, outgoing)
+      else refuseOnWire(refusal, outgoing)
     },
   )
   const rooms = attachRooms(server, roompass)
@@ -104,6 +107,11 @@ async function pageOf(
     })
     return problem('internal', requestId)
   }
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
 }
 
 function addressOf(incoming: { readonly socket?: IncomingMessage['socket'] } | undefined): string | undefined {

@@ -1,6 +1,6 @@
 // A server that really listens, on a free port of this machine, with its store and log in a test's hands.
 import { onTestFinished } from 'vitest'
-import { createRoompass } from '../src/app.ts'
+import { createRoompass, type RoompassParts } from '../src/app.ts'
 import type { RoompassConfig } from '../src/config/config.ts'
 import type { Settings } from '../src/config/settings.ts'
 import { listen, type Listening, type ListenOptions } from '../src/server.ts'
@@ -18,9 +18,17 @@ export interface Open extends Omit<Listening, 'close' | 'drain'> {
   readonly tokenFor: (userId: string, wish?: object) => Promise<string>
 }
 
-export async function open(sections: RoompassConfig | Settings = {}, options: ListenOptions = {}): Promise<Open> {
+export async function open(
+  sections: RoompassConfig | Settings = {},
+  options: ListenOptions = {},
+  parts: Pick<RoompassParts, 'gate'> = {},
+): Promise<Open> {
   const [store, log] = [createMemoryStore(), createCapturedLog()]
-  const roompass = await createRoompass('mode' in sections ? sections : { ...config, ...sections }, { store, log })
+  const roompass = await createRoompass('mode' in sections ? sections : { ...config, ...sections }, {
+    store,
+    log,
+    ...parts,
+  })
   const listening = await listen(roompass, { port: 0, ...options })
   onTestFinished(async () => {
     await listening.close()

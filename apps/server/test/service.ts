@@ -1,6 +1,6 @@
 // A whole server in memory: its own store and log, a clock that stands still, and short ways to ask it something.
 import { onTestFinished } from 'vitest'
-import { createRoompass, type RequestContext, type Roompass } from '../src/app.ts'
+import { createRoompass, type RequestContext, type Roompass, type RoompassParts } from '../src/app.ts'
 import { defineConfig, type RoompassConfig } from '../src/config/config.ts'
 import { developmentConfig } from '../src/config/development.ts'
 import type { Settings } from '../src/config/settings.ts'
@@ -44,10 +44,11 @@ export interface Service extends Roompass {
 export async function serve(
   sections: RoompassConfig | Settings = {},
   context: RequestContext = { address: '203.0.113.7' },
+  parts: Pick<RoompassParts, 'gate'> = {},
 ): Promise<Service> {
   const [store, log, clock] = [createMemoryStore(), createCapturedLog(), createFakeClock()]
   const whole = 'mode' in sections ? sections : { ...config, ...sections }
-  const roompass = await createRoompass(whole, { store, log, clock })
+  const roompass = await createRoompass(whole, { store, log, clock, ...parts })
   onTestFinished(() => roompass.close())
   const ask: Service['ask'] = (method, path, headers = {}) =>
     roompass.fetch(new Request(`${origin}${path}`, { method, headers }), context)

@@ -25,7 +25,7 @@ export interface HttpOptions extends HttpParts {
 
 type Env = { Bindings: RequestInfo }
 
-const always: Readonly<Record<string, string>> = {
+export const always: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'websocket_required'
   | 'host_not_allowed'
   | 'not_ready'
+  | 'overloaded'
   | 'internal'
 
 interface ProblemKind {
@@ -137,6 +138,11 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'Not ready',
     detail: 'The server is starting, stopping, or cannot write to its store.',
   },
+  overloaded: {
+    status: 503,
+    title: 'Too much at once',
+    detail: 'The server has more to do than it can. Try again after as many seconds as Retry-After says.',
+  },
   internal: { status: 500, title: 'Something broke', detail: 'It was logged under this request_id.' },
 }
 
@@ -154,10 +160,14 @@ export interface ProblemExtras {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer of type application/problem+json. */
+/** Seconds, where nobody knows when it will be better. */
+const soon = 2
+
+/** An answer of type application/problem+json. What may be right later says when to come back. */
 export function problem(code: ProblemCode, requestId: string, extras: ProblemExtras = {}): Response {
   const { status, title, detail } = problemKinds[code]
-  const { reason, errors, retryAfter, headers } = extras
+  const { reason, errors, headers } = extras
+  const retryAfter = extras.retryAfter ?? (status === 503 ? soon : undefined)
   const body = {
     type: `urn:roompass:problem:${code}`,
     title,

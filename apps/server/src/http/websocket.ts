@@ -41,7 +41,8 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
       door.report('refused')
       // Not left to the peer: one that never closes its side would keep the socket, and the end of the process, waiting.
       socket.once('finish', () => socket.destroy())
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      const wait = refusal.startsWith('503') ? 'Retry-After: 2\r\n' : ''
+      socket.end(`HTTP/1.1 ${refusal}\r\n${wait}Connection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {

@@ -27,6 +27,7 @@ export interface Meters {
   readonly left: Counter<{ reason: readonly LeftReason[] }>
   readonly keyUsed: Counter<{ state: typeof keyStates }>
   readonly sockets: Counter<{ outcome: typeof upgrades }>
+  readonly shed: Counter
   readonly auditSeconds: Histogram
   readonly auditLost: Counter
   readonly commitSeconds: Histogram
@@ -59,6 +60,7 @@ export function createMeters({ counter, histogram }: Registry): Meters {
       state: keyStates,
     }),
     sockets: counter('roompass_socket_upgrades_total', 'Attempts to open a WebSocket.', { outcome: upgrades }),
+    shed: counter('roompass_shed_total', 'Requests that were refused because there was too much to do.'),
     auditSeconds: histogram('roompass_audit_seconds', 'How long an audit row took to be durable.', quick),
     auditLost: counter('roompass_audit_failures_total', 'Audit rows that were not written.'),
     commitSeconds: histogram('roompass_store_commit_seconds', 'How long a commit of the store took.', quick),

@@ -59,6 +59,10 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
     service.store.available = false
     return service.get('/readyz')
   },
+  async overloaded() {
+    const full = { closed: true, enter: () => () => undefined }
+    return (await serve({}, {}, { gate: full })).get('/v1/token', as('ada'))
+  },
   async internal() {
     const { get } = await serve({
       identity: {
@@ -95,6 +99,7 @@ describe('each problem', () => {
       'request_id',
     ])
     expect(response.headers.get('cache-control')).toBe('no-store')
+    if (status === 429 || status === 503) expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
   })
 
   it('has a status of its class, and a title and a way out for people', () => {

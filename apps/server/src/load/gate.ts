@@ -1,0 +1,63 @@
+// Whether a request is taken or told to come back: what is more than the process can do is refused before any work, so that the rest is done in time.
+// It knows no HTTP. Why these numbers: docs/limits.md.
+import { performance } from 'node:perf_hooks'
+
+export interface Gate {
+  /** Whether one more is too much at this moment. */
+  readonly closed: boolean
+  /** Takes work in hand, until the function that it gives is called, once. */
+  enter(): () => void
+}
+
+/** The part of the time that the event loop may be busy. */
+const busy = 0.9
+/** So much in hand keeps a busy process busy: with less, nothing is refused. */
+const enough = 16
+/** More in hand than this waits for something else than the processor: for a store, or for whoever knows the users. */
+const most = 2000
+/** Milliseconds over which the business is measured. */
+const windowMs = 100
+
+/** How busy the event loop was since it was last asked, from 0 to 1, and the time in milliseconds. */
+export interface Pulse {
+  now(): number
+  utilization(): number
+}
+
+export function createGate(pulse: Pulse = createPulse()): Gate {
+  let inHand = 0
+  let measuredAt = pulse.now()
+  let utilization = 0
+  const measured = (): number => {
+    const at = pulse.now()
+    if (at - measuredAt >= windowMs) {
+      utilization = pulse.utilization()
+      measuredAt = at
+    }
+    return utilization
+  }
+  return {
+    get closed() {
+      return inHand >= most || (inHand >= enough && measured() >= busy)
+    },
+    enter() {
+      inHand += 1
+      return () => {
+        inHand -= 1
+      }
+    },
+  }
+}
+
+function createPulse(): Pulse {
+  let last = performance.eventLoopUtilization()
+  return {
+    now: () => performance.now(),
+    utilization() {
+      const next = performance.eventLoopUtilization()
+      const { utilization } = performance.eventLoopUtilization(next, last)
+      last = next
+      return utilization
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { createGate } from '../../src/load/gate.ts'
+import { join } from './guest.ts'
+import { open, type Open } from '../listening.ts'
+import { bePatient, eventually } from '../patience.ts'
+import { as, serve, wordOf } from '../service.ts'
+
+bePatient()
+
+const site = 'https://app.example.org'
+
+interface Full extends Open {
+  /** Lets what is in hand finish. */
+  readonly release: () => void
+  readonly inHand: Promise<Response>[]
+  readonly kitToken: string
+}
+
+/** A server that is as busy as can be, with sixteen requests in hand that wait for its store. */
+async function full(): Promise<Full> {
+  const server = await open(
+    { http: { allowedOrigins: [site] } },
+    { fallback: (request) => (request.url.endsWith('/page') ? new Response('a page') : undefined) },
+    { gate: createGate({ now: () => performance.now() * 1000, utilization: () => 1 }) },
+  )
+  const kitToken = await server.tokenFor('ada')
+  const release = server.store.hold()
+  const inHand = Array.from({ length: 16 }, (_, n) => server.get('/v1/token', as(`user-${n}`)))
+  await eventually(async () => (await server.get('/v1/app')).status).toBe(503)
+  return { ...server, release, inHand, kitToken }
+}
+
+describe('a server with too much to do', () => {
+  it('says so at once, and when to come back', async () => {
+    const { get, release, inHand } = await full()
+    const answer = await get('/v1/token', as('ada'))
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const { code, retry_after, request_id } = await answer.json()
+    expect(code).toBe('overloaded')
+    expect([1, 2, 3]).toContain(retry_after)
+    expect(answer.headers.get('retry-after')).toBe(String(retry_after))
+    expect(answer.headers.get('x-request-id')).toBe(request_id)
+    release()
+    await Promise.all(inHand)
+  })
+
+  it('finishes what it has in hand, and takes more as soon as it can', async () => {
+    const { get, store, release, inHand } = await full()
+    release()
+    expect((await Promise.all(inHand)).map(({ status }) => status)).toEqual(Array(16).fill(200))
+    expect((await get('/v1/token', as('ada'))).status).toBe(200)
+    expect(store.rows).toHaveLength(18)
+  })
+
+  it('answers those who watch it', async () => {
+    const { get, release, inHand } = await full()
+    expect((await get('/healthz')).status).toBe(200)
+    expect((await get('/readyz')).status).toBe(200)
+    release()
+    await Promise.all(inHand)
+  })
+
+  it('lets people come through the door of the room', async () => {
+    const { url, kitToken, get, release, inHand } = await full()
+    const guest = await join(url, kitToken)
+    guest.say({ type: 'ping' })
+    await guest.hear('pong')
+    expect((await get('/v1/app')).status).toBe(503)
+    release()
+    await Promise.all(inHand)
+  })
+
+  it('refuses the pages of its fallback as well', async () => {
+    const { get, release, inHand } = await full()
+    expect((await get('/page')).status).toBe(503)
+    release()
+    await Promise.all(inHand)
+    expect(await (await get('/page')).text()).toBe('a page')
+  })
+
+  it('tells a page that may call, and no other', async () => {
+    const { get, release, inHand } = await full()
+    const told = await get('/v1/token', { origin: site })
+    expect(told.headers.get('access-control-allow-origin')).toBe(site)
+    expect(told.headers.get('access-control-expose-headers')).toContain('retry-after')
+    expect(
+      (await get('/v1/token', { origin: 'https://evil.example' })).headers.get('access-control-allow-origin'),
+    ).toBeNull()
+    release()
+    await Promise.all(inHand)
+  })
+
+  it('does not read what it refuses, and keeps the connection', async () => {
+    const { url, release, inHand } = await full()
+    const answer = await fetch(`${url}/v1/kit-tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ roomId: 'x'.repeat(7000) }),
+    })
+    expect(await wordOf(answer)).toBe('503 overloaded')
+    release()
+    await Promise.all(inHand)
+  })
+})
+
+describe('a server that is mounted elsewhere', () => {
+  it('refuses in the same way', async () => {
+    const gate = { closed: true, enter: () => () => undefined }
+    const { get } = await serve({}, {}, { gate })
+    const answer = await get('/v1/token', as('ada'))
+    expect(answer.headers.get('retry-after')).toMatch(/^[123]$/)
+    expect(await wordOf(answer)).toBe('503 overloaded')
+    expect((await get('/healthz')).status).toBe(200)
+  })
+})

@@ -1,0 +1,116 @@
+// A load of HTTP at a rate that does not wait for the answers, from one process: prepared bytes on connections that are open before it begins, one
+// request on each at a time. What waits for a connection counts as late from the moment when it was due.
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+
+export interface Load {
+  readonly port: number
+  /** The whole request. */
+  readonly request: (n: number) => string
+  readonly seconds: number
+  /** Requests a second; null: on each connection the next one as soon as the last is answered. */
+  readonly rate: number | null
+  readonly connections: number
+  /** The address to come from. Default 127.0.0.1. */
+  readonly from?: string
+}
+
+/** Milliseconds from when it was due to the end of the answer, by status; 0 stands for a connection that broke. */
+export type Answers = Map<number, number[]>
+
+interface Line {
+  /** Told the status when the answer is there as a whole. */
+  ask(bytes: string, then: (status: number) => void): void
+  readonly broken: boolean
+  end(): void
+}
+
+/** Sends the load, and waits for what is under way at its end. */
+export async function load({ port, request, seconds, rate, connections, from = '127.0.0.1' }: Load): Promise<Answers> {
+  const answers: Answers = new Map()
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port, from)))
+  const idle = [...lines]
+  const start = performance.now()
+  const end = start + seconds * 1000
+  let [sent, underWay] = [0, 0]
+
+  /** Sends as much as is due and finds a connection. */
+  const send = (): void => {
+    const now = Math.min(performance.now(), end)
+    const due = rate === null ? (now < end ? Infinity : sent) : Math.floor(((now - start) / 1000) * rate)
+    while (sent < due) {
+      const line = idle.pop()
+      if (line === undefined) return
+      const dueAt = rate === null ? performance.now() : start + (sent / rate) * 1000
+      underWay += 1
+      line.ask(request(sent), (status) => {
+        underWay -= 1
+        const times = answers.get(status) ?? []
+        answers.set(status, times)
+        times.push(performance.now() - dueAt)
+        if (!line.broken) idle.push(line)
+        send()
+      })
+      sent += 1
+    }
+  }
+  const total = rate === null ? 0 : Math.floor(seconds * rate)
+  const finished = (): boolean => performance.now() >= end && underWay === 0 && (sent >= total || idle.length === 0)
+  await new Promise<void>((done) => {
+    const clock = setInterval(() => {
+      send()
+      if (!finished()) return
+      clearInterval(clock)
+      done()
+    }, 1)
+  })
+  for (const line of lines) line.end()
+  return answers
+}
+
+async function openLine(port: number, from: string): Promise<Line> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from, noDelay: true })
+  await once(socket, 'connect')
+  return lineOn(socket)
+}
+
+function lineOn(socket: Socket): Line {
+  let answered: ((status: number) => void) | null = null
+  let text = ''
+  let broken = false
+  const settle = (status: number): void => {
+    const tell = answered
+    answered = null
+    text = ''
+    tell?.(status)
+  }
+  socket.on('data', (data) => {
+    text += data.toString('latin1')
+    const head = text.indexOf('\r\n\r\n')
+    if (head === -1) return
+    const at = text.toLowerCase().indexOf('\r\ncontent-length:')
+    const length = at === -1 ? 0 : Number.parseInt(text.slice(at + 17, at + 27), 10)
+    if (text.length >= head + 4 + length) settle(Number(text.slice(9, 12)))
+  })
+  socket.on('error', () => undefined)
+  socket.on('close', () => {
+    broken = true
+    settle(0)
+  })
+  return {
+    ask(bytes, then) {
+      answered = then
+      socket.write(bytes)
+    },
+    get broken() {
+      return broken
+    },
+    end: () => void socket.destroy(),
+  }
+}
+
+/** The time below which this share of them lies; NaN of none. */
+export function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+}

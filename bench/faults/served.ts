@@ -1,0 +1,49 @@
+// The built server with an app and an API key of its own, and limits out of the way: what the faults are done to.
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { startRoompass, type AppKey, type Running } from '../../conformance/harness/process.ts'
+
+export interface Served extends Running {
+  readonly port: number
+  readonly app: AppKey
+  /** A request for a Kit Token as bytes; each `n` is another user. */
+  readonly tokenRequest: (n: number) => string
+}
+
+/** @param sections of the config, besides identity and policy */
+export async function startServed(sections: object = {}): Promise<Served> {
+  const app = { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') }
+  const key = `rpk_bench_${randomBytes(32).toString('base64url')}`
+  const config = {
+    apps: [app],
+    identity: { apiKeys: [{ name: 'bench', sha256: createHash('sha256').update(key).digest('hex') }] },
+    policy: { rules: [{ rooms: '*', publish: true }] },
+    limits: { tokensPerUser: 1_000_000, tokensPerNetwork: 1_000_000 },
+    ...sections,
+  }
+  const running = await startRoompass('serve', {
+    files: { 'roompass.config.mjs': `export default ${JSON.stringify(config)}` },
+  })
+  return {
+    ...running,
+    port: Number(new URL(running.url).port),
+    app,
+    tokenRequest(n) {
+      const body = JSON.stringify({ roomId: `room-${n % 500}`, userId: `user-${n % 5000}` })
+      const head = [
+        'POST /v1/kit-tokens HTTP/1.1',
+        'Host: 127.0.0.1',
+        `Authorization: Bearer ${key}`,
+        'Content-Type: application/json',
+        `Content-Length: ${body.length}`,
+      ]
+      return [...head, '', body].join('\r\n')
+    },
+  }
+}
+
+/** Resident memory of a process in MiB. */
+export async function memoryOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+}
