@@ -33,6 +33,14 @@ export async function peekKeyring(appIdOption: string | undefined): Promise<Keyr
   return found === null ? null : keyringOf(found)
 }
 
+/** Every secret of these surroundings, for a search: what cannot be read holds none that can be looked for. */
+export async function knownSecrets(): Promise<string[]> {
+  const sources = [secretOfEnvironment(), readDevelopmentApp().then((found) => found?.serverSecret ?? null)]
+  const found = await Promise.all(sources.map((source) => source.catch(() => null)))
+  // Shorter ones are none, and would be found everywhere.
+  return [...new Set(found.flatMap((secret) => (secret?.length === 32 ? [secret] : [])))]
+}
+
 async function findKey(appIdOption: string | undefined, mayAsk: boolean): Promise<Found | null> {
   const wished = appIdOption === undefined ? undefined : wholeNumber(appIdOption, '--app-id', 1)
   const secret = await secretOfEnvironment()

@@ -10,13 +10,14 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
   roompass mint                make a Kit Token
   roompass verify <token|->    is this token good, here and now?
   roompass inspect <text|->    what is in it, what is wrong with it, what mends it
+  roompass scan [folder]       find ServerSecrets and tokens made in browsers, in sources and bundles
 
   --json      results for machines      --help, -h      --version, -v
   Exit codes: 0 yes, 1 no (refused, or it cannot run), 2 called wrongly.
 
 roompass <command> --help tells more. ${secrets}`
 
-export const commandHelp: Readonly<Record<'dev' | 'serve' | 'mint' | 'verify' | 'inspect', string>> = {
+export const commandHelp: Readonly<Record<'dev' | 'serve' | 'mint' | 'verify' | 'inspect' | 'scan', string>> = {
   dev: `roompass dev [--json]
 
 Serves the demo page, the token routes and the room on this machine alone. HOST (a loopback address) and PORT are honoured;
@@ -47,4 +48,15 @@ ZEGOCLOUD reports it. With the app's secret it opens what is sealed. Exit code 0
   --accept, --room, --user as for verify
 
 ${secrets}`,
+  scan: `roompass scan [folder] [--exclude path]… [--strict] [--dependencies] [--max-size 32] [--json | --sarif]
+
+Looks in every file of the folder (default: this one), what .gitignore names included, because bundles are there. Never shows a secret.
+Exit code 1 when something is found. What a finding is, why it matters and what mends it stands below the list.
+  --exclude       a file or folder, relative to the folder; may be given several times
+  --strict        warnings fail as well: findings in tests, where secrets are mostly made up
+  --dependencies  also in node_modules
+  --max-size      megabytes; larger files are named and not read
+  --sarif         SARIF 2.1.0, for code hosts
+
+A line that is right as it is, or the comment above it, says so: roompass-scan-allow: why this is no secret`,
 }

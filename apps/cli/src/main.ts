@@ -15,6 +15,7 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   mint: async () => (await import('./commands/mint.ts')).runMint,
   verify: async () => (await import('./commands/verify.ts')).runVerify,
   inspect: async () => (await import('./commands/inspect.ts')).runInspect,
+  scan: async () => (await import('./commands/scan.ts')).runScan,
 }
 
 async function main(args: readonly string[]): Promise<void> {

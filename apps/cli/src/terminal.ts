@@ -30,6 +30,19 @@ export function sayJson(value: unknown): void {
   say(JSON.stringify(value))
 }
 
+/** A counter on the terminal that overwrites itself; nothing where standard error is no terminal. */
+export function progress(what: string): {
+  readonly show: (done: number, all: number) => void
+  readonly end: () => void
+} {
+  const { stderr } = process
+  if (!stderr.isTTY) return { show: () => undefined, end: () => undefined }
+  return {
+    show: (done, all) => void stderr.write(`\r${done} of ${all} ${what} `),
+    end: () => void stderr.write('\r\u001b[K'),
+  }
+}
+
 /** The argument as it is, or with `-` all of standard input but the line break that ends it. */
 export async function readText(argument: string | undefined, what: string): Promise<string> {
   if (argument === undefined)
