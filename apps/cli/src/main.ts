@@ -11,6 +11,7 @@ type Run = (args: readonly string[]) => Promise<void>
 // Loaded when they are called: minting should not wait for a server to load.
 const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   dev: async () => (await import('./commands/dev.ts')).runDev,
+  init: async () => (await import('./commands/init.ts')).runInit,
   serve: async () => (await import('./commands/serve.ts')).runServe,
   mint: async () => (await import('./commands/mint.ts')).runMint,
   verify: async () => (await import('./commands/verify.ts')).runVerify,

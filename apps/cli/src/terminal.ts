@@ -1,4 +1,5 @@
 // What a command says and reads. Results go to standard output, everything else to standard error, so that pipes stay clean.
+import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
 import { UsageError } from './failures.ts'
 
@@ -55,6 +56,21 @@ export async function readInput(argument: string | undefined, what: string): Pro
   const trimmed = (await readText(argument, what)).trim()
   if (trimmed === '') throw new UsageError(`${what} is empty`)
   return trimmed
+}
+
+/** Asks on the terminal. @throws UsageError when nobody answers any more */
+export async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const cancelled = new AbortController()
+  lines.on('close', () => cancelled.abort())
+  try {
+    return await lines.question(question, { signal: cancelled.signal })
+  } catch (error) {
+    if (cancelled.signal.aborted) throw new UsageError('cancelled')
+    throw error
+  } finally {
+    lines.close()
+  }
 }
 
 /** Asks on the terminal without showing what is typed. Needs a terminal on standard input. */

@@ -6,11 +6,11 @@ describe('roompass', () => {
   it('lists its commands on --help and exits with 0', async () => {
     const { code, stdout } = await run(['--help'], { cwd: '/' })
     expect(code).toBe(0)
-    for (const command of ['dev', 'serve', 'mint', 'verify', 'inspect', 'scan'])
+    for (const command of ['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init'])
       expect(stdout).toContain(`roompass ${command}`)
   })
 
-  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan'])('tells how to use %s', async (command) => {
+  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init'])('tells how to use %s', async (command) => {
     const { code, stdout } = await run([command, '--help'], { cwd: '/' })
     expect(code).toBe(0)
     expect(stdout).toMatch(new RegExp(`^roompass ${command}`))
