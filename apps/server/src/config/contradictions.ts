@@ -63,6 +63,10 @@ function identityProblems(identity: NonNullable<RoompassConfig['identity']>): Co
   }
   if (hasTwins(jwt.map(({ issuer }) => issuer)))
     problems.push({ setting: 'identity.jwt', message: 'has an issuer twice', fix: 'keep one of the two' })
+  if (jwt.filter(({ userIds }) => userIds === 'subject').length > 1) {
+    const message = 'has two issuers whose subjects are user IDs, so that one could name people of the other'
+    problems.push({ setting: 'identity.jwt', message, fix: "keep userIds: 'subject' for one of them" })
+  }
   if (hasTwins(apiKeys.map(({ name }) => name)))
     problems.push({ setting: 'identity.apiKeys', message: 'has a name twice', fix: 'give each key its own name' })
   for (const [path, names = []] of Object.entries(routes)) {

@@ -56,6 +56,7 @@ export const jwtIssuer: v.GenericSchema<JwtIssuer> = v.pipe(
       v.pipe(v.array(v.picklist([...asymmetricAlgorithms, ...symmetricAlgorithms])), v.nonEmpty('must not be empty')),
     ),
     userIdClaim: v.optional(text),
+    userIds: v.optional(v.picklist(['subject', 'derived'])),
     userNameClaim: v.optional(text),
     maxAge: v.optional(whole(1, 31_536_000)),
     discovery: v.optional(v.literal(true)),

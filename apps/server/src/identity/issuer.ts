@@ -13,6 +13,11 @@ export interface JwtIssuer extends Reach {
   readonly algorithms?: readonly string[] | undefined
   /** The claim with the user ID. Default `sub`. */
   readonly userIdClaim?: string | undefined
+  /**
+   * `subject`: that claim as it stands, where it can be a user ID. `derived`: a name made from issuer and subject. Default: `subject` for the
+   * only issuer, `derived` where there are several; one of several may be given `subject`, so that its people keep their IDs.
+   */
+  readonly userIds?: 'subject' | 'derived' | undefined
   /** The claim with the name to show. Default `name`. */
   readonly userNameClaim?: string | undefined
   /** Longest age in seconds since `iat`. Default: `exp` alone counts. */

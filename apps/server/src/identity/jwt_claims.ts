@@ -23,16 +23,13 @@ function areTexts(aud: unknown): boolean {
 }
 
 /** Null where the claim with the user ID names nobody. @param several whether there are other issuers */
-export function userOf(
-  { issuer, userIdClaim = 'sub', userNameClaim = 'name' }: JwtIssuer,
-  claims: JWTPayload,
-  several: boolean,
-): PolicyUser | null {
+export function userOf(terms: JwtIssuer, claims: JWTPayload, several: boolean): PolicyUser | null {
+  const { issuer, userIdClaim = 'sub', userIds = several ? 'derived' : 'subject', userNameClaim = 'name' } = terms
   const subject = claims[userIdClaim]
   if (typeof subject !== 'string' || subject === '') return null
   const name = claims[userNameClaim]
   return {
-    id: userIdOf(issuer, subject, several),
+    id: userIdOf(issuer, subject, userIds),
     name: typeof name === 'string' && isUserName(name) ? name : null,
     via: 'jwt',
     claims,
@@ -40,10 +37,10 @@ export function userOf(
 }
 
 /**
- * The subject itself where it can be a user ID and there is one issuer; else a stable name made from issuer and subject, so that
- * two providers' "42" are two people. A subject that looks like such a name gets one too: nobody can be called what another one is.
+ * The subject itself, or a stable name made from issuer and subject, so that two providers' "42" are two people. A subject that cannot be
+ * a user ID gets such a name as well, and so does one that looks like such a name: nobody can be called what another one is.
  */
-function userIdOf(issuer: string, subject: string, several: boolean): string {
-  if (!several && isUserId(subject) && !/^u\.[\w-]{22}$/.test(subject)) return subject
+function userIdOf(issuer: string, subject: string, userIds: 'subject' | 'derived'): string {
+  if (userIds === 'subject' && isUserId(subject) && !/^u\.[\w-]{22}$/.test(subject)) return subject
   return `u.${createHash('sha256').update(`${issuer}\0${subject}`).digest('base64url').slice(0, 22)}`
 }

@@ -140,6 +140,18 @@ describe('each setting', () => {
       { identity: { jwt: [{ ...issuer, jwksUrl: undefined, secret: 'x'.repeat(31) }] } },
       'identity.jwt[0].secret: must be at least 32 characters',
     ],
+    [
+      'two issuers that could name the same person',
+      {
+        identity: {
+          jwt: [
+            { ...issuer, userIds: 'subject' },
+            { ...issuer, issuer: 'https://b.example.org/', userIds: 'subject' },
+          ],
+        },
+      },
+      'identity.jwt: has two issuers whose subjects are user IDs, so that one could name people of the other',
+    ],
     ['an issuer twice', { identity: { jwt: [issuer, issuer] } }, 'identity.jwt: has an issuer twice'],
     ['a public key without its algorithm', withKey(pemOf('ed25519')), 'identity.jwt[0].algorithms: must not be empty'],
     [
@@ -353,6 +365,17 @@ describe('each setting', () => {
           apiKeys: [{ name: 'a', sha256 }],
           authenticate: () => null,
           routes: { '/v1/token': ['authenticate'], '/v1/kit-tokens': ['jwt', 'apiKeys'] },
+        },
+      },
+    ],
+    [
+      'a second issuer beside one whose people keep their IDs',
+      {
+        identity: {
+          jwt: [
+            { ...issuer, userIds: 'subject' },
+            { ...issuer, issuer: 'https://b.example.org/' },
+          ],
         },
       },
     ],

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { faultOfUrl, mayConnect } from '../../src/identity/destinations.ts'
 
@@ -97,6 +98,27 @@ describe('an address', () => {
     '',
   ])('is never connected to: %s', (address) => {
     expect([mayConnect(address, {}), mayConnect(address, inside)]).toEqual([false, false])
+  })
+
+  it('of IPv4 hides under no prefix of IPv6', () => {
+    const byte = fc.integer({ min: 0, max: 255 })
+    fc.assert(
+      fc.property(fc.tuple(byte, byte, byte, byte), (bytes) => {
+        const plain = bytes.join('.')
+        const [high, low] = [(bytes[0] << 8) | bytes[1], (bytes[2] << 8) | bytes[3]].map((group) => group.toString(16))
+        for (const hidden of [
+          `::ffff:${plain}`,
+          `::ffff:${high}:${low}`,
+          `::${plain}`,
+          `64:ff9b::${plain}`,
+          `64:ff9b::${high}:${low}`,
+          `64:ff9b:1::${plain}`,
+          `::ffff:0:${plain}`,
+          `2002:${high}:${low}::1`,
+        ])
+          expect([hidden, mayConnect(hidden, {}), mayConnect(hidden, inside)]).toEqual([hidden, false, false])
+      }),
+    )
   })
 
   it.each(['127.0.0.1', '127.9.8.7', '::1'])(

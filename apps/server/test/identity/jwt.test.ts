@@ -254,6 +254,25 @@ describe('who a JWT speaks of', () => {
     expect((await userOf(hs({}), second, shared)).id).toBe(here.id)
   })
 
+  it('is the same as before for the people of the first issuer when a second one comes, where the config says so', async () => {
+    const [kept, second]: JwtIssuer[] = [
+      { ...shared, userIds: 'subject' },
+      { ...shared, issuer: other },
+    ]
+    expect((await userOf(hs({}), kept!, second!)).id).toBe('ada')
+    const there = await userOf(hs({ iss: other }), kept!, second!)
+    expect(there.id).toMatch(/^u\.[\w-]{22}$/)
+    // Nobody of the first can be called what somebody of the second is.
+    expect((await userOf(hs({ sub: there.id }), kept!, second!)).id).not.toBe(there.id)
+  })
+
+  it('may be derived from the beginning, so that a second issuer changes nothing', async () => {
+    const derived: JwtIssuer = { ...shared, userIds: 'derived' }
+    const { id } = await userOf(hs({}), derived)
+    expect(id).toMatch(/^u\.[\w-]{22}$/)
+    expect((await userOf(hs({}), shared, { ...shared, issuer: other })).id).toBe(id)
+  })
+
   it('does not mix up where an issuer ends and a subject begins', async () => {
     const [one, two] = [
       { ...shared, issuer: 'https://a' },
