@@ -1,6 +1,15 @@
 // One person's stay in a room: people, links, devices and token, from the first welcome to the end, across connections.
 // Which connection carries it is room_client.ts.
-import type { ClientMessage, Hello, HubMessage, IceServer, MediaFlags, Ping, Welcome } from '../protocol/index.ts'
+import type {
+  ClientMessage,
+  Hello,
+  HubMessage,
+  IceServer,
+  MediaFlags,
+  Ping,
+  RoomGrant,
+  Welcome,
+} from '../protocol/index.ts'
 import type { ClientClock } from './clock.ts'
 import type { Emitter } from './emitter.ts'
 import type { EngineFactory, MediaEngine, TrackKind } from './engines/engine.ts'
@@ -164,12 +173,9 @@ export function createStay({ engine: createEngine, clock, events, send }: StaySu
           return engine?.receive(message)
         case 'renewed':
           expiresAt = message.expiresAt
-          canPublish = message.grant.publish
-          // The hub has masked what it believed to be on.
-          if (!canPublish) told = off
-          engine?.hostChanged()
-          applyTracks()
-          return tellMedia()
+          return granted(message.grant)
+        case 'granted':
+          return granted(message.grant)
         case 'refused':
           return refused(message)
         case 'expiring':
@@ -209,6 +215,15 @@ export function createStay({ engine: createEngine, clock, events, send }: StaySu
       outbox.reset()
       participants.clear()
     },
+  }
+
+  function granted({ publish }: RoomGrant): void {
+    canPublish = publish
+    // The hub has masked what it believed to be on.
+    if (!canPublish) told = off
+    engine?.hostChanged()
+    applyTracks()
+    tellMedia()
   }
 
   function refused({ of, code, message, peerId }: Extract<HubMessage, { type: 'refused' }>): void {

@@ -65,6 +65,16 @@ export function createHub(options: HubOptions): Hub {
       room.leave(seat, why)
       return true
     },
+    mute(appId, roomId, userId, muted) {
+      const room = rooms.get(keyOf(appId, roomId))
+      const seat = room?.seats.get(userId)
+      return room !== undefined && seat !== undefined && room.mute(seat, muted)
+    },
+    dissolve(appId, roomId) {
+      const room = rooms.get(keyOf(appId, roomId))
+      room?.dissolve('restart')
+      return room !== undefined
+    },
     async drain(spreadMs) {
       closed = true
       for (const door of doors) door.shut('restart')

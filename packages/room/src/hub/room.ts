@@ -11,7 +11,7 @@ import type {
 } from '../protocol/index.ts'
 import type { Line } from './line.ts'
 import { createMailbox } from './mailbox.ts'
-import { allowedMedia, createSeat, eventPersonOf, personOf, type Seat } from './seat.ts'
+import { allowedMedia, createSeat, eventPersonOf, mayPublish, personOf, type Seat } from './seat.ts'
 import { createTicket } from './tickets.ts'
 import type { HubPass } from './types.ts'
 import { createVigil } from './vigil.ts'
@@ -38,6 +38,8 @@ export interface Room {
   dissolve(reason: CloseName): void
   /** A renewed pass of the same person. */
   renew(seat: Seat, pass: HubPass): void
+  /** Takes the right to publish for the rest of the stay, or gives it back. False when that changes nothing. */
+  mute(seat: Seat, muted: boolean): boolean
   setMedia(seat: Seat, media: MediaFlags): void
   signal(from: Seat, to: Seat, epoch: number, body: SignalBody): void
 }
@@ -100,10 +102,11 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
   })
 
   /** Takes a pass and flags; the others hear of it when something they see has changed. */
-  const adopt = (seat: Seat, pass: HubPass, media: MediaFlags): void => {
+  const adopt = (seat: Seat, pass: HubPass, media: MediaFlags, muted = seat.muted): void => {
     const before = personOf(seat)
     seat.pass = pass
-    seat.media = allowedMedia(pass, media)
+    seat.muted = muted
+    seat.media = allowedMedia(mayPublish(seat), media)
     const { peerId, publish, microphone, camera } = personOf(seat)
     if (before.publish === publish && before.microphone === microphone && before.camera === camera) return
     toOthers(seat, { type: 'media', peerId, microphone, camera, publish })
@@ -163,9 +166,15 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
     },
     renew(seat, pass) {
       adopt(seat, pass, seat.media)
-      seat.line?.send({ type: 'renewed', expiresAt: pass.expiresAt, grant: { publish: pass.publish } })
+      seat.line?.send({ type: 'renewed', expiresAt: pass.expiresAt, grant: { publish: mayPublish(seat) } })
       world.observe({ type: 'renewed', ...eventPersonOf(seat) })
       vigil.expiry(seat)
+    },
+    mute(seat, muted) {
+      if (seat.muted === muted) return false
+      adopt(seat, seat.pass, seat.media, muted)
+      seat.line?.send({ type: 'granted', grant: { publish: mayPublish(seat) } })
+      return true
     },
     setMedia: (seat, media) => adopt(seat, seat.pass, media),
     signal(from, to, epoch, body) {
@@ -195,7 +204,7 @@ function snapshot(
     type: 'welcome',
     self: personOf(seat),
     people: [...everyone].filter((other) => other !== seat).map(personOf),
-    grant: { publish: seat.pass.publish },
+    grant: { publish: mayPublish(seat) },
     expiresAt: seat.pass.expiresAt,
     ticket: seat.ticket,
     heard: seat.heard,

@@ -29,6 +29,8 @@ export interface Seat {
   heard: number
   lastHeardAt: number
   renewing: boolean
+  /** The server took the right to publish for this stay. */
+  muted: boolean
   readonly messages: Bucket
   readonly signals: Bucket
   readonly signalBytes: Bucket
@@ -43,7 +45,7 @@ export function createSeat(world: World, pass: HubPass, media: MediaFlags): Seat
     userName: cleanName(pass.userName),
     joinedAt: Math.floor(clock.now() / 1000),
     pass,
-    media: allowedMedia(pass, media),
+    media: allowedMedia(pass.publish, media),
     line: null,
     address: undefined,
     ticket: createTicket(peerId, world.random),
@@ -52,6 +54,7 @@ export function createSeat(world: World, pass: HubPass, media: MediaFlags): Seat
     heard: 0,
     lastHeardAt: clock.now(),
     renewing: false,
+    muted: false,
     messages: createBucket(clock, limits.messagesPerSecond, limits.messageBurst),
     signals: createBucket(clock, limits.signalsPerSecond, limits.signalBurst),
     signalBytes: createBucket(clock, limits.signalBytesPerSecond, limits.signalByteBurst),
@@ -59,9 +62,14 @@ export function createSeat(world: World, pass: HubPass, media: MediaFlags): Seat
   }
 }
 
-/** The wished flags, as far as the pass allows them. */
-export function allowedMedia(pass: HubPass, media: MediaFlags): MediaFlags {
-  return { microphone: pass.publish && media.microphone, camera: pass.publish && media.camera }
+/** Whether the person may send media now: what the pass says, unless they are muted. */
+export function mayPublish({ pass, muted }: Seat): boolean {
+  return pass.publish && !muted
+}
+
+/** The wished flags, as far as they are allowed. */
+export function allowedMedia(publish: boolean, media: MediaFlags): MediaFlags {
+  return { microphone: publish && media.microphone, camera: publish && media.camera }
 }
 
 /** Who someone is, whatever else their pass says. */
@@ -73,7 +81,7 @@ export function isSamePerson(a: Identity, b: Identity): boolean {
 
 export function personOf(seat: Seat): Person {
   const { peerId, userName, joinedAt, pass, media } = seat
-  return { peerId, userId: pass.userId, userName, publish: pass.publish, ...media, joinedAt }
+  return { peerId, userId: pass.userId, userName, publish: mayPublish(seat), ...media, joinedAt }
 }
 
 export function summaryOf(seat: Seat): SeatSummary {
@@ -81,6 +89,7 @@ export function summaryOf(seat: Seat): SeatSummary {
   return {
     ...personOf(seat),
     connected: seat.line !== null,
+    muted: seat.muted,
     expiresAt,
     tid,
     ...(issuedAt === undefined ? {} : { issuedAt }),

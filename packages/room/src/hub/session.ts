@@ -10,7 +10,7 @@ import {
 } from '../protocol/index.ts'
 import type { Room } from './room.ts'
 import { maySendMedia } from './sdp.ts'
-import { isSamePerson, type Seat } from './seat.ts'
+import { isSamePerson, mayPublish, type Seat } from './seat.ts'
 import { hasExpired, type World } from './world.ts'
 
 /** Handles one text from the connection of a seat. */
@@ -48,7 +48,7 @@ function signal(room: Room, seat: Seat, message: ClientSignal): void {
   if (target === undefined || target === seat) return refuse(seat, 'signal', 'no_such_peer', message.to)
   const { description } = message
   if (description === undefined) return room.signal(seat, target, message.epoch, { candidate: message.candidate })
-  if (!seat.pass.publish && maySendMedia(description.sdp)) return refuse(seat, 'signal', 'publish_denied', message.to)
+  if (!mayPublish(seat) && maySendMedia(description.sdp)) return refuse(seat, 'signal', 'publish_denied', message.to)
   room.signal(seat, target, message.epoch, { description })
 }
 
@@ -58,7 +58,7 @@ function seatOf(room: Room, peerId: string): Seat | undefined {
 }
 
 function setMedia(room: Room, seat: Seat, { microphone, camera }: SetMedia): void {
-  if (!seat.pass.publish && (microphone || camera)) return refuse(seat, 'media', 'publish_denied')
+  if (!mayPublish(seat) && (microphone || camera)) return refuse(seat, 'media', 'publish_denied')
   room.setMedia(seat, { microphone, camera })
 }
 

@@ -88,6 +88,8 @@ export interface HubOptions {
 export interface SeatSummary extends Person {
   /** False while the seat is kept for someone who lost the connection. */
   readonly connected: boolean
+  /** The server took the right to publish for this stay. */
+  readonly muted: boolean
   readonly expiresAt: number
   readonly tid: string
   /** Of the Kit Token that counts now, where admission told them. */
@@ -114,6 +116,10 @@ export interface Hub {
   rooms(): RoomSummary[]
   /** Ends a person's stay; false when they have no seat there. */
   remove(appId: number, roomId: string, userId: string, why?: RemovalReason): boolean
+  /** Takes the right to publish for the rest of a stay, or gives it back; false when they have no seat there, or it is so already. */
+  mute(appId: number, roomId: string, userId: string, muted: boolean): boolean
+  /** Ends a room with 1012, all of it at once: its people come back together. False when there is none. */
+  dissolve(appId: number, roomId: string): boolean
   /**
    * Takes no further connection and ends the rooms with 1012, evenly over `spreadMs`, each as a whole: who was in it comes back together.
    * @returns when the last one has ended

@@ -121,7 +121,7 @@ export interface Left {
 export interface PeerMedia extends MediaFlags {
   readonly type: 'media'
   readonly peerId: string
-  /** Whether the person may send media: a renewal can change it. */
+  /** Whether the person may send media: a renewal or a mute can change it. */
   readonly publish: boolean
 }
 /** `seq` counts the signals to this person from 1, without gaps, across reconnections. */
@@ -134,6 +134,11 @@ export type HubSignal = {
 export interface Renewed {
   readonly type: 'renewed'
   readonly expiresAt: number
+  readonly grant: RoomGrant
+}
+/** What the person may do changed, without their doing: they were muted, or are no longer. */
+export interface Granted {
+  readonly type: 'granted'
   readonly grant: RoomGrant
 }
 export interface Refused {
@@ -154,4 +159,4 @@ export interface Pong {
 }
 
 /** Everything the hub may send. */
-export type HubMessage = Welcome | Joined | Left | PeerMedia | HubSignal | Renewed | Refused | Expiring | Pong
+export type HubMessage = Welcome | Joined | Left | PeerMedia | HubSignal | Renewed | Granted | Refused | Expiring | Pong

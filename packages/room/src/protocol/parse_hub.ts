@@ -30,6 +30,7 @@ const readers: Readers<HubMessage> = {
     ...signalBodyIn(fields),
   }),
   renewed: (fields) => ({ type: 'renewed', expiresAt: countIn(fields, 'expiresAt'), grant: grantIn(fields) }),
+  granted: (fields) => ({ type: 'granted', grant: grantIn(fields) }),
   refused: (fields) => ({
     type: 'refused',
     of: oneOf(fields, 'of', ['signal', 'renew', 'media']),

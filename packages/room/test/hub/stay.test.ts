@@ -374,3 +374,78 @@ describe('the administrator', () => {
     expect(told).not.toContain('expiresAt')
   })
 })
+
+describe('whoever is muted', () => {
+  const on = { microphone: true, camera: true }
+  const mute = (house: House, muted: boolean) => house.hub.mute(1, 'lobby', 'ada', muted)
+
+  it('hears it, and so do the others, once', async () => {
+    const house = createHouse()
+    const ada = await house.join({ userId: 'ada' }, { media: on })
+    const bob = await house.join({ userId: 'bob' })
+    expect(mute(house, true)).toBe(true)
+    expect(mute(house, true)).toBe(false)
+    expect(ada.all('granted')).toEqual([{ type: 'granted', grant: { publish: false } }])
+    expect(bob.all('media')).toEqual([
+      { type: 'media', peerId: ada.peerId, publish: false, microphone: false, camera: false },
+    ])
+    expect(mute(house, false)).toBe(true)
+    expect(ada.last('granted').grant).toEqual({ publish: true })
+    expect(bob.last('media')).toMatchObject({ publish: true, microphone: false })
+    expect(house.hub.mute(1, 'lobby', 'nobody', true)).toBe(false)
+    expect(house.hub.mute(1, 'attic', 'ada', true)).toBe(false)
+  })
+
+  it('can neither say that something is on nor offer to send, until it is taken back', async () => {
+    const house = createHouse()
+    const { ada, bob } = await pair(house)
+    mute(house, true)
+    ada.say({ type: 'media', ...on })
+    ada.say({ type: 'signal', to: bob.peerId, epoch: 1, description: offer })
+    expect(ada.all('refused').map(({ of, code }) => [of, code])).toEqual([
+      ['media', 'publish_denied'],
+      ['signal', 'publish_denied'],
+    ])
+    expect(bob.all('signal')).toEqual([])
+    ada.say({ type: 'signal', to: bob.peerId, epoch: 1, description: watchOnly })
+    expect(bob.all('signal')).toHaveLength(1)
+    mute(house, false)
+    ada.say({ type: 'media', ...on })
+    expect(bob.last('media')).toMatchObject({ publish: true, ...on })
+  })
+
+  it('stays that through a renewal and a lost line, and begins a new stay with their rights', async () => {
+    const house = createHouse()
+    const ada = await house.join({ userId: 'ada' })
+    mute(house, true)
+    ada.say({ type: 'renew', kitToken: house.token({ userId: 'ada', lifetime: 9000 }) })
+    await settle()
+    expect(ada.last('renewed').grant).toEqual({ publish: false })
+    ada.vanish()
+    const back = await house.resume(ada, { userId: 'ada' }, { seen: 0 })
+    expect(back.last('welcome')).toMatchObject({ resumed: true, grant: { publish: false }, self: { publish: false } })
+    back.say({ type: 'leave' })
+    expect((await house.join({ userId: 'ada' })).last('welcome').grant).toEqual({ publish: true })
+  })
+
+  it('gets nothing back that the pass does not give', async () => {
+    const house = createHouse()
+    const ada = await house.join({ userId: 'ada', publish: false })
+    mute(house, true)
+    mute(house, false)
+    expect(ada.last('granted').grant).toEqual({ publish: false })
+  })
+})
+
+describe('a room that moves', () => {
+  it('ends as a whole, and no other with it', async () => {
+    const house = createHouse()
+    const { ada, bob } = await pair(house)
+    const cem = await house.join({ userId: 'cem', roomId: 'annex' })
+    expect(house.hub.dissolve(1, 'lobby')).toBe(true)
+    expect([ada.closed, bob.closed, cem.closed]).toEqual(['restart', 'restart', null])
+    expect([...ada.all('left'), ...bob.all('left')]).toEqual([])
+    expect(house.hub.dissolve(1, 'lobby')).toBe(false)
+    expect((await house.join({ userId: 'ada' })).last('welcome').people).toEqual([])
+  })
+})

@@ -41,6 +41,7 @@ describe('a message from the hub', () => {
     { type: 'signal', from: 'p', epoch: 1, seq: 1, candidate: null },
     { type: 'signal', from: 'p', epoch: 1, seq: 2, description: { type: 'answer', sdp: 'v=0' } },
     { type: 'renewed', expiresAt: 1, grant: { publish: false } },
+    { type: 'granted', grant: { publish: false } },
     refused,
     { ...refused, peerId: 'p' },
     { ...refused, of: 'renew', code: 'token_invalid' },
