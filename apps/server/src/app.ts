@@ -22,6 +22,7 @@ import { createLimiter } from './issue/limiter.ts'
 import { createGate, type Gate } from './load/gate.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
+import { createLiveRooms, type LiveRooms } from './nodes/live_rooms.ts'
 import { createObserver } from './observe/observer.ts'
 import { createPolicy } from './policy/decide.ts'
 import { createReadiness } from './readiness.ts'
@@ -60,6 +61,8 @@ export interface Roompass {
   readonly door: RoomDoor
   /** Who may no longer be inside. */
   readonly revocations: Revocations
+  /** Who is inside now. */
+  readonly rooms: LiveRooms
   readonly metrics: Metrics
   readonly log: Log
   readonly drain: DrainSettings
@@ -172,6 +175,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     door,
     overload,
     revocations,
+    rooms: createLiveRooms({ appId, hub, audit, log, now }),
     metrics: { at: settings.metrics, text: () => observer.text() },
     log,
     drain: settings.drain,

@@ -19,6 +19,7 @@ export type { AppUser, Authenticate } from './identity/app_function.ts'
 export type { JwtIssuer } from './identity/issuer.ts'
 export type { ApiScope } from './identity/scopes.ts'
 export { createLog, type Log, type LogFields } from './log.ts'
+export type { LivePerson, LiveRoom, LiveRooms, RoomPerson, RoomsNow } from './nodes/live_rooms.ts'
 export {
   allow,
   refuse,
