@@ -3,7 +3,17 @@ import type { ChainHead } from '../audit/chain.ts'
 import { keepable, type AuditRow } from '../audit/entry.ts'
 import { keepableRevocation, type Revocation } from '../revocation/revocation.ts'
 import { createGroupCommit } from './group_commit.ts'
-import { limitOf, StoreUnavailable, type AuditQuery, type RevocationQuery, type Since, type Store } from './store.ts'
+import {
+  limitOf,
+  StoreUnavailable,
+  type AuditQuery,
+  type LostNode,
+  type NodeSelf,
+  type RevocationQuery,
+  type SeenNode,
+  type Since,
+  type Store,
+} from './store.ts'
 import type { StoredKey } from './stored_keys.ts'
 import type { Write, WriteResult, WriteResults } from './writes.ts'
 
@@ -18,6 +28,9 @@ export interface Backend {
   revocationsSince(since: Limited<Since>): Promise<Revocation[]>
   findRevocations(query: Limited<RevocationQuery>): Promise<Revocation[]>
   keysOf(appId: number): Promise<StoredKey[]>
+  announceNode(node: NodeSelf): Promise<void>
+  seenNodes(): Promise<SeenNode[]>
+  forgetNode(lost: LostNode): Promise<boolean>
   check(): Promise<void>
   /** Called once, when nothing is being written any more. */
   close(): Promise<void>
@@ -89,6 +102,16 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
     },
     async keysOf(appId) {
       return read(() => backend.keysOf(appId))
+    },
+    // Nodes are not written with the rest: a heartbeat waits for no commit.
+    async announceNode(node) {
+      await read(() => backend.announceNode(node))
+    },
+    async seenNodes() {
+      return read(() => backend.seenNodes())
+    },
+    async forgetNode(lost) {
+      return read(() => backend.forgetNode(lost))
     },
     async sweep(now) {
       await write({ do: 'sweep', now })

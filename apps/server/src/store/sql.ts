@@ -2,7 +2,7 @@
 import type { AuditEntry, AuditEvent, AuditRow } from '../audit/entry.ts'
 import type { Revocation } from '../revocation/revocation.ts'
 import type { RevocationScope, ScopeKind } from '../revocation/scope.ts'
-import type { AuditQuery, RevocationQuery } from './store.ts'
+import type { AuditQuery, RevocationQuery, SeenNode } from './store.ts'
 import type { KeyState, StoredKey } from './stored_keys.ts'
 
 export type SqlValue = string | number | null
@@ -200,5 +200,17 @@ export function keyOf(row: SqlRow): StoredKey {
     previousAt: number(row, 'previous_at'),
     retiredAt: number(row, 'retired_at'),
     retireAt: number(row, 'retire_at'),
+  }
+}
+
+/** How long a node that says nothing is still told of, in milliseconds. */
+export const nodeMemory = 60_000
+
+export function seenNodeOf(row: SqlRow): SeenNode {
+  return {
+    url: text(row, 'url') ?? '',
+    id: text(row, 'id') ?? '',
+    speaks: number(row, 'speaks') ?? 0,
+    ageMs: number(row, 'age_ms') ?? 0,
   }
 }

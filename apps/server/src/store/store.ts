@@ -58,6 +58,26 @@ export interface Undo {
   readonly at: number
 }
 
+/** A process among those that share the store. */
+export interface NodeSelf {
+  /** Where the others reach it. One URL is one node. */
+  readonly url: string
+  /** Another one each time that it starts. */
+  readonly id: string
+  /** The newest version of the relay that it takes (nodes/passport.ts). */
+  readonly speaks: number
+}
+
+export interface SeenNode extends NodeSelf {
+  /** Milliseconds since it last announced itself, by the clock of the store: those of the nodes may differ. */
+  readonly ageMs: number
+}
+
+/** Which node is to be forgotten: this very one, and only if it has not announced itself for so long. */
+export interface LostNode extends Pick<NodeSelf, 'url' | 'id'> {
+  readonly olderThanMs: number
+}
+
 /**
  * Where a verb takes an `entry` of the audit, both are kept together or neither is, and the entry only if the verb did something.
  * All may throw StoreUnavailable.
@@ -91,6 +111,13 @@ export interface Store {
   changeKeys(change: KeyChange, entry: AuditEntry): Promise<boolean>
   /** The keys of an app in the order in which they came, those that are retired included. */
   keysOf(appId: number): Promise<StoredKey[]>
+
+  /** Says that a node lives. Nothing that has to be durable. */
+  announceNode(node: NodeSelf): Promise<void>
+  /** The nodes that announced themselves within the last minute, by their URL. */
+  seenNodes(): Promise<SeenNode[]>
+  /** @returns whether there was such a node, which is gone now */
+  forgetNode(lost: LostNode): Promise<boolean>
 
   /** Drops uses of tokens that have expired a minute before `now` (Unix seconds). */
   sweep(now: number): Promise<void>

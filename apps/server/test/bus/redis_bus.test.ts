@@ -32,7 +32,7 @@ describe.skipIf(!hasRedis)('with a real Redis', () => {
     bus.hint('keys')
     expect(bus.connected).toBe(false)
     await host.start()
-    await eventually(() => heard).toEqual(['revocations', 'keys'])
+    await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes'])
   })
 
   it('holds nobody up while Redis stands still', async () => {

@@ -7,6 +7,7 @@ import { storeOn, type Backend } from '../../src/store/backed.ts'
 import {
   StoreUnavailable,
   type AuditQuery,
+  type NodeSelf,
   type RevocationQuery,
   type Store,
   type Undo,
@@ -54,6 +55,19 @@ export function createMemoryStore(): MemoryStore {
       ),
     findRevocations: (query) => asked(() => memory.findRevocations(query).slice(0, query.limit)),
     keysOf: (appId) => asked(() => memory.keysOf(appId)),
+    announceNode: (node) => asked(() => void memory.nodes.set(node.url, { ...node, seenAt: performance.now() })),
+    seenNodes: () =>
+      asked(() =>
+        [...memory.nodes.values()]
+          .map(({ seenAt, ...node }) => ({ ...node, ageMs: performance.now() - seenAt }))
+          .toSorted((a, b) => (a.url < b.url ? -1 : 1)),
+      ),
+    forgetNode: ({ url, id, olderThanMs }) =>
+      asked(() => {
+        const node = memory.nodes.get(url)
+        const lost = node?.id === id && performance.now() - node.seenAt >= olderThanMs
+        return lost && memory.nodes.delete(url)
+      }),
     check: () => asked(() => undefined),
     close: async () => undefined,
   }
@@ -81,6 +95,7 @@ function createMemory() {
   const rows: AuditRow[] = []
   const revocations = new Map<number, Revocation>()
   const uses = new Map<string, TokenUse>()
+  const nodes = new Map<string, NodeSelf & { readonly seenAt: number }>()
   let keys: readonly StoredKey[] = []
   let sequence = 0
 
@@ -125,6 +140,7 @@ function createMemory() {
   return {
     rows,
     revocations,
+    nodes,
     keysOf,
     commit(writes: readonly Write[]): WriteResult[] {
       const results = writes.map(carryOut)

@@ -9,7 +9,16 @@ function houseOf(...userIds: string[]): House {
   const people = new Map<string, SeatSummary>()
   const seat = (userId: string): void => {
     const base = { peerId: userId, userName: '', publish: true, microphone: false, camera: false, joinedAt: 1 }
-    people.set(userId, { ...base, userId, connected: true, muted: false, expiresAt: 9, tid: `tid-${userId}`, issuedAt: 5, kid: 'k' })
+    people.set(userId, {
+      ...base,
+      userId,
+      connected: true,
+      muted: false,
+      expiresAt: 9,
+      tid: `tid-${userId}`,
+      issuedAt: 5,
+      kid: 'k',
+    })
   }
   for (const userId of userIds) seat(userId)
   const removed: unknown[][] = []

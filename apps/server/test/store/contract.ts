@@ -4,6 +4,7 @@ import { StoreUnavailable, type Store } from '../../src/store/store.ts'
 import { auditContract } from './contract/audit.ts'
 import { entryOf, groundOf, type Ground, type StoreKind } from './contract/kinds.ts'
 import { keyContract } from './contract/keys.ts'
+import { nodeContract, nodeOf } from './contract/nodes.ts'
 import { revocationContract, revocationOf } from './contract/revocations.ts'
 import { useContract } from './contract/uses.ts'
 
@@ -22,6 +23,9 @@ const verbs: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   addKey: (store) => store.addKey({ appId: 1, kid: 'ffffffff', sealed: new Uint8Array(1), at: 1 }, entryOf()),
   changeKeys: (store) => store.changeKeys({ appId: 1, moves: [], at: 1 }, entryOf()),
   keysOf: (store) => store.keysOf(1),
+  announceNode: (store) => store.announceNode(nodeOf()),
+  seenNodes: (store) => store.seenNodes(),
+  forgetNode: (store) => store.forgetNode({ url: 'http://a', id: '1', olderThanMs: 0 }),
   sweep: (store) => store.sweep(1),
   check: (store) => store.check(),
 }
@@ -39,6 +43,7 @@ export function storeContract(kind: StoreKind): void {
     describe('audit', () => auditContract(ground))
     describe('revocations', () => revocationContract(ground))
     describe('single use', () => useContract(ground))
+    describe('nodes', () => nodeContract(ground))
     describe('keys', () => keyContract(ground))
     describe('end', () => endContract(ground))
     if (kind.canFail) describe('outage', () => outageContract(ground))

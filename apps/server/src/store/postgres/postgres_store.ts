@@ -1,7 +1,16 @@
 // The store on Postgres, for several nodes at once. What was acknowledged is committed; a line that breaks is made anew.
 import type { Client, Pool } from 'pg'
 import { storeOn, type Backend, type OnCommit } from '../backed.ts'
-import { auditCondition, auditRowOf, revocationCondition, revocationOf, type SqlRow, type SqlValue } from '../sql.ts'
+import {
+  auditCondition,
+  auditRowOf,
+  nodeMemory,
+  revocationCondition,
+  revocationOf,
+  seenNodeOf,
+  type SqlRow,
+  type SqlValue,
+} from '../sql.ts'
 import { StoreUnavailable, type Store } from '../store.ts'
 import type { Write, WriteResult } from '../writes.ts'
 import {
@@ -74,6 +83,22 @@ function backendOn(pool: Pool): Backend {
       keysOf(pool, appId).catch((error: unknown) => {
         throw unavailable(error)
       }),
+    async announceNode({ url, id, speaks }) {
+      const sql = `insert into roompass.nodes values ($1, $2, $3, clock_timestamp())
+        on conflict (url) do update set id = excluded.id, speaks = excluded.speaks, seen_at = excluded.seen_at`
+      await rowsOf(sql, [url, id, speaks])
+    },
+    async seenNodes() {
+      const sql = `select url, id, speaks, greatest(0, age)::bigint as age_ms
+        from roompass.nodes, extract(epoch from (clock_timestamp() - seen_at) * 1000) as age
+        where age < ${nodeMemory} order by url`
+      return (await rowsOf(sql)).map(seenNodeOf)
+    },
+    async forgetNode({ url, id, olderThanMs }) {
+      const sql = `delete from roompass.nodes
+        where url = $1 and id = $2 and seen_at <= clock_timestamp() - $3 * interval '1 millisecond' returning url`
+      return (await rowsOf(sql, [url, id, olderThanMs])).length > 0
+    },
     async check() {
       // A write that changes nothing, and waits for nobody: a database that only reads refuses it.
       await rowsOf('update roompass.heads set audit_seq = audit_seq where false')

@@ -81,7 +81,16 @@ const first: Step = `
   create unique index keys_one_active on roompass.keys (app_id) where state = 'active';
 `
 
-export const steps: readonly Step[] = [first]
+const nodes: Step = `
+  create table roompass.nodes (
+    url text collate "C" primary key,
+    id text collate "C" not null,
+    speaks integer not null,
+    seen_at timestamptz not null
+  );
+`
+
+export const steps: readonly Step[] = [first, nodes]
 
 /** A number of our own among advisory locks, which the whole database shares. */
 const lock = 7_262_024_511

@@ -3,12 +3,15 @@ import { DatabaseSync } from 'node:sqlite'
 import type { ChainHead } from '../../audit/chain.ts'
 import type { AuditRow } from '../../audit/entry.ts'
 import type { Revocation } from '../../revocation/revocation.ts'
-import { auditCondition, auditRowOf, revocationCondition, revocationOf } from '../sql.ts'
-import type { AuditQuery, RevocationQuery, Since } from '../store.ts'
+import { auditCondition, auditRowOf, nodeMemory, revocationCondition, revocationOf, seenNodeOf } from '../sql.ts'
+import type { AuditQuery, LostNode, NodeSelf, RevocationQuery, SeenNode, Since } from '../store.ts'
 import type { StoredKey } from '../stored_keys.ts'
 import type { Write, WriteResult } from '../writes.ts'
 import { migrate } from './schema.ts'
 import { createWriter, inTransaction } from './writer.ts'
+
+/** Milliseconds since 1970, as SQLite has them. */
+const clock = `cast(unixepoch('subsec') * 1000 as integer)`
 
 type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
 
@@ -20,6 +23,9 @@ export interface Database {
   revocationsSince(since: Limited<Since>): Revocation[]
   findRevocations(query: Limited<RevocationQuery>): Revocation[]
   keysOf(appId: number): StoredKey[]
+  announceNode(node: NodeSelf): void
+  seenNodes(): SeenNode[]
+  forgetNode(lost: LostNode): boolean
   check(): void
   close(): void
 }
@@ -60,6 +66,22 @@ export function openDatabase(path: string): Database {
         .map(revocationOf)
     },
     keysOf: (appId) => writer.keysOf(appId),
+    announceNode({ url, id, speaks }) {
+      database.prepare(`replace into nodes values (?, ?, ?, ${clock})`).run(url, id, speaks)
+    },
+    seenNodes() {
+      return database
+        .prepare(
+          `select url, id, speaks, max(0, ${clock} - seen_at) as age_ms from nodes
+           where seen_at > ${clock} - ${nodeMemory} order by url`,
+        )
+        .all()
+        .map(seenNodeOf)
+    },
+    forgetNode({ url, id, olderThanMs }) {
+      const lost = database.prepare(`delete from nodes where url = ? and id = ? and seen_at <= ${clock} - ?`)
+      return Number(lost.run(url, id, olderThanMs).changes) > 0
+    },
     check() {
       // A write that changes nothing: a full disk or a read-only file shows here.
       inTransaction(database, () => database.exec('update heads set audit_seq = audit_seq where false'))

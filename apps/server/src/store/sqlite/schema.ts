@@ -109,7 +109,18 @@ function linkOldRows(database: DatabaseSync): void {
   database.prepare('insert into heads values (1, ?, ?, 0)').run(head.seq, head.hash)
 }
 
-const steps: readonly Step[] = [audit, chain]
+/** Version 3: the processes that share it. */
+const nodes: Step = (database) =>
+  database.exec(
+    `create table nodes (
+      url text primary key,
+      id text not null,
+      speaks integer not null,
+      seen_at integer not null
+    ) strict, without rowid;`,
+  )
+
+const steps: readonly Step[] = [audit, chain, nodes]
 
 /** Brings a database up to date. @throws Error when it was made by a newer version, or when a step fails, which is then undone */
 export function migrate(database: DatabaseSync, wanted: readonly Step[] = steps): void {

@@ -24,6 +24,9 @@ export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCom
     revocationsSince: (since) => thread.call('revocationsSince', since),
     findRevocations: (query) => thread.call('findRevocations', query),
     keysOf: (appId) => thread.call('keysOf', appId),
+    announceNode: (node) => thread.call('announceNode', node),
+    seenNodes: () => thread.call('seenNodes'),
+    forgetNode: (lost) => thread.call('forgetNode', lost),
     check: () => thread.call('check'),
     async close() {
       await thread.call('close').catch(() => undefined)
