@@ -93,7 +93,7 @@ export function createLine({ url, webSocket, clock }: LineOptions, listener: Lin
       listener.opened()
     })
     socket.addEventListener('message', heard)
-    socket.addEventListener('close', ({ code }) => closed(closeNameOf(code ?? 0) ?? null))
+    socket.addEventListener('close', ({ code, reason }) => closed(closeNameOf(code ?? 0, reason) ?? null))
     // A close follows every error and says as much; without a listener some WebSockets throw.
     socket.addEventListener('error', () => undefined)
   } catch {

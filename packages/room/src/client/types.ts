@@ -48,11 +48,12 @@ export class RoomError extends Error {
   }
 }
 
-/** The part of a WebSocket's events the client reads: `data` of a message, `code` of a close. */
+/** The part of a WebSocket's events the client reads: `data` of a message, `code` and `reason` of a close. */
 export interface SocketEvent {
   readonly type: string
   readonly data?: unknown
   readonly code?: number
+  readonly reason?: string
 }
 
 /** The part of a WebSocket the client uses. */

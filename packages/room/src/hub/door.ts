@@ -5,6 +5,7 @@ import { createBucket } from './bucket.ts'
 import { createLine } from './line.ts'
 import { cleanName } from './names.ts'
 import type { Room } from './room.ts'
+import { isWithinCap, seatingOf } from './seating.ts'
 import { isSamePerson, type Identity, type Seat } from './seat.ts'
 import { handleMessage } from './session.ts'
 import type { Connection, ConnectionHandler, HubPass } from './types.ts'
@@ -97,15 +98,17 @@ export function createDoor(
     const kept = placeKept(hello, pass)
     if (kept !== undefined && hello.fresh !== true) {
       const { room, seat } = kept
+      if (!isWithinCap(world, room, seat, pass)) return refuse('room_full', 'the room was made smaller')
       stage = { at: 'seated', room, seat }
       room.attach(seat, line, address)
       return room.welcomeBack(seat, { pass, iceServers, media: hello.media, seen: hello.seen })
     }
-    // Whoever lost the links has a new stay: the others must not wait for the old one.
-    kept?.room.leave(kept.seat, 'already_joined')
     const room = house.roomFor(pass)
-    if (room.seats.has(pass.userId)) return refuse('already_joined', 'the user has a seat')
-    if (room.seats.size >= (pass.maxPeople ?? limits.maxPeople)) return refuse('room_full', 'no free seat')
+    const own = kept === undefined ? [] : [kept.seat]
+    const seating = seatingOf(world, room, { hello, pass, own })
+    if (!seating.seated) return refuse(seating.close, seating.reason)
+    // Whoever lost the links has a new stay: the others must not wait for the old one.
+    for (const seat of seating.ends) room.leave(seat, own.includes(seat) ? 'already_joined' : 'replaced')
     const seat = room.enter(pass, hello.media ?? { microphone: false, camera: false })
     stage = { at: 'seated', room, seat }
     room.attach(seat, line, address)

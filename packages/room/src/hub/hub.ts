@@ -56,19 +56,18 @@ export function createHub(options: HubOptions): Hub {
         roomId,
         people: [...seats.values()].map(summaryOf),
       })),
-    remove(appId, roomId, userId, why = 'removed') {
-      // Whoever is being admitted at this moment was judged by what was true before.
-      for (const door of doors) door.forbid({ appId, roomId, userId }, why)
+    remove(appId, roomId, userId, why = 'removed', peerId) {
+      // Whoever is being admitted at this moment was judged by what was true before; who is to lose one stay of several was not meant.
+      if (peerId === undefined) for (const door of doors) door.forbid({ appId, roomId, userId }, why)
       const room = rooms.get(keyOf(appId, roomId))
-      const seat = room?.seats.get(userId)
-      if (room === undefined || seat === undefined) return false
-      room.leave(seat, why)
-      return true
+      const seats = (room?.seatsOf(userId) ?? []).filter((seat) => peerId === undefined || seat.peerId === peerId)
+      for (const seat of seats) room?.leave(seat, why)
+      return seats.length > 0
     },
     mute(appId, roomId, userId, muted) {
       const room = rooms.get(keyOf(appId, roomId))
-      const seat = room?.seats.get(userId)
-      return room !== undefined && seat !== undefined && room.mute(seat, muted)
+      const changed = (room?.seatsOf(userId) ?? []).filter((seat) => room?.mute(seat, muted))
+      return changed.length > 0
     },
     dissolve(appId, roomId) {
       const room = rooms.get(keyOf(appId, roomId))

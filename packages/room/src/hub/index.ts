@@ -10,6 +10,7 @@ export type {
   Clock,
   Connection,
   ConnectionHandler,
+  Duplicates,
   Hub,
   HubEvent,
   HubEventPerson,

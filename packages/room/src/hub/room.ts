@@ -20,9 +20,11 @@ import type { World } from './world.ts'
 export interface Room {
   readonly appId: number
   readonly roomId: string
-  /** In the order in which people joined. */
+  /** By peer id, in the order in which people joined. */
   readonly seats: ReadonlyMap<string, Seat>
-  /** Gives a seat to a newcomer. The caller has checked that there is one and that the person has none. */
+  /** The seats of a user, in that order; more than one only where the policy allows it. */
+  seatsOf(userId: string): readonly Seat[]
+  /** Gives a seat to a newcomer. The caller has made sure that there is one for them (seating.ts). */
   enter(pass: HubPass, media: MediaFlags): Seat
   /** Puts a connection on a seat; one that is there already is closed with `already_joined`. */
   attach(seat: Seat, line: Line, address: string | undefined): void
@@ -69,8 +71,7 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
 
   /** Frees the seat and ends its connection; false when that has happened before. */
   const free = (seat: Seat, reason: LeftReason): boolean => {
-    if (seats.get(seat.pass.userId) !== seat) return false
-    seats.delete(seat.pass.userId)
+    if (!seats.delete(seat.peerId)) return false
     vigil.over(seat)
     const line = seat.line
     seat.line = null
@@ -127,6 +128,7 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
     appId,
     roomId,
     seats,
+    seatsOf: (userId) => [...seats.values()].filter(({ pass }) => pass.userId === userId),
     leave,
     drop,
     dissolve(reason) {
@@ -134,7 +136,7 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
     },
     enter(pass, media) {
       const seat = createSeat(world, pass, media)
-      seats.set(pass.userId, seat)
+      seats.set(seat.peerId, seat)
       book.taken(room, seat)
       return seat
     },

@@ -10,6 +10,7 @@ import {
 } from '../protocol/index.ts'
 import type { Room } from './room.ts'
 import { maySendMedia } from './sdp.ts'
+import { isWithinCap } from './seating.ts'
 import { isSamePerson, mayPublish, type Seat } from './seat.ts'
 import { hasExpired, type World } from './world.ts'
 
@@ -44,17 +45,12 @@ function mayAfford(seat: Seat, message: ClientMessage, size: number): boolean {
 
 function signal(room: Room, seat: Seat, message: ClientSignal): void {
   seat.heard += 1
-  const target = seatOf(room, message.to)
+  const target = room.seats.get(message.to)
   if (target === undefined || target === seat) return refuse(seat, 'signal', 'no_such_peer', message.to)
   const { description } = message
   if (description === undefined) return room.signal(seat, target, message.epoch, { candidate: message.candidate })
   if (!mayPublish(seat) && maySendMedia(description.sdp)) return refuse(seat, 'signal', 'publish_denied', message.to)
   room.signal(seat, target, message.epoch, { description })
-}
-
-function seatOf(room: Room, peerId: string): Seat | undefined {
-  for (const seat of room.seats.values()) if (seat.peerId === peerId) return seat
-  return undefined
 }
 
 function setMedia(room: Room, seat: Seat, { microphone, camera }: SetMedia): void {
@@ -69,7 +65,7 @@ async function renew(world: World, room: Room, seat: Seat, kitToken: string): Pr
   const { address } = seat
   const answer = await world.ask(kitToken, { purpose: 'renew', ...(address === undefined ? {} : { address }) })
   seat.renewing = false
-  if (room.seats.get(seat.pass.userId) !== seat) return
+  if (!room.seats.has(seat.peerId)) return
   if (!answer.admitted) {
     world.observe({ type: 'refused', close: answer.close, reason: answer.reason, ...(address ? { address } : {}) })
     return send(seat, { type: 'refused', of: 'renew', code: answer.close, message: 'the renewal was refused' })
@@ -77,6 +73,8 @@ async function renew(world: World, room: Room, seat: Seat, kitToken: string): Pr
   if (!isSamePerson(seat.pass, answer.pass)) return refuse(seat, 'renew', 'identity_mismatch')
   if (hasExpired(world, answer.pass))
     return send(seat, { type: 'refused', of: 'renew', code: 'token_expired', message: 'the new Kit Token has expired' })
+  if (!isWithinCap(world, room, seat, answer.pass))
+    return send(seat, { type: 'refused', of: 'renew', code: 'room_full', message: 'the room was made smaller' })
   room.renew(seat, answer.pass)
 }
 

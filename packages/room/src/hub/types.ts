@@ -41,7 +41,15 @@ export interface HubPass {
   readonly kid?: string
   /** Seats of this room; default: the hub's limit. */
   readonly maxPeople?: number
+  /** When this user is in the room already; default: the hub's. */
+  readonly duplicates?: Duplicates
 }
+
+/**
+ * What becomes of a user who comes into a room in which they are already. `oldest`: the newcomer is refused. `newest`: the newcomer gets in, and the
+ * one inside is out. A number: that many of them may be inside, and one more is refused.
+ */
+export type Duplicates = 'oldest' | 'newest' | number
 
 /** The answer of `admit`. `reason` goes to the observer only. */
 export type Admission =
@@ -76,6 +84,8 @@ export interface HubOptions {
   /** Default: `systemClock`. */
   readonly clock?: Clock
   readonly limits?: Partial<HubLimits>
+  /** When a user is in the room already and the pass does not say. Default: `oldest`. */
+  readonly duplicates?: Duplicates
   /** STUN and TURN servers for one person; default: none. */
   iceServers?(pass: HubPass): readonly IceServer[]
   /** Random bytes fit for secrets; default: Web Crypto. */
@@ -114,9 +124,9 @@ export interface Hub {
   /** Rooms with somebody in them. */
   readonly roomCount: number
   rooms(): RoomSummary[]
-  /** Ends a person's stay; false when they have no seat there. */
-  remove(appId: number, roomId: string, userId: string, why?: RemovalReason): boolean
-  /** Takes the right to publish for the rest of a stay, or gives it back; false when they have no seat there, or it is so already. */
+  /** Ends a person's stay, all of them where there are several, or the one with this `peerId` alone; false when they have no seat there. */
+  remove(appId: number, roomId: string, userId: string, why?: RemovalReason, peerId?: string): boolean
+  /** Takes the right to publish for the rest of a person's stays, or gives it back; false when they have no seat there, or it is so already. */
   mute(appId: number, roomId: string, userId: string, muted: boolean): boolean
   /** Ends a room with 1012, all of it at once: its people come back together. False when there is none. */
   dissolve(appId: number, roomId: string): boolean

@@ -3,11 +3,12 @@ import type { IceServer } from '../protocol/index.ts'
 import { systemClock } from './clock.ts'
 import { hubLimits, type HubLimits } from './limits.ts'
 import { webRandom } from './tickets.ts'
-import type { AdmitContext, Admission, Clock, HubEvent, HubOptions, HubPass } from './types.ts'
+import type { AdmitContext, Admission, Clock, Duplicates, HubEvent, HubOptions, HubPass } from './types.ts'
 
 export interface World {
   readonly clock: Clock
   readonly limits: HubLimits
+  readonly duplicates: Duplicates
   readonly random: (length: number) => Uint8Array
   /** Never rejects: a failing admission, or failing ICE configuration, is a refusal with `try_later`. */
   ask(kitToken: string, context: AdmitContext): Promise<Answer>
@@ -24,6 +25,7 @@ export function createWorld(options: HubOptions): World {
   return {
     clock: options.clock ?? systemClock,
     limits: hubLimits(options.limits),
+    duplicates: options.duplicates ?? 'oldest',
     random: (length) => options.random?.(length) ?? webRandom(length),
     async ask(kitToken, context) {
       try {

@@ -25,6 +25,8 @@ export type CloseName =
   | 'no_privilege'
   | 'hello_timeout'
   | 'already_joined'
+  | 'replaced'
+  | 'token_used'
   | 'token_expired'
   | 'token_revoked'
   | 'room_mismatch'
@@ -48,6 +50,8 @@ export const closeReasons: Readonly<Record<CloseName, CloseReason>> = {
   no_privilege: { code: 4407, retry: 'new_token', meaning: 'the Kit Token does not allow to join' },
   hello_timeout: { code: 4408, retry: 'now', meaning: 'no hello arrived in time' },
   already_joined: { code: 4409, retry: 'never', meaning: 'this user is in the room through another connection' },
+  replaced: { code: 4409, retry: 'never', meaning: 'this user came in through a newer connection' },
+  token_used: { code: 4409, retry: 'new_token', meaning: 'the Kit Token is for one use, and somebody else had it' },
   token_expired: { code: 4410, retry: 'new_token', meaning: 'the Kit Token has expired' },
   token_revoked: { code: 4411, retry: 'never', meaning: 'the Kit Token was revoked' },
   room_mismatch: { code: 4412, retry: 'new_token', meaning: 'the Kit Token is for another room' },
@@ -71,11 +75,13 @@ export const closeCodes: Readonly<Record<CloseName, number>> = Object.freeze(
   Object.fromEntries(names.map((name) => [name, closeReasons[name].code])) as Record<CloseName, number>,
 )
 
-const byCode = new Map<number, CloseName>(names.map((name) => [closeReasons[name].code, name]))
-
-/** The name of a close code, or undefined for a code outside the table (1005 and 1006 among them). */
-export function closeNameOf(code: number): CloseName | undefined {
-  return byCode.get(code)
+/**
+ * The name of a close, or undefined for a code outside the table (1005 and 1006 among them). Where names share a code the close reason tells which it
+ * is; without one it is the first.
+ */
+export function closeNameOf(code: number, reason = ''): CloseName | undefined {
+  const candidates = names.filter((name) => closeReasons[name].code === code)
+  return candidates.find((name) => name === reason) ?? candidates[0]
 }
 
 /** Whether a string is the name of a close reason. */

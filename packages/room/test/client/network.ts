@@ -37,7 +37,7 @@ export class FakeSocket implements WebSocketLike {
       this.#handler = network.house.hub.opened({
         send: (text) => this.#receive(text),
         // What was sent before the close arrives before it.
-        close: (code) => later(() => this.#end(code)),
+        close: (code, reason) => later(() => this.#end(code, reason)),
         bufferedAmount: 0,
       })
       this.#tell({ type: 'open' })
@@ -88,7 +88,7 @@ export class FakeSocket implements WebSocketLike {
 
   /** The hub closes, for a reason it would not have by itself. */
   endWith(why: CloseName): void {
-    this.#end(closeCodes[why])
+    this.#end(closeCodes[why], why)
     this.#handler?.closed()
   }
 
@@ -98,11 +98,11 @@ export class FakeSocket implements WebSocketLike {
     })
   }
 
-  #end(code: number): void {
+  #end(code: number, reason = ''): void {
     if (this.#state === 'closed') return
     const silent = this.#state === 'frozen'
     this.#state = 'closed'
-    if (!silent) later(() => this.#tell({ type: 'close', code }))
+    if (!silent) later(() => this.#tell({ type: 'close', code, reason }))
   }
 
   #tell(event: SocketEvent): void {

@@ -4,6 +4,7 @@ import {
   type Admission,
   type AdmitContext,
   type ConnectionHandler,
+  type Duplicates,
   type Hub,
   type HubEvent,
   type HubLimits,
@@ -65,10 +66,11 @@ export async function settle(): Promise<void> {
 
 export interface HouseOptions {
   readonly limits?: Partial<HubLimits>
+  readonly duplicates?: Duplicates
   readonly refuse?: (pass: HubPass, context: AdmitContext) => CloseName | null
 }
 
-export function createHouse({ limits = {}, refuse = () => null }: HouseOptions = {}): House {
+export function createHouse({ limits = {}, duplicates = 'oldest', refuse = () => null }: HouseOptions = {}): House {
   const clock = createFakeClock()
   const events: HubEvent[] = []
   const asked: AdmitContext[] = []
@@ -77,6 +79,7 @@ export function createHouse({ limits = {}, refuse = () => null }: HouseOptions =
   const hub = createHub({
     clock,
     limits,
+    duplicates,
     observe: (event) => events.push(event),
     async admit(kitToken, context): Promise<Admission> {
       asked.push(context)
@@ -150,9 +153,9 @@ function createGuest(hub: Hub, address: string | undefined): Guest {
         if (!parsed.ok) throw new Error(`the hub said something no client understands: ${parsed.detail}`)
         heard.push(parsed.message)
       },
-      close(code) {
+      close(code, reason) {
         closes += 1
-        closed = closeNameOf(code) ?? null
+        closed = closeNameOf(code, reason) ?? null
         gone = true
         if (!reportsLate) handler?.closed()
       },

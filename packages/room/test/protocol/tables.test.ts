@@ -29,14 +29,25 @@ function rowsUnder(heading: string): string[][] {
     )
 }
 
-it('every close code has one name and every name one code', () => {
-  const names = Object.keys(closeReasons)
-  expect(new Set(Object.values(closeCodes)).size).toBe(names.length)
+it('every name has one code, and code and reason together give the name', () => {
   for (const [name, code] of Object.entries(closeCodes)) {
-    expect(closeNameOf(code)).toBe(name)
+    expect(closeNameOf(code, name)).toBe(name)
     expect(isCloseName(name)).toBe(true)
   }
-  expect([closeNameOf(1006), closeNameOf(4999)]).toEqual([undefined, undefined])
+  expect([closeNameOf(1006), closeNameOf(4999, 'left')]).toEqual([undefined, undefined])
+})
+
+it('a code alone gives the name that a client knows which is older than the others, and never a wrong one', () => {
+  const shared = Object.entries(closeCodes).filter(([name, code]) => closeNameOf(code) !== name)
+  expect(shared).toEqual([
+    ['replaced', 4409],
+    ['token_used', 4409],
+  ])
+  expect([closeNameOf(4409), closeNameOf(4409, 'of tomorrow'), closeNameOf(4413, 'replaced')]).toEqual([
+    'already_joined',
+    'already_joined',
+    'room_full',
+  ])
   expect([isCloseName('toString'), isCloseName('')]).toEqual([false, false])
 })
 

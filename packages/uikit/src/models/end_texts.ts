@@ -84,6 +84,14 @@ export const endTexts: Readonly<Record<EndReason, EndText>> = {
     title: 'You are already in this room',
     text: 'You joined in another tab or on another device. Leave there first, then try again.',
   },
+  replaced: {
+    title: 'You joined from somewhere else',
+    text: 'You came in with another tab or device, so this one has left. To be here again, leave there and try again.',
+  },
+  token_used: {
+    title: 'Your pass was used elsewhere',
+    text: 'It works in one place only, and it was opened in another browser first. Go on there, or ask whoever invited you for a new one.',
+  },
   room_full: {
     title: 'The room is full',
     text: 'Everyone it can hold is inside. Try again when someone has left.',
@@ -113,6 +121,8 @@ export const nextSteps: Readonly<Record<EndReason, NextStep>> = {
   too_large: 'reload',
   bad_message: 'reload',
   already_joined: 'again',
+  replaced: 'again',
+  token_used: 'new_pass',
   room_full: 'again',
   token_expired: 'new_pass',
   token_invalid: 'new_pass',

@@ -49,6 +49,7 @@ describe('the texts of an end', () => {
         'hello_timeout',
         'left',
         'rate_limited',
+        'replaced',
         'restart',
         'room_full',
         'self',
