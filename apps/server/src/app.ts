@@ -122,6 +122,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     ),
     clock,
     limits: { maxPeople: room.maxPeople },
+    duplicates: room.duplicates,
     iceServers: ({ userId }) => iceServers(userId),
     observe: (event) => {
       observer.room(event)

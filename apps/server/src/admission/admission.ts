@@ -55,6 +55,7 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
         issuedAt,
         kid,
         ...(decision.maxPeople === undefined ? {} : { maxPeople: decision.maxPeople }),
+        ...(decision.duplicates === undefined ? {} : { duplicates: decision.duplicates }),
       },
     }
   }

@@ -3,7 +3,7 @@ import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
 import type { IdentityRoutes } from '../identity/routes.ts'
-import type { DecideFunction } from '../policy/policy.ts'
+import type { DecideFunction, Duplicates } from '../policy/policy.ts'
 import type { PolicyRule } from '../policy/rules.ts'
 
 export interface AppConfig {
@@ -46,6 +46,11 @@ export interface RoompassConfig {
     readonly accept?: 'signed' | 'sealed'
     /** Seats of a room where the policy names no number. Default 6, which a mesh carries. */
     readonly maxPeople?: number
+    /**
+     * When a user is in a room already and the policy does not say. `oldest`: the second connection is refused. `newest`: the first one is out. A
+     * number from 1 to 100: so many may be inside. Default `oldest`: a copied token throws nobody out.
+     */
+    readonly duplicates?: Duplicates
     /** STUN servers, and TURN servers with fixed credentials. Default none. */
     readonly iceServers?: readonly {
       readonly urls: string | readonly string[]

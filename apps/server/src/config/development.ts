@@ -34,6 +34,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     room: {
       accept: 'sealed',
       maxPeople: 6,
+      duplicates: 'oldest',
       iceServers: [],
       turn: null,
       maxConnections: 1000,

@@ -29,6 +29,11 @@ const identityRoutes: v.GenericSchema<IdentityRoutes> = v.strictObject(
   Object.fromEntries(identifiedPaths.map((path) => [path, sources])),
 )
 
+const duplicates = v.union(
+  [v.picklist(['oldest', 'newest']), whole(1, 100)],
+  'must be oldest, newest or a whole number from 1 to 100',
+)
+
 const rule = v.strictObject({
   name: v.optional(text),
   rooms: v.optional(oneOrMore),
@@ -40,6 +45,7 @@ const rule = v.strictObject({
   publish: v.optional(v.boolean()),
   maxLifetime: v.optional(whole(1, 86_400)),
   maxPeople: v.optional(whole(1, 1000)),
+  duplicates: v.optional(duplicates),
 })
 
 /** `https://app.example.org`, as browsers spell it. */
@@ -92,6 +98,7 @@ const configSchema = v.strictObject({
     v.strictObject({
       accept: v.optional(v.picklist(['signed', 'sealed'])),
       maxPeople: v.optional(whole(1, 1000)),
+      duplicates: v.optional(duplicates),
       iceServers: v.optional(
         v.array(v.strictObject({ urls: oneOrMore, username: v.optional(text), credential: v.optional(text) })),
       ),

@@ -5,6 +5,7 @@ import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
 import type { IdentityRoutes } from '../identity/routes.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
+import type { Duplicates } from '../policy/policy.ts'
 import type { RoompassConfig } from './config.ts'
 import { contradictions } from './contradictions.ts'
 import { readEnvironment, sectionOf, type Environment } from './environment.ts'
@@ -30,6 +31,7 @@ export interface Settings {
   readonly room: {
     readonly accept: 'signed' | 'sealed'
     readonly maxPeople: number
+    readonly duplicates: Duplicates
     readonly iceServers: NonNullable<NonNullable<RoompassConfig['room']>['iceServers']>
     readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
     readonly maxConnections: number
@@ -140,6 +142,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
     room: {
       accept: room.accept ?? 'sealed',
       maxPeople: room.maxPeople ?? 6,
+      duplicates: room.duplicates ?? 'oldest',
       iceServers: room.iceServers ?? [],
       turn: room.turn ?? null,
       maxConnections: room.maxConnections ?? 10_000,

@@ -69,6 +69,8 @@ const classOfClose: Readonly<Record<CloseName, RefusalClass>> = {
   no_privilege: 'policy',
   removed: 'policy',
   already_joined: 'limits',
+  replaced: 'limits',
+  token_used: 'limits',
   room_full: 'limits',
   rate_limited: 'limits',
   slow_consumer: 'limits',

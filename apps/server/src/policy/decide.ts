@@ -3,7 +3,15 @@ import * as v from 'valibot'
 import { isUserName } from '@roompass/token'
 import { inTime } from '../time_limit.ts'
 import { applyRules, type PolicyRule } from './rules.ts'
-import { refuse, type DecideFunction, type Granted, type PolicyDecision, type PolicyUser, type Wish } from './policy.ts'
+import {
+  refuse,
+  type DecideFunction,
+  type Duplicates,
+  type Granted,
+  type PolicyDecision,
+  type PolicyUser,
+  type Wish,
+} from './policy.ts'
 
 export interface PolicySettings {
   readonly rules: readonly PolicyRule[] | null
@@ -42,6 +50,7 @@ function narrower(one: Granted, other: Granted): Granted {
     userName: other.userName,
     maxLifetime: smaller(one.maxLifetime, other.maxLifetime),
     maxPeople: smaller(one.maxPeople, other.maxPeople),
+    duplicates: fewer(one.duplicates, other.duplicates),
   })
 }
 
@@ -53,6 +62,7 @@ const decisionSchema = v.variant('granted', [
     userName: v.optional(v.custom<string>(isUserName)),
     maxLifetime: v.optional(atLeastOne),
     maxPeople: v.optional(v.pipe(atLeastOne, v.integer())),
+    duplicates: v.optional(v.union([v.picklist(['oldest', 'newest']), v.pipe(atLeastOne, v.integer())])),
   }),
   v.object({ granted: v.literal(false), reason: v.string() }),
 ])
@@ -64,12 +74,22 @@ function checked(answer: unknown): PolicyDecision {
     throw new TypeError(`policy.decide gave no decision: ${v.getDotPath(result.issues[0]) ?? 'it'} is wrong`)
   const decision = result.output
   if (!decision.granted) return decision
-  const { publish, userName, maxLifetime, maxPeople } = decision
-  return defined({ publish, userName, maxLifetime, maxPeople })
+  const { publish, userName, maxLifetime, maxPeople, duplicates } = decision
+  return defined({ publish, userName, maxLifetime, maxPeople, duplicates })
 }
 
 function smaller(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined ? b : b === undefined ? a : Math.min(a, b)
+}
+
+/** The one that lets fewer in: `oldest` lets nobody in, `newest` one for one. */
+function fewer(a: Duplicates | undefined, b: Duplicates | undefined): Duplicates | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return placesOf(a) <= placesOf(b) ? a : b
+}
+
+function placesOf(duplicates: Duplicates): number {
+  return duplicates === 'oldest' ? 1 : duplicates === 'newest' ? 1.5 : duplicates
 }
 
 type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Name] | undefined } & {
@@ -77,12 +97,13 @@ type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Nam
 }
 
 /** A yes without members that are undefined. */
-function defined({ publish, userName, maxLifetime, maxPeople }: Terms): Granted {
+function defined({ publish, userName, maxLifetime, maxPeople, duplicates }: Terms): Granted {
   return {
     granted: true,
     publish,
     ...(userName === undefined ? {} : { userName }),
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
     ...(maxPeople === undefined ? {} : { maxPeople }),
+    ...(duplicates === undefined ? {} : { duplicates }),
   }
 }

@@ -38,7 +38,12 @@ export interface Granted {
   readonly maxLifetime?: number
   /** Seats of this room. */
   readonly maxPeople?: number
+  /** What happens when this user is in the room already. Default: what the config says. */
+  readonly duplicates?: Duplicates
 }
+
+/** `oldest`: a second connection of the same user is refused. `newest`: it ends the first. A number: so many may be inside. */
+export type Duplicates = 'oldest' | 'newest' | number
 
 export interface Refused {
   readonly granted: false

@@ -1,5 +1,5 @@
 // Rules of the config: the first one that fits decides, and where none fits the answer is no.
-import { allow, refuse, type PolicyDecision, type PolicyUser, type Via, type Wish } from './policy.ts'
+import { allow, refuse, type Duplicates, type PolicyDecision, type PolicyUser, type Via, type Wish } from './policy.ts'
 
 /** One rule. It fits when everything that it names fits; what it does not name fits always. */
 export interface PolicyRule {
@@ -22,6 +22,8 @@ export interface PolicyRule {
   readonly maxLifetime?: number
   /** Seats of the room. */
   readonly maxPeople?: number
+  /** What happens when the user is in the room already. Default: `room.duplicates`. */
+  readonly duplicates?: Duplicates
 }
 
 export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish: Wish): PolicyDecision {
@@ -29,11 +31,12 @@ export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish:
   const rule = rules[index]
   if (rule === undefined) return refuse('no rule fits')
   if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
-  const { publish = false, maxLifetime, maxPeople } = rule
+  const { publish = false, maxLifetime, maxPeople, duplicates } = rule
   return allow({
     publish,
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
     ...(maxPeople === undefined ? {} : { maxPeople }),
+    ...(duplicates === undefined ? {} : { duplicates }),
   })
 }
 

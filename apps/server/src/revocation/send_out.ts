@@ -7,9 +7,9 @@ import type { TokenFacts } from './scope.ts'
 export function sendOut(hub: Pick<Hub, 'rooms' | 'remove'>, judge: (facts: TokenFacts) => Verdict | null): number {
   let sent = 0
   for (const { appId, roomId, people } of hub.rooms()) {
-    for (const { userId, tid, issuedAt = 0, kid = null } of people) {
+    for (const { userId, peerId, tid, issuedAt = 0, kid = null } of people) {
       const verdict = judge({ tid, appId, userId, roomId, kid, issuedAt })
-      if (verdict !== null && hub.remove(appId, roomId, userId, 'token_revoked')) sent += 1
+      if (verdict !== null && hub.remove(appId, roomId, userId, 'token_revoked', peerId)) sent += 1
     }
   }
   return sent

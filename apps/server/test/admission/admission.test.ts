@@ -113,6 +113,17 @@ describe('a good token', () => {
     expect(await door().knock(signed())).not.toHaveProperty('pass.maxPeople')
   })
 
+  it('is asked for the seats of now when it renews: no cap is for newcomers alone (discourse 43922)', async () => {
+    const { knock } = door({ policy: async (_, { purpose }) => allow({ maxPeople: purpose === 'renew' ? 1 : 2 }) })
+    expect(await knock(signed(), { purpose: 'renew' })).toHaveProperty('pass.maxPeople', 1)
+  })
+
+  it('is for one connection or more, as the policy says', async () => {
+    const twice = await door({ policy: async () => allow({ duplicates: 'newest' }) }).knock(signed())
+    expect(twice).toHaveProperty('pass.duplicates', 'newest')
+    expect(await door().knock(signed())).not.toHaveProperty('pass.duplicates')
+  })
+
   it.each<[string, string | undefined, string | undefined, string]>([
     ["the policy's", 'Wished', 'Dr. Ada', 'Dr. Ada'],
     ['the one wished for at the door', 'Wished', undefined, 'Wished'],

@@ -25,6 +25,7 @@ describe('the defaults', () => {
       room: {
         accept: 'sealed',
         maxPeople: 6,
+        duplicates: 'oldest',
         iceServers: [],
         turn: null,
         maxConnections: 10_000,
@@ -59,7 +60,7 @@ describe('a config that cannot be used', () => {
       apps: [{ appId: 0, serverSecret: 'short' }],
       identity: {},
       tokens: { defaultLifetime: 100, maxLifetime: 10 },
-      room: { accept: 'bare', maxPeople: 0, colour: 'red' },
+      room: { accept: 'bare', maxPeople: 0, duplicates: 'none', colour: 'red' },
       limits: { tokensPerUser: 1.5 },
       nonsense: true,
     }
@@ -69,6 +70,7 @@ describe('a config that cannot be used', () => {
       'apps[0].serverSecret: must be 32 printable ASCII characters',
       'room.accept: must be (signed | sealed)',
       'room.maxPeople: must be at least 1',
+      'room.duplicates: must be oldest, newest or a whole number from 1 to 100',
       'room.colour: is not a setting',
       'ROOMPASS_TRUSTED_PROXIES (http.trustedProxies[0]): must be an address or a network such as 10.0.0.0/8',
       'limits.tokensPerUser: must be a whole number',

@@ -60,7 +60,9 @@ function guestOf(socket: WebSocket): Guest {
     heard.push(parsed.message)
     for (const again of look) again()
   })
-  const ended = new Promise<string | number>((done) => socket.on('close', (code) => done(closeNameOf(code) ?? code)))
+  const ended = new Promise<string | number>((done) =>
+    socket.on('close', (code, reason) => done(closeNameOf(code, reason.toString()) ?? code)),
+  )
   return {
     socket,
     say: (message) => socket.send(JSON.stringify(message)),

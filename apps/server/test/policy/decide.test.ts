@@ -68,6 +68,22 @@ describe('a policy', () => {
     )
   })
 
+  it.each([
+    ['oldest', 'newest', 'oldest'],
+    ['newest', 3, 'newest'],
+    [3, 2, 2],
+    [1, 'newest', 1],
+    [undefined, 'newest', 'newest'],
+    [2, undefined, 2],
+  ] as const)(
+    'of rules that say %s and a function that says %s about a user who comes twice lets in as few: %s',
+    async (ruled, decided, few) => {
+      const terms = (duplicates: typeof ruled | typeof decided) => (duplicates === undefined ? {} : { duplicates })
+      const policy = policyOf({ rules: [{ ...terms(ruled) }], decide: () => allow(terms(decided)) })
+      expect(await policy(ada, wish)).toEqual(allow({ duplicates: few }))
+    },
+  )
+
   it('of both says no where one does, and asks the function only about what the rules allow', async () => {
     const never: DecideFunction = () => {
       throw new Error('must not be asked')
@@ -93,6 +109,8 @@ describe('a policy', () => {
     ['a lifetime that is none', { granted: true, publish: true, maxLifetime: Number.NaN }, 'maxLifetime'],
     ['a lifetime without an end', { granted: true, publish: true, maxLifetime: Infinity }, 'maxLifetime'],
     ['half a seat', { granted: true, publish: true, maxPeople: 1.5 }, 'maxPeople'],
+    ['a place for half a user', { granted: true, publish: true, duplicates: 1.5 }, 'duplicates'],
+    ['a word for duplicates that is none', { granted: true, publish: true, duplicates: 'none' }, 'duplicates'],
     ['a no without a reason', { granted: false }, 'reason'],
   ])('throws where the function answers with %s: a wrong answer is no right', async (_, answer, wrong) => {
     const policy = policyOf({ rules: [{ publish: true }], decide: answering(answer) })

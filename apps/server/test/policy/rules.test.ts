@@ -36,8 +36,12 @@ describe('rules', () => {
   it('let people watch unless they say more', () => {
     expect(applyRules([{}], ada, wish)).toEqual({ granted: true, publish: false })
     expect(
-      applyRules([{ publish: true, maxLifetime: 60, maxPeople: 4, name: 'shown in refusals only' }], ada, wish),
-    ).toEqual({ granted: true, publish: true, maxLifetime: 60, maxPeople: 4 })
+      applyRules(
+        [{ publish: true, maxLifetime: 60, maxPeople: 4, duplicates: 'newest', name: 'shown in refusals only' }],
+        ada,
+        wish,
+      ),
+    ).toEqual({ granted: true, publish: true, maxLifetime: 60, maxPeople: 4, duplicates: 'newest' })
   })
 
   it.each<[string, PolicyRule, Partial<PolicyUser>, Partial<Wish>, boolean]>([

@@ -44,7 +44,7 @@ describe('sending out', () => {
       return facts.userId === 'ada' ? revoked : null
     })
     expect(sent).toBe(1)
-    expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked']])
+    expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked', 'ada']])
     expect(asked[0]).toEqual({ tid: 'tid-ada', appId: 7, userId: 'ada', roomId: 'lobby', kid: 'k', issuedAt: 5 })
   })
 
@@ -53,6 +53,6 @@ describe('sending out', () => {
     sendOutAll(house, ({ userId }) => (userId === 'ada' ? revoked : null))
     house.seat('ada')
     await new Promise((later) => setImmediate(later))
-    expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked']])
+    expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked', 'ada']])
   })
 })
