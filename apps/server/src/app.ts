@@ -20,6 +20,9 @@ import { createIdentify, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
 import { createLimiter } from './issue/limiter.ts'
 import { createGate, type Gate } from './load/gate.ts'
+import { createKeys } from './keys/create.ts'
+import type { Keys } from './keys/keys.ts'
+import { createKeyUses } from './keys/uses.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
 import { createLiveRooms, type LiveRooms } from './nodes/live_rooms.ts'
@@ -63,6 +66,8 @@ export interface Roompass {
   readonly revocations: Revocations
   /** Who is inside now. */
   readonly rooms: LiveRooms
+  /** Which keys mint and verify, and how they are changed. */
+  readonly keys: Keys
   readonly metrics: Metrics
   readonly log: Log
   readonly drain: DrainSettings
@@ -101,24 +106,32 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const observer = createObserver()
   const log = observer.log(parts.log ?? createLog((line) => process.stderr.write(line)))
   const now = (): number => clock.now()
-  const { keys, appId, tokens, room, limits } = settings
+  const { appId, tokens, room, limits } = settings
   const identify = createIdentify(await identitySources(settings, log, now), settings.identity.routes)
   const policy = createPolicy(settings.policy)
   const store = parts.store ?? (await openStore(settings.database, observer.committed))
   const bus =
     parts.bus ?? openBus({ database: parts.store === undefined ? settings.database : null, redis: settings.redis })
-  const watcher = await watchRevocations({ store, bus, log, now }).catch(async (error: unknown) => {
-    await Promise.all([bus.close(), store.close()])
-    throw error
-  })
+  const opened: (() => unknown)[] = [() => bus.close(), () => store.close()]
+  const letGo = async (cause: unknown): Promise<never> => {
+    await Promise.all(opened.map((close) => close()))
+    throw cause
+  }
+  const watcher = await watchRevocations({ store, bus, log, now }).catch(letGo)
+  opened.push(() => watcher.close())
   const revocations = createRevocations({ appId, store, watcher, bus, now })
+  const uses = createKeyUses(now)
+  const revoke: Revocations['revoke'] = (wish, by) => revocations.revoke(wish, by)
+  const keys = await createKeys({ settings, store, bus, uses, revoke, log, now }).catch(letGo)
   const iceServers = createIceServers(room, now)
   const audit = observer.audit(store)
   const roomAudit = createRoomAudit(audit, log, now)
   const hub = createHub({
     admit: observer.admit(
-      createAdmission({ keys, policy, revocations, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
-      (kid) => keys.keys.find((key) => key.kid === kid)?.state,
+      uses.admit(
+        createAdmission({ keys, policy, revocations, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
+      ),
+      (kid) => keys.current().keys.find((key) => key.kid === kid)?.state,
     ),
     clock,
     limits: { maxPeople: room.maxPeople },
@@ -139,17 +152,19 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     appId,
     identify: (request) => identify(request, getPath(request)),
     issue: observer.issue(
-      createIssue({
-        keys,
-        policy,
-        store: audit,
-        revocations,
-        perUser: createLimiter(limits.tokensPerUser, now),
-        perNetwork: createLimiter(limits.tokensPerNetwork, now),
-        settings: { appId, ...tokens },
-        log,
-        now,
-      }),
+      uses.issue(
+        createIssue({
+          keys,
+          policy,
+          store: audit,
+          revocations,
+          perUser: createLimiter(limits.tokensPerUser, now),
+          perNetwork: createLimiter(limits.tokensPerNetwork, now),
+          settings: { appId, ...tokens },
+          log,
+          now,
+        }),
+      ),
     ),
     observe: (paths) => observer.requests(paths),
     origins,
@@ -165,7 +180,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     return overloaded(origin, randomUUID())
   }
   let sockets = 0
-  observer.watch({ hub, sockets: () => sockets, keys: () => keys.keys, bus, revocations: watcher })
+  observer.watch({ hub, sockets: () => sockets, keys: () => keys.current().keys, bus, revocations: watcher })
   const door = createRoomDoor(settings, origins, development, (what) => {
     sockets += what === 'opened' ? 1 : what === 'closed' ? -1 : 0
     if (what !== 'closed') observer.meters.sockets.count({ outcome: what })
@@ -177,6 +192,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     overload,
     revocations,
     rooms: createLiveRooms({ appId, hub, audit, log, now }),
+    keys,
     metrics: { at: settings.metrics, text: () => observer.text() },
     log,
     drain: settings.drain,
@@ -197,6 +213,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       readiness.retire()
       clearInterval(sweeping)
       watcher.close()
+      keys.close()
       hub.close()
       observer.close()
       await Promise.all([bus.close(), store.close()])

@@ -18,6 +18,16 @@ export { createApiKey, type ApiKey } from './identity/api_keys.ts'
 export type { AppUser, Authenticate } from './identity/app_function.ts'
 export type { JwtIssuer } from './identity/issuer.ts'
 export type { ApiScope } from './identity/scopes.ts'
+export {
+  KeysRefused,
+  type Keys,
+  type KeysInUse,
+  type KeysRefusal,
+  type KeyUse,
+  type KeyView,
+  type NewSecret,
+} from './keys/keys.ts'
+export type { KeyService } from './keys/sealing.ts'
 export { createLog, type Log, type LogFields } from './log.ts'
 export type { LivePerson, LiveRoom, LiveRooms, RoomPerson, RoomsNow } from './nodes/live_rooms.ts'
 export {

@@ -1,14 +1,15 @@
 // Who comes through the door: the token is verified, its grant looked at, the policy asked again, and the revocations, in this order.
 import type { Admission, AdmitContext, HubOptions } from '@roompass/room/hub'
 import type { CloseName } from '@roompass/room/protocol'
-import { KitTokenError, verify, type Keyring, type Pass } from '@roompass/token'
+import { KitTokenError, verify, type KitTokenErrorCode, type Pass } from '@roompass/token'
+import type { KeysInUse } from '../keys/keys.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { PolicyUser, Wish } from '../policy/policy.ts'
 import type { Revocations } from '../revocation/revocations.ts'
 import { closeOf } from './close.ts'
 
 export interface AdmissionParts {
-  readonly keys: Keyring
+  readonly keys: KeysInUse
   readonly policy: Policy
   readonly revocations: Pick<Revocations, 'judge' | 'current'>
   /** The least trust that opens a room. */
@@ -22,14 +23,22 @@ export interface AdmissionParts {
 /** A policy that fails is no answer: it rejects, and the hub tells the person to try later. */
 export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
   const { keys, policy, revocations, accept, maxLifetime, now } = parts
-  return async (kitToken, context) => {
-    let pass: Pass
+  const check = (kitToken: string): Pass | KitTokenErrorCode => {
     try {
-      pass = verify(kitToken, keys, { accept, maxLifetime, now: now() / 1000 })
+      return verify(kitToken, keys.current(), { accept, maxLifetime, now: now() / 1000 })
     } catch (error) {
       if (!(error instanceof KitTokenError)) throw error
-      return refused(closeOf[error.code], error.code)
+      return error.code
     }
+  }
+  return async (kitToken, context) => {
+    let pass = check(kitToken)
+    if (pass === 'key_unknown' || pass === 'token_undecryptable') {
+      // Another node may have changed the keys a moment ago.
+      if (!(await keys.refresh())) return refused('try_later', 'the keys are not known')
+      pass = check(kitToken)
+    }
+    if (typeof pass === 'string') return refused(closeOf[pass], pass)
     if (!pass.grant.join) return refused('no_privilege', 'the grant does not allow to join')
     const roomId = pass.roomId ?? pass.claimed?.roomId ?? null
     if (roomId === null) return refused('room_mismatch', 'the token names no room')

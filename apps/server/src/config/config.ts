@@ -3,6 +3,7 @@ import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
 import type { IdentityRoutes } from '../identity/routes.ts'
+import type { KeyService } from '../keys/sealing.ts'
 import type { DecideFunction, Duplicates } from '../policy/policy.ts'
 import type { PolicyRule } from '../policy/rules.ts'
 
@@ -20,6 +21,18 @@ export interface AppConfig {
 export interface RoompassConfig {
   /** The app and its secrets. All entries are of one app; several are a rotation. */
   readonly apps?: readonly AppConfig[]
+  /**
+   * Lets the secrets be changed while the server runs. Given either of these, the database keeps them, sealed; `apps` counts on the first start alone.
+   */
+  readonly keys?: {
+    /**
+     * The key that seals the secrets: 32 random bytes as 64 hex digits or in base64url. Read it from a file or the environment; do not write it here. In a
+     * list the first one seals, and those after it still open.
+     */
+    readonly encryptionKey?: string | readonly string[]
+    /** A key service seals instead, for example a KMS; what `encryptionKey` has sealed still opens. */
+    readonly kms?: KeyService
+  }
   /** Who is asking. At least one way must be given. */
   readonly identity?: {
     readonly jwt?: readonly JwtIssuer[]

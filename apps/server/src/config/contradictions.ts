@@ -1,5 +1,6 @@
 // What settings say together that each alone may say. The shape of each is in schema.ts.
 import { isWeakServerSecret } from '@roompass/token'
+import { keyOfText } from '../keys/sealing.ts'
 import type { AppConfig, RoompassConfig } from './config.ts'
 import type { Variable } from './environment.ts'
 import type { ConfigProblem } from './problems.ts'
@@ -7,12 +8,13 @@ import { settingAt } from './wording.ts'
 
 /** @param sections those that can be judged: what is wrong in itself is not complained of twice */
 export function contradictions(
-  { apps = [], identity = {}, policy = {}, tokens = {} }: RoompassConfig,
+  { apps = [], keys = {}, identity = {}, policy = {}, tokens = {} }: RoompassConfig,
   sections: (name: keyof RoompassConfig) => boolean,
   sources: ReadonlyMap<string, Variable>,
 ): ConfigProblem[] {
   return [
     ...(sections('apps') ? [...secretProblems(apps, sources), ...ringProblems(apps)] : []),
+    ...(sections('keys') ? encryptionProblems(keys, sources) : []),
     ...(sections('identity') ? identityProblems(identity) : []),
     ...(sections('policy') ? policyProblems(policy) : []),
     ...(sections('tokens') ? lifetimeProblems(tokens) : []),
@@ -49,6 +51,16 @@ function ringProblems(apps: readonly AppConfig[]): ConfigProblem[] {
 
 function ringProblem(message: string, fix: string): ConfigProblem[] {
   return [{ setting: 'apps', message, fix }]
+}
+
+function encryptionProblems(
+  { encryptionKey = [] }: NonNullable<RoompassConfig['keys']>,
+  sources: ReadonlyMap<string, Variable>,
+): ConfigProblem[] {
+  const plain = [encryptionKey].flat().some((text) => new Set(keyOfText(text)).size < 8)
+  if (!plain) return []
+  const setting = settingAt('keys.encryptionKey', sources)
+  return [{ setting, message: 'has too few different bytes', fix: 'make one: openssl rand -hex 32' }]
 }
 
 function identityProblems(identity: NonNullable<RoompassConfig['identity']>): ConfigProblem[] {

@@ -28,6 +28,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     mode: 'development',
     appId: app.appId,
     keys: createKeyring([app]),
+    storedKeys: null,
     identity: { jwt: [], apiKeys: [], authenticate: null, routes: {}, anonymous: true },
     policy: { rules: [{ rooms: '*', publish: true }], decide: null, roles: defaultRoles },
     tokens: { defaultLifetime: 3600, maxLifetime: 86_400 },

@@ -8,6 +8,11 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export const variables = {
   ROOMPASS_APP_ID: { path: 'apps[0].appId', meaning: 'AppID', file: false },
   ROOMPASS_SERVER_SECRET: { path: 'apps[0].serverSecret', meaning: 'ServerSecret: 32 characters', file: true },
+  ROOMPASS_KEY_ENCRYPTION_KEY: {
+    path: 'keys.encryptionKey',
+    meaning: 'seals the secrets in the database: 32 bytes in hex or base64url; after a comma, older ones',
+    file: true,
+  },
   ROOMPASS_JWT_ISSUER: { path: 'identity.jwt[0].issuer', meaning: '`iss` of the JWTs of your users', file: false },
   ROOMPASS_JWT_AUDIENCE: { path: 'identity.jwt[0].audience', meaning: '`aud` of these JWTs', file: false },
   ROOMPASS_JWT_JWKS_URL: {
@@ -128,6 +133,7 @@ export function readEnvironment(
 
   const config = {
     apps: asList(present({ appId: numberOf(value('ROOMPASS_APP_ID')), serverSecret: value('ROOMPASS_SERVER_SECRET') })),
+    keys: present({ encryptionKey: list('ROOMPASS_KEY_ENCRYPTION_KEY') }),
     identity: present({
       jwt: asList(
         present({

@@ -5,6 +5,7 @@ import { apiKeyHash, apiKeyName } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import { identifiedPaths, sourceNames, type IdentityRoutes } from '../identity/routes.ts'
 import { apiScopes } from '../identity/scopes.ts'
+import { keyText, type KeyService } from '../keys/sealing.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import { networksOf } from '../network.ts'
 import { jwtIssuer } from './issuer_schema.ts'
@@ -16,6 +17,11 @@ const app = v.strictObject({
   state: v.optional(v.picklist(['next', 'active', 'previous'])),
   gcm: v.optional(v.picklist(['refuse', 'accept', 'trust'])),
 })
+
+const encryptionKey = v.pipe(
+  v.string(),
+  v.regex(keyText, 'must be 32 bytes: 64 hex digits, or 43 characters of base64url'),
+)
 
 const apiKey = v.strictObject({
   name: v.pipe(v.string(), v.regex(apiKeyName, 'must be 1 to 32 of a-z, 0-9 and "-"')),
@@ -76,6 +82,19 @@ function isRedis(value: string): boolean {
 
 const configSchema = v.strictObject({
   apps: v.optional(v.array(app)),
+  keys: v.optional(
+    v.strictObject({
+      encryptionKey: v.optional(
+        v.union(
+          [encryptionKey, v.pipe(v.array(encryptionKey), v.nonEmpty('must not be empty'))],
+          'must be 32 bytes: 64 hex digits, or 43 characters of base64url; or a list of such',
+        ),
+      ),
+      kms: v.optional(
+        v.strictObject({ wrap: functionOf<KeyService['wrap']>(), unwrap: functionOf<KeyService['unwrap']>() }),
+      ),
+    }),
+  ),
   identity: v.optional(
     v.strictObject({
       jwt: v.optional(v.array(jwtIssuer)),

@@ -5,8 +5,9 @@ import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
 import type { IdentityRoutes } from '../identity/routes.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
+import { createSealer, keyOfText, type Sealer } from '../keys/sealing.ts'
 import type { Duplicates } from '../policy/policy.ts'
-import type { RoompassConfig } from './config.ts'
+import type { AppConfig, RoompassConfig } from './config.ts'
 import { contradictions } from './contradictions.ts'
 import { readEnvironment, sectionOf, type Environment } from './environment.ts'
 import { ConfigError, type ConfigProblem } from './problems.ts'
@@ -16,7 +17,10 @@ import { pathOf, problemOf, unitOf } from './wording.ts'
 export interface Settings {
   readonly mode: 'production' | 'development'
   readonly appId: number
+  /** Those of the config. */
   readonly keys: Keyring
+  /** Where the database keeps the keys: what seals them, and those of the config to begin with. Null where the config's count. */
+  readonly storedKeys: { readonly sealer: Sealer; readonly first: () => readonly AppConfig[] } | null
   readonly identity: {
     readonly jwt: readonly JwtIssuer[]
     readonly apiKeys: readonly ApiKey[]
@@ -119,6 +123,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
+/** Behind functions: whoever prints settings sees no secret. */
+function storedKeysOf({ apps = [], keys = {} }: RoompassConfig): Settings['storedKeys'] {
+  const { encryptionKey = [], kms } = keys
+  const texts = typeof encryptionKey === 'string' ? [encryptionKey] : encryptionKey
+  if (texts.length === 0 && kms === undefined) return null
+  return { sealer: createSealer(texts.map(keyOfText), kms ?? null), first: () => apps }
+}
+
 function filled(config: RoompassConfig, appId: number): Settings {
   const { apps = [], identity = {}, policy = {}, tokens = {}, room = {}, http = {}, limits = {}, drain = {} } = config
   const maxLifetime = tokens.maxLifetime ?? 86_400
@@ -126,6 +138,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
     mode: 'production',
     appId,
     keys: createKeyring(apps),
+    storedKeys: storedKeysOf(config),
     identity: {
       jwt: identity.jwt ?? [],
       apiKeys: identity.apiKeys ?? [],

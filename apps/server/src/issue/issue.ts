@@ -13,6 +13,7 @@ import {
 } from '@roompass/token'
 import { auditEntry, tidPrefix } from '../audit/entry.ts'
 import type { Caller, Identified, IdentityFailure } from '../identity/identity.ts'
+import type { KeysInUse } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { Granted, PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
@@ -80,7 +81,7 @@ export interface IssueSettings {
 }
 
 export interface IssueParts {
-  readonly keys: Keyring
+  readonly keys: KeysInUse
   readonly policy: Policy
   readonly store: Pick<Store, 'recordAudit'>
   readonly revocations: Pick<Revocations, 'judge' | 'current'>
@@ -123,10 +124,16 @@ export function createIssue(parts: IssueParts): Issue {
     const wait = perUser.take(user.id) || (request.network === null ? 0 : perNetwork.take(request.network))
     if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
 
-    const { token, pass } = mintFor(request, user, decision, settings, keys, now)
-    if (!revocations.current) return no('store_unavailable')
-    // Of the token itself: what the door would refuse is not given away.
-    const revoked = revocations.judge({ ...pass, roomId: request.roomId })
+    if (!revocations.current || !keys.fresh) return no('store_unavailable')
+    const make = () => {
+      const made = mintFor(request, user, decision, settings, keys.current(), now)
+      // Of the token itself: what the door would refuse is not given away.
+      return { ...made, revoked: revocations.judge({ ...made.pass, roomId: request.roomId }) }
+    }
+    let made = make()
+    // A leaked key was replaced on another node a moment ago: its revocation came here before its successor.
+    if (made.revoked?.kind === 'key' && (await keys.refresh())) made = make()
+    const { token, pass, revoked } = made
     if (revoked !== null) {
       await recordRefusal(`revocation ${revoked.id}`)
       return { ...no('revoked'), ...waitAfter(revoked, pass) }

@@ -1,10 +1,11 @@
 // Who may still be inside: the effective cut-off of a token is the maximum over all scopes that fit it. Pure, and kept small in memory.
 import type { Revocation } from './revocation.ts'
-import { scopeKey, scopeKeysOf, type TokenFacts } from './scope.ts'
+import { scopeKey, scopeKeysOf, type ScopeKind, type TokenFacts } from './scope.ts'
 
 /** The revocation that decides. */
 export interface Verdict {
   readonly id: number
+  readonly kind: ScopeKind
   /** Unix seconds: what was issued then or before is refused. Infinity for a token that was revoked by its ID. */
   readonly cutoff: number
 }
@@ -52,7 +53,7 @@ export function createRevocationSet(): RevocationSet {
         if (!kept.undone && (found === null || kept.cutoff > found.cutoff)) found = kept
       }
     }
-    return found === null ? null : { id: found.id, cutoff: found.cutoff }
+    return found === null ? null : { id: found.id, kind: found.kind, cutoff: found.cutoff }
   }
 
   return {
@@ -92,6 +93,7 @@ const undoneFor = 60
 function keptOf({ id, appId, scope, until, sequence, endsAt, undone }: Revocation): Kept {
   return {
     id,
+    kind: scope.kind,
     key: scopeKey(appId, scope),
     cutoff: scope.kind === 'token' ? Infinity : until,
     sequence,

@@ -1,10 +1,11 @@
 // Every node follows the revocations of the store: it asks each second, sooner when a hint wakes it, and keeps those that count in memory.
 import type { Bus } from '../bus/bus.ts'
+import { follow } from '../bus/follow.ts'
+import { systemTicker, type Ticker } from '../bus/rounds.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import { createRevocationSet, type Verdict } from './cutoff.ts'
 import type { Revocation } from './revocation.ts'
-import { createRounds, systemTicker, type Ticker } from './rounds.ts'
 import type { TokenFacts } from './scope.ts'
 
 export interface WatcherParts {
@@ -71,23 +72,14 @@ export async function watchRevocations(parts: WatcherParts): Promise<RevocationW
     forget(began)
   }
 
-  const rounds = createRounds(load, roundEvery, ticker, (answers) =>
-    answers ? log.info('revocations_known') : log.error('revocations_unknown'),
-  )
-  // Heard before it is loaded: nothing falls between the two.
-  const deafen = bus.listen((topic) => {
-    if (topic === 'revocations') rounds.wake()
+  const { close } = await follow({
+    topic: 'revocations',
+    ask: load,
+    everyMs: roundEvery,
+    bus,
+    ticker,
+    turned: (answers) => (answers ? log.info('revocations_known') : log.error('revocations_unknown')),
   })
-  const close = (): void => {
-    rounds.close()
-    deafen()
-  }
-  try {
-    await rounds.begin()
-  } catch (error) {
-    close()
-    throw error
-  }
 
   return {
     judge: (facts) => set.judge(facts),

@@ -105,9 +105,9 @@ export interface Store {
   /** Takes the one use of a token, or takes it over with a ticket. @returns whether it was given */
   useOnce(attempt: UseAttempt): Promise<boolean>
 
-  /** Adds a key as `next`. @returns false when the app has, or had, one of this name */
+  /** Adds a key as `next`. @returns false when the app has, or had, one of this name, or has four that are in use */
   addKey(key: NewKey, entry: AuditEntry): Promise<boolean>
-  /** Moves keys between states. @returns false, with nothing changed, when one is not where it was thought to be or two would be active */
+  /** Moves keys between states, and seals secrets anew. @returns false, with nothing changed, when one is not where it was thought to be or two would be active */
   changeKeys(change: KeyChange, entry: AuditEntry): Promise<boolean>
   /** The keys of an app in the order in which they came, those that are retired included. */
   keysOf(appId: number): Promise<StoredKey[]>

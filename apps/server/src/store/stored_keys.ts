@@ -35,12 +35,17 @@ export interface KeyMove {
   readonly retireAt?: number
 }
 
-/** Moves that happen together or not at all: active to previous and next to active, for example. */
+/** What happens together or not at all: active to previous and next to active, for example. */
 export interface KeyChange {
   readonly appId: number
   readonly moves: readonly KeyMove[]
+  /** Secrets that are sealed anew, after the moves. Default none. */
+  readonly seals?: readonly { readonly kid: string; readonly sealed: Uint8Array }[]
   readonly at: number
 }
+
+/** How many keys of an app may be in use at once: a token that names no key is tried with each of them. */
+export const mostKeys = 4
 
 const allowed: Readonly<Record<KeyState, readonly KeyState[]>> = {
   next: ['active', 'retired'],
@@ -49,20 +54,31 @@ const allowed: Readonly<Record<KeyState, readonly KeyState[]>> = {
   retired: [],
 }
 
-/** A new key, which only verifies until it is moved; null when the app has, or had, one of this name. */
+/** A new key, which only verifies until it is moved; null when the app has, or had, one of this name, or has as many as it may. */
 export function addedKey(keys: readonly StoredKey[], { appId, kid, sealed, at }: NewKey): StoredKey | null {
-  if (keys.some((key) => key.kid === kid)) return null
+  if (keys.some((key) => key.kid === kid) || keys.filter(isInUse).length >= mostKeys) return null
   const nothing = { activeAt: null, previousAt: null, retiredAt: null, retireAt: null }
   return { appId, kid, state: 'next', sealed, createdAt: at, ...nothing }
 }
 
-/** All keys of the app after a change; null when one is not in the state that it should leave, or when two would be active. */
-export function changedKeys(keys: readonly StoredKey[], { moves, at }: KeyChange): StoredKey[] | null {
+/** Whether it verifies, and has a secret. */
+export function isInUse({ state }: Pick<StoredKey, 'state'>): boolean {
+  return state !== 'retired'
+}
+
+/** All keys of the app after a change; null when one is not as it was thought to be, or when two would be active. */
+export function changedKeys(keys: readonly StoredKey[], { moves, seals = [], at }: KeyChange): StoredKey[] | null {
   const after = new Map(keys.map((key) => [key.kid, key]))
   for (const move of moves) {
     const key = after.get(move.kid)
     if (key === undefined || key.state !== move.from || !allowed[move.from].includes(move.to)) return null
     after.set(move.kid, moved(key, move, at))
+  }
+  for (const { kid, sealed } of seals) {
+    const key = after.get(kid)
+    // A secret that is gone stays gone.
+    if (key === undefined || !isInUse(key)) return null
+    after.set(kid, { ...key, sealed })
   }
   const changed = [...after.values()]
   return changed.filter(({ state }) => state === 'active').length > 1 ? null : changed

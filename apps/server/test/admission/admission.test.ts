@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Admission, AdmitContext } from '@roompass/room/hub'
 import { generateKitTokenForProduction, mint, mintToken04, verify, type MintInput } from '@roompass/token'
+import { fixed } from '../../src/keys/fixed_keys.ts'
+import type { KeysInUse } from '../../src/keys/keys.ts'
 import { createAdmission, type AdmissionParts } from '../../src/admission/admission.ts'
 import { createPolicy, defaultRoles } from '../../src/policy/decide.ts'
 import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
@@ -32,7 +34,7 @@ function door(parts: Partial<AdmissionParts> = {}): Door {
   const asked: [PolicyUser, Wish][] = []
   const policy = parts.policy ?? (async () => allow({ publish: true }))
   const admit = createAdmission({
-    keys,
+    keys: fixed(keys),
     revocations: createFakeRevocations(),
     accept: 'sealed',
     maxLifetime: 86_400,
@@ -281,6 +283,44 @@ describe('a token that is not good enough', () => {
 
   it('is no fault of the token when the call is wrong: that is not answered with a refusal', async () => {
     await expect(door({ maxLifetime: Number.NaN }).knock(signed())).rejects.toThrow(RangeError)
+  })
+})
+
+describe('a token of a key that is not known here', () => {
+  const foreign = mint(ada, foreignKeys, clock)
+  const followed = (answers: boolean, later = keys): KeysInUse => {
+    let ring = keys
+    return {
+      current: () => ring,
+      fresh: true,
+      refresh: async () => {
+        if (answers) ring = later
+        return answers
+      },
+    }
+  }
+
+  it('opens the door where the key came a moment ago', async () => {
+    expect(await wordOf(door({ keys: followed(true, foreignKeys) }).knock(foreign))).toBe('publishes')
+  })
+
+  it('also when nothing in the token names the key', async () => {
+    const sealed = kitTokenOf(mintToken04({ ...ada, roomId: 'lobby' }, foreignKeys, clock), suffix)
+    expect(await wordOf(door({ keys: followed(true, foreignKeys) }).knock(sealed))).toBe('publishes')
+  })
+
+  it('is refused where the keys are the same', async () => {
+    expect(await wordOf(door({ keys: followed(true) }).knock(foreign))).toBe('token_foreign')
+  })
+
+  it('is to be tried later while nobody can say', async () => {
+    expect(await wordOf(door({ keys: followed(false) }).knock(foreign))).toBe('try_later')
+  })
+
+  it('is no reason to ask when the token is wrong in another way', async () => {
+    const { knock } = door({ keys: followed(false) })
+    expect(await wordOf(knock('04'))).toBe('token_invalid')
+    expect(await wordOf(knock(mint(ada, keys, { now: () => now - 3600 })))).toBe('token_expired')
   })
 })
 

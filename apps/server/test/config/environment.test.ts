@@ -36,6 +36,7 @@ describe('the environment', () => {
     const { config, problems } = read({
       ...leastEnv,
       ROOMPASS_API_KEYS: `backend:${sha256}, cron:${sha256} ,`,
+      ROOMPASS_KEY_ENCRYPTION_KEY: 'today,yesterday',
       ROOMPASS_JWT_ISSUER: 'https://id.example.org/',
       ROOMPASS_JWT_AUDIENCE: 'rooms',
       ROOMPASS_JWT_JWKS_URL: 'https://id.example.org/jwks',
@@ -55,6 +56,7 @@ describe('the environment', () => {
     expect(problems).toEqual([])
     expect(config).toEqual({
       apps: [{ appId, serverSecret }],
+      keys: { encryptionKey: ['today', 'yesterday'] },
       identity: {
         jwt: [
           {

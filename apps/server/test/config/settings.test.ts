@@ -15,6 +15,8 @@ import {
   sha256,
 } from './configs.ts'
 
+const encryptionKey = '6f1d0b3c5a9e48d27710fe4b8c2a96d3e5b70142c8fd9a3617be50d48f2c6ea1'
+
 describe('the defaults', () => {
   it('are those that the documents name', () => {
     const { keys, policy, identity, ...rest } = loadConfig({ file: leastConfig })
@@ -34,6 +36,7 @@ describe('the defaults', () => {
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
       limits: { tokensPerUser: 30, tokensPerNetwork: 300 },
       database: 'roompass.db',
+      storedKeys: null,
       metrics: null,
       drain: { delay: 0, spread: 5 },
       redis: null,
@@ -248,8 +251,39 @@ describe('the secrets of an app', () => {
   })
 
   it('are not shown by what holds them', () => {
-    const { keys } = loadConfig({ file: leastConfig })
-    expect(JSON.stringify(keys)).not.toContain(serverSecret)
-    expect(inspect(keys, { showHidden: true, depth: 9 })).not.toContain(serverSecret)
+    const settings = settingsWith({ keys: { encryptionKey } })
+    for (const shown of [JSON.stringify(settings), inspect(settings, { showHidden: true, depth: 9 })]) {
+      expect(shown).not.toContain(serverSecret)
+      expect(shown).not.toContain(encryptionKey)
+    }
+  })
+})
+
+describe('a key that encrypts', () => {
+  it.each([
+    ['in hex', encryptionKey],
+    ['in base64url', Buffer.from(encryptionKey, 'hex').toString('base64url')],
+    ['with older ones after it', [encryptionKey, 'ab'.repeat(16) + encryptionKey.slice(32)]],
+  ])('moves the keys into the database: %s', async (_, given) => {
+    const { storedKeys } = settingsWith({ keys: { encryptionKey: given } })
+    const sealed = await storedKeys!.sealer.seal({ appId, kid: 'aaaaaaaa' }, serverSecret)
+    const same = settingsWith({ keys: { encryptionKey } }).storedKeys!.sealer
+    expect(await same.open({ appId, kid: 'aaaaaaaa' }, sealed)).toBe(serverSecret)
+    expect(storedKeys!.first()).toEqual([{ appId, serverSecret }])
+  })
+
+  it('may be a service', async () => {
+    const kms = { wrap: async (key: Uint8Array) => key, unwrap: async (key: Uint8Array) => key }
+    const { storedKeys } = settingsWith({ keys: { kms } })
+    expect((await storedKeys!.sealer.seal({ appId, kid: 'aaaaaaaa' }, serverSecret))[0]).toBe(2)
+    expect(settingsWith({ keys: {} }).storedKeys).toBeNull()
+  })
+
+  it.each<[string, object, string]>([
+    ['too short', { encryptionKey: 'abc' }, 'must be 32 bytes: 64 hex digits, or 43 characters of base64url'],
+    ['none', { encryptionKey: [] }, 'must not be empty'],
+    ['plain', { encryptionKey: '00'.repeat(32) }, 'has too few different bytes'],
+  ])('is refused where it is %s, and not shown', (_, keys, message) => {
+    expect(faults({ keys })).toEqual([expect.stringContaining(message)])
   })
 })

@@ -1,5 +1,5 @@
 // A ticker that moves only when a test moves it.
-import type { Ticker } from '../../src/revocation/rounds.ts'
+import type { Ticker } from '../../src/bus/rounds.ts'
 
 export interface FakeTicker extends Ticker {
   /** Moves on and lets what fell due happen, with all that was promised. */

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { mintToken04, read, verify, verifyToken04 } from '@roompass/token'
 import { identified, unidentified, type Caller, type Identified } from '../../src/identity/identity.ts'
+import { fixed } from '../../src/keys/fixed_keys.ts'
+import type { KeysInUse } from '../../src/keys/keys.ts'
 import { createIssue, type Issued, type IssueParts, type IssueRequest, type NotIssued } from '../../src/issue/issue.ts'
 import { createLimiter } from '../../src/issue/limiter.ts'
 import type { Policy } from '../../src/policy/decide.ts'
 import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
 import type { RevocationScope } from '../../src/revocation/scope.ts'
-import { appId, settingsWith } from '../config/configs.ts'
+import { appId, otherSecret, settingsWith } from '../config/configs.ts'
 import { createCapturedLog, type CapturedLog } from '../fakes/captured_log.ts'
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
 import { createMemoryStore, type MemoryStore } from '../fakes/memory_store.ts'
@@ -48,7 +50,7 @@ function desk(policy: Policy = async () => allow({ publish: true }), parts: Part
     }
   }
   const issue = createIssue({
-    keys,
+    keys: fixed(keys),
     policy: (user, wish) => {
       steps.push('policy')
       asked.push([user, wish])
@@ -465,6 +467,14 @@ describe('a Token04', () => {
   })
 })
 
+describe('keys that nobody has confirmed for too long', () => {
+  it('mint nothing: another node may have retired them', async () => {
+    const { ask, store } = desk(undefined, { keys: { ...fixed(keys), fresh: false } })
+    expect(codeOf(await ask())).toBe('store_unavailable')
+    expect(store.rows).toEqual([])
+  })
+})
+
 describe('what was revoked', () => {
   const kid = verifyToken04(mintToken04({ userId: 'ada', expiresIn: 60 }, keys), keys).kid
 
@@ -485,6 +495,23 @@ describe('what was revoked', () => {
     expect(await ask()).toMatchObject({ code: 'revoked', retryAfter: 1 })
     clock.advance(1000)
     expect(codeOf(await ask())).toBe('issued')
+  })
+
+  it('may be a key that was replaced elsewhere a moment ago: its successor mints', async () => {
+    const successor = settingsWith({ apps: [{ appId, serverSecret: otherSecret }] }).keys
+    let ring = keys
+    const inUse: KeysInUse = {
+      current: () => ring,
+      fresh: true,
+      refresh: async () => {
+        ring = successor
+        return true
+      },
+    }
+    const { ask, clock, revocations, store } = desk(undefined, { keys: inUse })
+    revocations.revoke(appId, { kind: 'key', kid }, at(clock) + 10)
+    expect(issuedBy(await ask()).pass.kid).toBe(successor.keys[0]?.kid)
+    expect(store.rows.map(({ event }) => event)).toEqual(['token.issued'])
   })
 
   it('says nothing of a time where it holds for longer than any token', async () => {

@@ -33,7 +33,7 @@ function houseOf(...userIds: string[]): House {
   }
 }
 
-const revoked = { id: 1, cutoff: 9 }
+const revoked = { id: 1, kind: 'user', cutoff: 9 } as const
 
 describe('sending out', () => {
   it('is asked about each token as it is inside, and sends out whoever is revoked', () => {

@@ -93,6 +93,39 @@ export function keyContract({ fresh }: Ground): void {
     expect(await store.findAudit({})).toHaveLength(3)
   })
 
+  it('has four keys in use at most, however many are added at once', async () => {
+    const store = await fresh()
+    const added = await Promise.all(
+      ['1', '2', '3', '4', '5', '6'].map((n) => store.addKey(keyOf(n.repeat(8)), changed)),
+    )
+    expect(added).toEqual([true, true, true, true, false, false])
+    const retire: KeyMove[] = [{ kid: '11111111', from: 'next', to: 'retired' }]
+    await store.changeKeys({ appId, moves: retire, at: 2000 }, changed)
+    expect(await store.addKey(keyOf('55555555'), changed)).toBe(true)
+    expect(await store.findAudit({})).toHaveLength(6)
+  })
+
+  it('seals secrets anew, where they are, and never one that is retired', async () => {
+    const store = await inUse(await fresh())
+    const [first, second] = [Uint8Array.from([1, 1]), Uint8Array.from([2, 2])]
+    const seals = [
+      { kid: a, sealed: first },
+      { kid: b, sealed: second },
+    ]
+    expect(await store.changeKeys({ appId, moves: [], seals, at: 3000 }, changed)).toBe(true)
+    expect(await store.keysOf(appId)).toMatchObject([
+      { kid: a, state: 'active', sealed: first, activeAt: 2000 },
+      { kid: b, state: 'next', sealed: second },
+    ])
+    const retire: KeyMove[] = [{ kid: b, from: 'next', to: 'retired' }]
+    await store.changeKeys({ appId, moves: retire, at: 4000 }, changed)
+    expect(await store.changeKeys({ appId, moves: [], seals, at: 5000 }, changed)).toBe(false)
+    expect((await store.keysOf(appId))[1]).toMatchObject({ state: 'retired', sealed: null })
+    expect(await store.changeKeys({ appId, moves: [], seals: [{ kid: c, sealed: first }], at: 5000 }, changed)).toBe(
+      false,
+    )
+  })
+
   it('lets one of many rotations win that start from the same state', async () => {
     const store = await inUse(await fresh())
     const moves: KeyMove[] = [
