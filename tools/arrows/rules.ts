@@ -151,6 +151,12 @@ export const bans: readonly Ban[] = [
   },
   {
     folders: [server],
+    except: [`${server}/observe`],
+    packages: ['@opentelemetry/api'],
+    rule: 'of the server only observe knows OpenTelemetry',
+  },
+  {
+    folders: [server],
     except: [`${server}/config`],
     globals: environment,
     rule: 'of the server only config reads the environment',

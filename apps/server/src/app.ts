@@ -8,7 +8,7 @@ import { createRoomAudit } from './audit/room_audit.ts'
 import type { Bus } from './bus/bus.ts'
 import { openBus } from './bus/open.ts'
 import type { RoompassConfig } from './config/config.ts'
-import { isSettings, loadConfig, type DrainSettings, type Settings } from './config/settings.ts'
+import { isSettings, loadConfig, secretsOf, type DrainSettings, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
 import { createOverloaded, isWatched, type Refusal } from './http/overloaded.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
@@ -27,6 +27,7 @@ import { createLog, type Log } from './log.ts'
 import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
 import { createLiveRooms, type LiveRooms } from './nodes/live_rooms.ts'
 import { createObserver } from './observe/observer.ts'
+import { createRedaction } from './observe/redact.ts'
 import { createPolicy } from './policy/decide.ts'
 import { createReadiness } from './readiness.ts'
 import { createRevocations, type Revocations } from './revocation/revocations.ts'
@@ -104,11 +105,17 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const settings = isSettings(config) ? config : loadConfig({ file: config })
   const { clock = systemClock, gate = createGate() } = parts
   const observer = createObserver()
-  const log = observer.log(parts.log ?? createLog((line) => process.stderr.write(line)))
+  const log = observer.log(
+    parts.log ?? createLog((line) => process.stderr.write(line)),
+    settings.log.level,
+    createRedaction(secretsOf(settings)),
+  )
   const now = (): number => clock.now()
   const { appId, tokens, room, limits } = settings
-  const identify = createIdentify(await identitySources(settings, log, now), settings.identity.routes)
-  const policy = createPolicy(settings.policy)
+  const identify = observer.identify(
+    createIdentify(await identitySources(settings, log, now), settings.identity.routes),
+  )
+  const policy = observer.policy(createPolicy(settings.policy))
   const store = parts.store ?? (await openStore(settings.database, observer.committed))
   const bus =
     parts.bus ?? openBus({ database: parts.store === undefined ? settings.database : null, redis: settings.redis })
@@ -171,6 +178,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     allowCredentials: settings.http.allowCredentials,
     loopbackOnly: development,
     log,
+    logRequests: settings.log.requests,
     ready: () => readiness.check(),
   })
   const overloaded = createOverloaded(origins, settings.http.allowCredentials)

@@ -1,7 +1,10 @@
 // Structured logs: one line of JSON for each thing worth knowing. Fields are names and numbers that we wrote, never what a request said.
+// What the server itself writes passes observe/guarded_log.ts first.
+
+import { plainFields, type LogFields } from './observe/plain_fields.ts'
 
 export type LogLevel = 'info' | 'warn' | 'error'
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>
+export type { LogFields }
 
 export interface Log {
   info(event: string, fields?: LogFields): void
@@ -16,7 +19,9 @@ export function createLog(write: (line: string) => void, now: () => number = Dat
     (event: string, fields: LogFields = {}): void => {
       const own = { at: new Date(now()).toISOString(), level, event }
       // Its own members come first, and no field takes their place.
-      write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`)
+      write(`${JSON.stringify({ ...own, ...plainFields(fields, asIs, false), ...own })}\n`)
     }
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }
+
+const asIs = (text: string): string => text

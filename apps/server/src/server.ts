@@ -103,7 +103,7 @@ async function pageOf(
     const requestId = randomUUID()
     log.error('fallback_failed', {
       request_id: requestId,
-      error: error instanceof Error ? (error.stack ?? error.name) : 'unknown',
+      error: error instanceof Error ? error : 'unknown',
     })
     return problem('internal', requestId)
   }

@@ -89,7 +89,8 @@ describe('what the server has no route for', () => {
     expect(code).toBe('internal')
     expect(log.events).toEqual(['error fallback_failed'])
     expect(log.lines[0]).toContain(request_id)
-    expect(log.lines[0]).toContain('no page today')
+    expect(log.lines[0]).toContain('server.test.ts')
+    expect(log.lines[0]).not.toContain('no page today')
     expect((await get('/healthz')).status).toBe(200)
   })
 

@@ -90,6 +90,12 @@ export interface RoompassConfig {
     /** Tokens per minute for one network. Default 300. */
     readonly tokensPerNetwork?: number
   }
+  readonly log?: {
+    /** Lines below it are not written. `debug` adds what errors say, which may quote what a caller sent. Default `info`. */
+    readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'off'
+    /** A line for each request: method, route, status, milliseconds, network, request ID. Default false. */
+    readonly requests?: boolean
+  }
   /** Where Prometheus reads `GET /metrics`: a port of its own, which only those who watch the server should reach. Default none. */
   readonly metrics?: {
     /** Default 127.0.0.1. */

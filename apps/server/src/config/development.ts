@@ -24,7 +24,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
   // A secret that nobody meant to commit stays out of every repository that it lies in.
   await writeFile(join(place, '.gitignore'), '*\n')
   const app = await keptApp(join(place, 'app.json'))
-  return settingsOf({
+  const settings: Settings = {
     mode: 'development',
     appId: app.appId,
     keys: createKeyring([app]),
@@ -43,11 +43,13 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     },
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
     limits: { tokensPerUser: 600, tokensPerNetwork: 6000 },
+    log: { level: 'info', requests: false },
     metrics: null,
     drain: { delay: 0, spread: 0 },
     database: join(place, 'roompass.db'),
     redis: null,
-  })
+  }
+  return settingsOf(settings, [app.serverSecret])
 }
 
 async function keptApp(path: string): Promise<App> {

@@ -63,6 +63,12 @@ export const variables = {
     meaning: 'the secret that they share with this server',
     file: true,
   },
+  ROOMPASS_LOG_LEVEL: {
+    path: 'log.level',
+    meaning: '`debug`, `info` (default), `warn`, `error` or `off`',
+    file: false,
+  },
+  ROOMPASS_LOG_REQUESTS: { path: 'log.requests', meaning: '`true`: a line for each request', file: false },
   ROOMPASS_METRICS_HOST: { path: 'metrics.host', meaning: 'address for `/metrics`; default 127.0.0.1', file: false },
   ROOMPASS_METRICS_PORT: {
     path: 'metrics.port',
@@ -155,6 +161,7 @@ export function readEnvironment(
       allowedOrigins: list('ROOMPASS_ALLOWED_ORIGINS'),
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
     }),
+    log: present({ level: value('ROOMPASS_LOG_LEVEL'), requests: booleanOf(value('ROOMPASS_LOG_REQUESTS')) }),
     metrics: present({ host: value('ROOMPASS_METRICS_HOST'), port: numberOf(value('ROOMPASS_METRICS_PORT')) }),
     drain: present({ delay: numberOf(value('ROOMPASS_DRAIN_DELAY')) }),
     database: value('ROOMPASS_DATABASE'),
@@ -186,6 +193,7 @@ function numberOf(text: string | undefined): unknown {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : text
 }
 
+/** Two words alone; what is neither stays for the schema to refuse. */
 function booleanOf(text: string | undefined): unknown {
   return text === 'true' ? true : text === 'false' ? false : text
 }

@@ -145,6 +145,12 @@ const configSchema = v.strictObject({
       tokensPerNetwork: v.optional(whole(1, 1_000_000)),
     }),
   ),
+  log: v.optional(
+    v.strictObject({
+      level: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'off'])),
+      requests: v.optional(v.boolean()),
+    }),
+  ),
   metrics: v.optional(v.strictObject({ host: v.optional(text), port: whole(0, 65_535) })),
   drain: v.optional(v.strictObject({ delay: v.optional(whole(0, 300)), spread: v.optional(whole(0, 60)) })),
   database: v.optional(v.pipe(text, v.check(isDatabase, 'must be a file, or postgres://user:password@host/database'))),

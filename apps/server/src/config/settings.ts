@@ -4,6 +4,7 @@ import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
 import type { IdentityRoutes } from '../identity/routes.ts'
+import type { LogThreshold } from '../observe/guarded_log.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
 import { createSealer, keyOfText, type Sealer } from '../keys/sealing.ts'
 import type { Duplicates } from '../policy/policy.ts'
@@ -47,6 +48,7 @@ export interface Settings {
     readonly trustedProxies: readonly string[]
   }
   readonly limits: { readonly tokensPerUser: number; readonly tokensPerNetwork: number }
+  readonly log: { readonly level: LogThreshold; readonly requests: boolean }
   /** Where metrics are served; null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly drain: DrainSettings
@@ -67,7 +69,8 @@ export interface ConfigSources {
   readonly env?: Environment
 }
 
-const made = new WeakSet<Settings>()
+/** Settings that were made here, with the secrets that went into them: no property holds those. */
+const made = new WeakMap<Settings, readonly string[]>()
 
 /** Whether these settings were made here, and need no second look. */
 export function isSettings(config: RoompassConfig | Settings): config is Settings {
@@ -75,9 +78,14 @@ export function isSettings(config: RoompassConfig | Settings): config is Setting
   return made.has(config as Settings)
 }
 
-/** Marks settings as checked. */
-export function settingsOf(settings: Settings): Settings {
-  made.add(Object.freeze(settings))
+/** The secrets behind settings, for whoever must not let them out. */
+export function secretsOf(settings: Settings): readonly string[] {
+  return made.get(settings) ?? []
+}
+
+/** Marks settings as checked. @param secrets what must never be written anywhere */
+export function settingsOf(settings: Settings, secrets: readonly string[]): Settings {
+  made.set(Object.freeze(settings), secrets)
   return settings
 }
 
@@ -94,7 +102,7 @@ export function loadConfig({ file = {}, env = {} }: ConfigSources): Settings {
   ]
   const appId = config.apps?.[0]?.appId
   if (problems.length > 0 || appId === undefined) throw new ConfigError(problems)
-  return settingsOf(filled(config, appId))
+  return settingsOf(filled(config, appId), secretsIn(config))
 }
 
 /** Sections are joined; what both set is a clash that is reported. A member that is undefined is absent. */
@@ -167,10 +175,36 @@ function filled(config: RoompassConfig, appId: number): Settings {
       trustedProxies: http.trustedProxies ?? [],
     },
     limits: { tokensPerUser: limits.tokensPerUser ?? 30, tokensPerNetwork: limits.tokensPerNetwork ?? 300 },
+    log: { level: config.log?.level ?? 'info', requests: config.log?.requests ?? false },
     metrics:
       config.metrics === undefined ? null : { host: config.metrics.host ?? '127.0.0.1', port: config.metrics.port },
     drain: { delay: drain.delay ?? 0, spread: drain.spread ?? 5 },
     database: config.database ?? 'roompass.db',
     redis: config.redis ?? null,
+  }
+}
+
+function secretsIn({ apps = [], keys = {}, identity = {}, room = {}, database, redis }: RoompassConfig): string[] {
+  return [
+    ...apps.map(({ serverSecret }) => serverSecret),
+    ...[keys.encryptionKey ?? []].flat(),
+    ...(identity.jwt ?? []).map(({ secret }) => secret),
+    room.turn?.secret,
+    ...(room.iceServers ?? []).map(({ credential }) => credential),
+    ...[database, redis].flatMap(passwordsOf),
+  ].filter((secret) => secret !== undefined)
+}
+
+/** As it stands in a URL, and as it is meant. */
+function passwordsOf(url: string | undefined): string[] {
+  const password = url !== undefined && URL.canParse(url) ? new URL(url).password : ''
+  return password === '' ? [] : [password, unescape(password)]
+}
+
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }

@@ -17,6 +17,8 @@ export interface HttpOptions extends HttpParts {
   /** Answer to loopback names alone: a page on the internet that lets its name point here gets nothing. */
   readonly loopbackOnly: boolean
   readonly log: Log
+  /** Whether each request is a line of the log. */
+  readonly logRequests: boolean
   /** @param paths the patterns of the routes */
   observe(paths: readonly string[]): RequestMeters
   /** Rejects while the server must not get work. */
@@ -36,7 +38,7 @@ export const always: Readonly<Record<string, string>> = {
 export function createHttp(options: HttpOptions): (request: Request, info: RequestInfo) => Promise<Response> {
   const app = routesOf(options)
   const meters = options.observe(Object.keys(methods))
-  return watched(meters, async (request, info) => {
+  return watched(meters, options, async (request, info) => {
     const origin = request.headers.get('origin')
     const { hostname } = new URL(request.url)
     // A page of this very origin needs no permission; one of the same host that came another way (http for https) gets none.
@@ -79,7 +81,7 @@ function routesOf(options: HttpOptions): Hono<Env> {
   for (const path of Object.keys(methods)) app.all(path, (c) => notAllowed(c.env, path))
   app.notFound((c) => problem('not_found', c.env.requestId))
   app.onError((error, c) => {
-    options.log.error('request_failed', { request_id: c.env.requestId, error: error.stack ?? error.name })
+    options.log.error('request_failed', { request_id: c.env.requestId, error })
     return problem('internal', c.env.requestId)
   })
   return app

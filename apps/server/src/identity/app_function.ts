@@ -28,7 +28,7 @@ export function appSource(authenticate: Authenticate, log: Log): IdentitySource 
     try {
       answer = await inTime(() => authenticate(request.clone()))
     } catch (error) {
-      log.error('authenticate_failed', { error: error instanceof Error ? error.name : 'unknown' })
+      log.error('authenticate_failed', { error: error instanceof Error ? error : 'unknown' })
       return unidentified('identity_unavailable')
     }
     // A look-up that finds nobody often gives undefined.

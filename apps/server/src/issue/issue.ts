@@ -15,6 +15,7 @@ import { auditEntry, tidPrefix } from '../audit/entry.ts'
 import type { Caller, Identified, IdentityFailure } from '../identity/identity.ts'
 import type { KeysInUse } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
+import { inSpanAtOnce } from '../observe/trace.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { Granted, PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
 import { fitsPattern } from '../policy/rules.ts'
@@ -126,7 +127,7 @@ export function createIssue(parts: IssueParts): Issue {
 
     if (!revocations.current || !keys.fresh) return no('store_unavailable')
     const make = () => {
-      const made = mintFor(request, user, decision, settings, keys.current(), now)
+      const made = inSpanAtOnce('roompass.mint', () => mintFor(request, user, decision, settings, keys.current(), now))
       // Of the token itself: what the door would refuse is not given away.
       return { ...made, revoked: revocations.judge({ ...made.pass, roomId: request.roomId }) }
     }
@@ -204,7 +205,7 @@ async function decide(policy: Policy, user: PolicyUser, wish: Wish, log: Log): P
   try {
     return await policy(user, wish)
   } catch (error) {
-    log.error('policy_failed', { error: error instanceof Error ? error.name : 'unknown' })
+    log.error('policy_failed', { error: error instanceof Error ? error : 'unknown' })
     return null
   }
 }

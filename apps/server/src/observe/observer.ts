@@ -1,20 +1,31 @@
 // Stands beside the steps of the server and counts what comes of them. Each of them works the same without it.
 import type { HubEvent, HubOptions } from '@roompass/room/hub'
 import type { KeyState } from '@roompass/token'
+import type { Identified } from '../identity/identity.ts'
+import type { Identify } from '../identity/routes.ts'
 import type { Issue } from '../issue/issue.ts'
-import type { Log, LogFields, LogLevel } from '../log.ts'
+import type { Log } from '../log.ts'
+import type { Policy } from '../policy/decide.ts'
+import type { PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
 import type { OnCommit } from '../store/backed.ts'
 import type { Store } from '../store/store.ts'
+import { createGuardedLog, type LogThreshold } from './guarded_log.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { addProcessMetrics } from './process_metrics.ts'
 import { classOfDoor, classOfIssue } from './refusals.ts'
 import { createRegistry } from './registry.ts'
 import { createRequestMeters, type RequestMeters } from './requests.ts'
 import { addStateMetrics, type State } from './state_metrics.ts'
+import { here, inSpan, tracedHere, type Span } from './trace.ts'
+
+const outcome = 'roompass.outcome'
 
 export interface Observer {
   readonly meters: Meters
-  log(log: Log): Log
+  /** @param redact gives back a text without its secrets */
+  log(log: Log, threshold: LogThreshold, redact: (text: string) => string): Log
+  identify(identify: Identify): Identify
+  policy(policy: Policy): Policy
   issue(issue: Issue): Issue
   /** @param stateOf the state of the key with this name */
   admit(admit: HubOptions['admit'], stateOf: (kid: string) => KeyState | undefined): HubOptions['admit']
@@ -36,7 +47,18 @@ export function createObserver(monotonic: () => number = () => performance.now()
   const close = addProcessMetrics(registry)
   return {
     meters,
-    log: (log) => countedLog(log, meters),
+    log: (log, threshold, redact) =>
+      createGuardedLog({
+        log,
+        threshold,
+        redact,
+        bit: () => meters.redacted.count({}),
+        counted: (level) => meters.logged.count({ level }),
+        traced: tracedHere,
+      }),
+    identify: (identify) => (request, path) =>
+      inSpan('roompass.identify', (span) => identified(identify(request, path), span)),
+    policy: (policy) => (user, wish) => inSpan('roompass.policy', (span) => decided(policy, user, wish, span)),
     issue: (issue) => countedIssue(issue, meters),
     admit: (admit, stateOf) => countedAdmission(admit, stateOf, meters),
     room: (event) => countRoom(event, meters),
@@ -53,23 +75,28 @@ export function createObserver(monotonic: () => number = () => performance.now()
   }
 }
 
-function countedLog(log: Log, { logged }: Meters): Log {
-  const at =
-    (level: LogLevel) =>
-    (event: string, fields?: LogFields): void => {
-      logged.count({ level })
-      log[level](event, fields)
-    }
-  return { info: at('info'), warn: at('warn'), error: at('error') }
+async function identified(asked: Promise<Identified>, span: Span): Promise<Identified> {
+  const identity = await asked
+  span.setAttribute(outcome, identity.identified ? identity.caller.kind : identity.why)
+  return identity
+}
+
+async function decided(policy: Policy, user: PolicyUser, wish: Wish, span: Span): Promise<PolicyDecision> {
+  span.setAttribute('roompass.purpose', wish.purpose)
+  const decision = await policy(user, wish)
+  span.setAttribute(outcome, decision.granted ? 'granted' : 'refused')
+  return decision
 }
 
 function countedIssue(issue: Issue, { issued, refused }: Meters): Issue {
   return async (request) => {
-    const outcome = await issue(request)
+    const answer = await issue(request)
     const { form } = request
-    issued.count({ form, code: outcome.issued ? 'issued' : outcome.code })
-    if (!outcome.issued) refused.count({ at: 'issue', class: classOfIssue[outcome.code] })
-    return outcome
+    const code = answer.issued ? 'issued' : answer.code
+    issued.count({ form, code })
+    if (!answer.issued) refused.count({ at: 'issue', class: classOfIssue[answer.code] })
+    here()?.setAttributes({ [outcome]: code, 'roompass.form': form })
+    return answer
   }
 }
 
@@ -78,12 +105,15 @@ function countedAdmission(
   stateOf: (kid: string) => KeyState | undefined,
   { keyUsed }: Meters,
 ): HubOptions['admit'] {
-  return async (kitToken, context) => {
-    const admission = await admit(kitToken, context)
-    const state = admission.admitted && admission.pass.kid !== undefined ? stateOf(admission.pass.kid) : undefined
-    if (state !== undefined) keyUsed.count({ state })
-    return admission
-  }
+  return (kitToken, context) =>
+    inSpan('roompass.admit', async (span) => {
+      span.setAttribute('roompass.purpose', context.purpose)
+      const admission = await admit(kitToken, context)
+      span.setAttribute(outcome, admission.admitted ? 'admitted' : admission.close)
+      const state = admission.admitted && admission.pass.kid !== undefined ? stateOf(admission.pass.kid) : undefined
+      if (state !== undefined) keyUsed.count({ state })
+      return admission
+    })
 }
 
 function countRoom(event: HubEvent, { admitted, doorRefused, refused, left }: Meters): void {
@@ -103,7 +133,7 @@ function timedAudit(
     async recordAudit(entry) {
       const began = monotonic()
       try {
-        await store.recordAudit(entry)
+        await inSpan('roompass.audit', () => store.recordAudit(entry))
         auditSeconds.observe((monotonic() - began) / 1000, {})
       } catch (error) {
         auditLost.count({})

@@ -1,6 +1,7 @@
 // What every store does alike, whatever is behind it: writes are checked and grouped, limits are filled in, and a closed store refuses.
 import type { ChainHead } from '../audit/chain.ts'
 import { keepable, type AuditRow } from '../audit/entry.ts'
+import { inOwnTrace } from '../observe/trace.ts'
 import { keepableRevocation, type Revocation } from '../revocation/revocation.ts'
 import { createGroupCommit } from './group_commit.ts'
 import {
@@ -130,7 +131,8 @@ async function timed(backend: Backend, batch: readonly Write[], committed: OnCom
   const began = performance.now()
   let kept = false
   try {
-    const results = await backend.commit(batch)
+    const attributes = { 'db.operation.batch.size': batch.length }
+    const results = await inOwnTrace('roompass.commit', attributes, () => backend.commit(batch))
     kept = true
     return results
   } finally {

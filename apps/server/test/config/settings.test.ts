@@ -37,6 +37,7 @@ describe('the defaults', () => {
       limits: { tokensPerUser: 30, tokensPerNetwork: 300 },
       database: 'roompass.db',
       storedKeys: null,
+      log: { level: 'info', requests: false },
       metrics: null,
       drain: { delay: 0, spread: 5 },
       redis: null,

@@ -1,0 +1,91 @@
+// Spans for OpenTelemetry. Only its API is here, which does nothing until the operator brings an SDK; and no span says who anybody is.
+import {
+  context,
+  isSpanContextValid,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Context,
+  type Span,
+} from '@opentelemetry/api'
+
+export type { Span }
+
+const tracer = trace.getTracer('@roompass/server')
+
+interface Options {
+  readonly kind?: SpanKind
+  readonly attributes?: Attributes
+  readonly parent?: Context
+}
+
+/** Runs work in a span of its own. */
+export async function inSpan<T>(name: string, work: (span: Span) => Promise<T>, options: Options = {}): Promise<T> {
+  const { parent = context.active(), ...rest } = options
+  return tracer.startActiveSpan(name, rest, parent, async (span) => {
+    try {
+      return await work(span)
+    } catch (error) {
+      failed(span, error)
+      throw error
+    } finally {
+      span.end()
+    }
+  })
+}
+
+/** The same for work that does not wait. */
+export function inSpanAtOnce<T>(name: string, work: () => T): T {
+  return tracer.startActiveSpan(name, (span) => {
+    try {
+      return work()
+    } catch (error) {
+      failed(span, error)
+      throw error
+    } finally {
+      span.end()
+    }
+  })
+}
+
+/** A request over HTTP: a part of the trace that is going on here, or else of the one that its `traceparent` names. */
+export function inRequest<T>(
+  headers: Headers,
+  { method, route }: { readonly method: string; readonly route: string },
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  const active = context.active()
+  const parent = trace.getSpan(active) === undefined ? propagation.extract(active, headers, getter) : active
+  const attributes = { 'http.request.method': method, 'http.route': route }
+  return inSpan(`${method} ${route}`, work, { kind: SpanKind.SERVER, parent, attributes })
+}
+
+/** Work that many requests wait for, and so is part of none of them. */
+export function inOwnTrace<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  return inSpan(name, work, { attributes, parent: ROOT_CONTEXT })
+}
+
+/** The span that is going on here, if any. */
+export function here(): Span | undefined {
+  return trace.getActiveSpan()
+}
+
+/** Where the caller stands in a trace; null for in none. */
+export function tracedHere(): { readonly trace_id: string; readonly span_id: string } | null {
+  const at = trace.getActiveSpan()?.spanContext()
+  return at === undefined || !isSpanContextValid(at) ? null : { trace_id: at.traceId, span_id: at.spanId }
+}
+
+/** The message of an error may quote anything: its name is enough to find it in the log. */
+function failed(span: Span, error: unknown): void {
+  span.setStatus({ code: SpanStatusCode.ERROR })
+  span.setAttribute('error.type', error instanceof Error ? error.name : typeof error)
+}
+
+const getter = {
+  keys: (carrier: Headers): string[] => [...carrier.keys()],
+  get: (carrier: Headers, key: string): string | undefined => carrier.get(key) ?? undefined,
+}
