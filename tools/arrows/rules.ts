@@ -189,4 +189,6 @@ export const bans: readonly Ban[] = [
 export const sideDoors: readonly { readonly from: string; readonly to: string }[] = [
   // On Node no condition leads to the portable provider, and it is measured beside the other.
   { from: 'bench', to: token },
+  // Real Postgres, Redis, coturn and identity providers are started by one piece of code, whichever tests need them.
+  { from: 'apps/cli/test', to: 'apps/server/test' },
 ]

@@ -8,6 +8,7 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
   roompass dev                 try it: a server and a demo page on this machine alone
   roompass init                write a config with a fresh secret, and explain it
   roompass serve               run the server with roompass.config.ts or the environment
+  roompass doctor              look at everything that the server needs, with the mend of what is wrong
   roompass mint                make a Kit Token
   roompass verify <token|->    is this token good, here and now?
   roompass inspect <text|->    what is in it, what is wrong with it, what mends it
@@ -18,14 +19,15 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
 
 roompass <command> --help tells more. ${secrets}`
 
-export const commandHelp: Readonly<Record<'dev' | 'init' | 'serve' | 'mint' | 'verify' | 'inspect' | 'scan', string>> =
-  {
-    dev: `roompass dev [--json]
+export const commandHelp: Readonly<
+  Record<'dev' | 'init' | 'serve' | 'doctor' | 'mint' | 'verify' | 'inspect' | 'scan', string>
+> = {
+  dev: `roompass dev [--json]
 
 Serves the demo page, the token routes and the room on this machine alone. HOST (a loopback address) and PORT are honoured;
 the default is 127.0.0.1:8787. The first start makes .roompass/app.json in this folder; later starts keep it.
 Anyone on this machine may take any name: for development only.`,
-    init: `roompass init [--identity api-keys] [--rooms lobby] [--origin https://app.example.org]… [--app-id 1] [--yes] [--json]
+  init: `roompass init [--identity api-keys] [--rooms lobby] [--origin https://app.example.org]… [--app-id 1] [--yes] [--json]
 
 Writes roompass.config.ts, roompass.secret (for its owner alone) and a line of .gitignore; prints an API key once. Writes over nothing.
 Asks for what no option says; with --yes, --json or no terminal it takes the defaults.
@@ -35,24 +37,31 @@ Asks for what no option says; with --yes, --json or no terminal it takes the def
   --origin        of pages that may call; may be given several times (default: pages of the server's own origin)
   --app-id        an AppID that you have (default: one of your own); its ServerSecret is asked for, or put into roompass.secret later
   --database      a file (default: roompass.db); for Postgres set ROOMPASS_DATABASE_FILE instead`,
-    serve: `roompass serve [--json]
+  serve: `roompass serve [--json]
 
 Runs the server with roompass.config.ts, .mjs or .js of this folder, else with the environment alone.
 HOST and PORT are honoured. SIGTERM and SIGINT let it finish what it began, then it stops.`,
-    mint: `roompass mint --user ada --room lobby [--name Ada] [--publish] [--expires-in 3600] [--app-id 1] [--json]
+  doctor: `roompass doctor [--timeout 5] [--time-url https://example.org] [--json]
+
+Looks at what \`roompass serve\` would use in this folder, and changes nothing: Node, the config, its secrets and the rights of their files, the
+clock, the database, Redis, the keys of identity providers, STUN and TURN servers (with credentials as people get them), ports, origins.
+Exit code 1 when something fails; warnings do not count.
+  --timeout       seconds that each may take
+  --time-url      who is asked for the time (default: the identity provider, when it is reached over https)`,
+  mint: `roompass mint --user ada --room lobby [--name Ada] [--publish] [--expires-in 3600] [--app-id 1] [--json]
 
   --publish       may send sound and picture (default: may only watch; --no-publish says so)
   --expires-in    seconds, at most 86400
 
 ${secrets}`,
-    verify: `roompass verify <token|-> [--accept sealed] [--room lobby] [--user ada] [--app-id 1] [--json]
+  verify: `roompass verify <token|-> [--accept sealed] [--room lobby] [--user ada] [--app-id 1] [--json]
 
 Takes a Kit Token or a Token04; - reads it from standard input.
   --accept        the least proof taken: signed, sealed (default) or bare
   --room, --user  refuse a token that is not for this room, this user
 
 ${secrets}`,
-    inspect: `roompass inspect <text|-> [--expect kit-token] [--accept sealed] [--room lobby] [--user ada] [--app-id 1] [--json]
+  inspect: `roompass inspect <text|-> [--expect kit-token] [--accept sealed] [--room lobby] [--user ada] [--app-id 1] [--json]
 
 Takes anything; - reads it from standard input. Shows each layer, then each problem with its mend and the numbers under which
 ZEGOCLOUD reports it. With the app's secret it opens what is sealed. Exit code 0 means that no problem was found.
@@ -60,7 +69,7 @@ ZEGOCLOUD reports it. With the app's secret it opens what is sealed. Exit code 0
   --accept, --room, --user as for verify
 
 ${secrets}`,
-    scan: `roompass scan [folder] [--exclude path]… [--strict] [--dependencies] [--max-size 32] [--json | --sarif]
+  scan: `roompass scan [folder] [--exclude path]… [--strict] [--dependencies] [--max-size 32] [--json | --sarif]
 
 Looks in every file of the folder (default: this one), what .gitignore names included, because bundles are there. Never shows a secret.
 Exit code 1 when something is found. What a finding is, why it matters and what mends it stands below the list.
@@ -71,4 +80,4 @@ Exit code 1 when something is found. What a finding is, why it matters and what 
   --sarif         SARIF 2.1.0, for code hosts
 
 A line that is right as it is, or the comment above it, says so: roompass-scan-allow: why this is no secret`,
-  }
+}

@@ -13,6 +13,7 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   dev: async () => (await import('./commands/dev.ts')).runDev,
   init: async () => (await import('./commands/init.ts')).runInit,
   serve: async () => (await import('./commands/serve.ts')).runServe,
+  doctor: async () => (await import('./commands/doctor.ts')).runDoctor,
   mint: async () => (await import('./commands/mint.ts')).runMint,
   verify: async () => (await import('./commands/verify.ts')).runVerify,
   inspect: async () => (await import('./commands/inspect.ts')).runInspect,

@@ -1,4 +1,4 @@
-// What a long-running command needs of its process: where to listen, and a plain word when it cannot.
+// What a long-running command does: makes the server, listens, ends in order; and says in plain words why it cannot.
 import {
   ConfigError,
   listen,
@@ -7,26 +7,9 @@ import {
   type ListenOptions,
   type Roompass,
 } from '@roompass/server'
-import { wholeNumber } from './arguments.ts'
+import { whyTaken, type Address } from './address.ts'
 import { endInOrder } from './ending.ts'
-import { Refusal, UsageError } from './failures.ts'
-
-export interface Address {
-  readonly host: string
-  readonly port: number
-}
-
-/** HOST and PORT; default 127.0.0.1:8787. Port 0 is any free one. */
-export function addressOf(env: NodeJS.ProcessEnv): Address {
-  const port = wholeNumber(env['PORT'] || '8787', 'PORT', 0)
-  if (port > 65_535) throw new UsageError('PORT must be at most 65535')
-  return { host: env['HOST'] || '127.0.0.1', port }
-}
-
-/** Whether only this machine can reach `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-}
+import { Refusal } from './failures.ts'
 
 /**
  * Makes the server, listens, and drains when the process is told to stop.
@@ -74,9 +57,9 @@ async function openDoor(
   } catch (error) {
     await roompass.close()
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const mend = mends[code]
-    if (mend === undefined) throw error
-    const message = mend(...wantedBy(error, at, roompass.metrics.at))
+    const why = whyTaken(code, ...wantedBy(error, at, roompass.metrics.at))
+    if (why === null) throw error
+    const message = `${why.message}. ${why.mend}`
     throw new Refusal(`roompass: ${message}`, { ok: false, code, message })
   }
 }
@@ -87,15 +70,4 @@ function wantedBy(error: unknown, at: Address, metrics: Address | null): [at: Ad
   return metrics !== null && (port === metrics.port || (hostname === metrics.host && hostname !== at.host))
     ? [metrics, 'ROOMPASS_METRICS_HOST', 'ROOMPASS_METRICS_PORT']
     : [at, 'HOST', 'PORT']
-}
-
-const mends: Readonly<Record<string, (...wanted: ReturnType<typeof wantedBy>) => string>> = {
-  EADDRINUSE: ({ host, port }, _, variable) =>
-    `port ${port} of ${host} is taken, perhaps by another Roompass. Stop that one, or choose another port: ${variable}=${port === 65_535 ? port - 1 : port + 1}`,
-  EACCES: ({ port }, _, variable) =>
-    `port ${port} needs rights that this user has not. Choose one above 1023, ${variable}=8787 for example`,
-  EADDRNOTAVAIL: ({ host }, variable) =>
-    `this machine has no address ${host}. Set ${variable} to one of its own, 127.0.0.1 for example`,
-  ENOTFOUND: ({ host }, variable) =>
-    `the name ${host} is not known here. Set ${variable} to an address of this machine, 127.0.0.1 for example`,
 }

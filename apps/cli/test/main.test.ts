@@ -6,15 +6,18 @@ describe('roompass', () => {
   it('lists its commands on --help and exits with 0', async () => {
     const { code, stdout } = await run(['--help'], { cwd: '/' })
     expect(code).toBe(0)
-    for (const command of ['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init'])
+    for (const command of ['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init', 'doctor'])
       expect(stdout).toContain(`roompass ${command}`)
   })
 
-  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init'])('tells how to use %s', async (command) => {
-    const { code, stdout } = await run([command, '--help'], { cwd: '/' })
-    expect(code).toBe(0)
-    expect(stdout).toMatch(new RegExp(`^roompass ${command}`))
-  })
+  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init', 'doctor'])(
+    'tells how to use %s',
+    async (command) => {
+      const { code, stdout } = await run([command, '--help'], { cwd: '/' })
+      expect(code).toBe(0)
+      expect(stdout).toMatch(new RegExp(`^roompass ${command}`))
+    },
+  )
 
   it('prints the version of its package', async () => {
     const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))

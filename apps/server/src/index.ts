@@ -7,6 +7,7 @@ export {
   type Roompass,
   type RoompassParts,
 } from './app.ts'
+export { createIceServers } from './admission/ice_servers.ts'
 export type { ChainFault, ChainHead, ChainReport } from './audit/chain.ts'
 export type { AuditEntry, AuditEvent, AuditRow } from './audit/entry.ts'
 export { exportAudit, verifyAudit } from './audit/export.ts'
@@ -14,6 +15,17 @@ export { defineConfig, type AppConfig, type RoompassConfig } from './config/conf
 export { developmentConfig } from './config/development.ts'
 export { ConfigError, type ConfigProblem } from './config/problems.ts'
 export { loadConfig, type ConfigSources, type Settings } from './config/settings.ts'
+export {
+  Unavailable,
+  type IssuerFacts,
+  type PostgresFacts,
+  type RedisFacts,
+  type SqliteFacts,
+  type StoreFacts,
+} from './examine/facts.ts'
+export { examineIssuer } from './examine/issuer.ts'
+export { examineRedis } from './examine/redis.ts'
+export { examineStore } from './examine/store.ts'
 export { createApiKey, type ApiKey } from './identity/api_keys.ts'
 export type { AppUser, Authenticate } from './identity/app_function.ts'
 export type { JwtIssuer } from './identity/issuer.ts'

@@ -3,7 +3,8 @@ import { createRoompass, developmentConfig } from '@roompass/server'
 import { readArguments } from '../arguments.ts'
 import { createDemoPage } from '../demo_page.ts'
 import { UsageError } from '../failures.ts'
-import { addressOf, isLoopback, runUntilSignal } from '../process.ts'
+import { addressOf, isLoopback } from '../address.ts'
+import { runUntilSignal } from '../process.ts'
 import { note, say, sayJson } from '../terminal.ts'
 
 export async function runDev(args: readonly string[]): Promise<void> {

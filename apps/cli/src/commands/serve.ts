@@ -2,7 +2,8 @@
 import { createRoompass, loadConfig } from '@roompass/server'
 import { readArguments } from '../arguments.ts'
 import { readConfigFile } from '../config_file.ts'
-import { addressOf, runUntilSignal } from '../process.ts'
+import { addressOf } from '../address.ts'
+import { runUntilSignal } from '../process.ts'
 import { say, sayJson } from '../terminal.ts'
 
 export async function runServe(args: readonly string[]): Promise<void> {

@@ -3,20 +3,17 @@ import { createPublicKey } from 'node:crypto'
 import * as v from 'valibot'
 import { faultOfUrl } from '../identity/destinations.ts'
 import { asymmetricAlgorithms, symmetricAlgorithms, type JwtIssuer } from '../identity/issuer.ts'
+import { usesOfKey } from '../identity/key_uses.ts'
 import { oneOrMore, text, whole } from './shapes.ts'
 
-/** Which algorithms a public key is for, in the words of RFC 7518 and RFC 8037. Null: it cannot be read, or is too short to be safe. */
+/** Which algorithms a public key is for. Null: it cannot be read, or is too short to be safe. */
 function usesOf(pem: string): RegExp | null {
   try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem)
-    if (asymmetricKeyType === 'rsa') return (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048 ? /^[RP]S/ : null
-    if (asymmetricKeyType === 'ed25519') return /^Ed/
-    return curves[asymmetricKeyDetails?.namedCurve ?? ''] ?? null
+    return usesOfKey(createPublicKey(pem))
   } catch {
     return null
   }
 }
-const curves: Readonly<Record<string, RegExp>> = { prime256v1: /^ES256$/, secp384r1: /^ES384$/, secp521r1: /^ES512$/ }
 
 /** Null where it fits: what a key of this kind may not be used with. */
 function misfit({ discovery, jwksUrl, jwks, publicKey, secret, algorithms }: JwtIssuer): string | null {

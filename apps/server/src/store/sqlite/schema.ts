@@ -120,7 +120,7 @@ const nodes: Step = (database) =>
     ) strict, without rowid;`,
   )
 
-const steps: readonly Step[] = [audit, chain, nodes]
+export const steps: readonly Step[] = [audit, chain, nodes]
 
 /** Brings a database up to date. @throws Error when it was made by a newer version, or when a step fails, which is then undone */
 export function migrate(database: DatabaseSync, wanted: readonly Step[] = steps): void {

@@ -1,0 +1,82 @@
+// The database that a config names: whether it opens and can be written, and how old its tables are. Nothing is made or migrated.
+import { access, constants } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Client } from 'pg'
+import { isPostgres } from '../store/open.ts'
+import { createClient } from '../store/postgres/connections.ts'
+import { steps as postgresSteps } from '../store/postgres/schema.ts'
+import { steps as sqliteSteps } from '../store/sqlite/schema.ts'
+import { Unavailable, type PostgresFacts, type SqliteFacts, type StoreFacts } from './facts.ts'
+
+/** @throws Unavailable when it cannot be opened or written */
+export function examineStore(database: string): Promise<StoreFacts> {
+  return isPostgres(database) ? examinePostgres(database) : examineSqlite(database)
+}
+
+async function examineSqlite(path: string): Promise<SqliteFacts> {
+  const facts = { kind: 'sqlite', known: sqliteSteps.length } as const
+  if (path === ':memory:') return { ...facts, there: false, version: 0 }
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (!there) {
+    await access(dirname(path), constants.W_OK | constants.X_OK).catch(() => {
+      throw new Unavailable('the folder of the database file is not there, or cannot be written')
+    })
+    return { ...facts, there, version: 0 }
+  }
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(path)
+    database.exec('pragma busy_timeout = 2000')
+    const version = Number(database.prepare('pragma user_version').get()?.['user_version'])
+    // Takes the lock of a writer and gives it back: a file or a disk that only reads shows here.
+    database.exec('begin immediate; rollback')
+    return { ...facts, there, version }
+  } catch (error) {
+    // Messages of SQLite quote no values.
+    throw new Unavailable(error instanceof Error ? error.message : 'it cannot be opened')
+  } finally {
+    database?.close()
+  }
+}
+
+async function examinePostgres(url: string): Promise<PostgresFacts> {
+  let client: Client | null = null
+  try {
+    client = createClient({ url })
+    await client.connect()
+    await client.query("set statement_timeout = '2s'")
+    const { rows } = await client.query(question)
+    const version = rows[0].there === true ? await client.query('select version from roompass.schema') : null
+    return {
+      kind: 'postgres',
+      server: String(rows[0].server).split(' ')[0] ?? '',
+      version: Number(version?.rows[0]?.version ?? 0),
+      known: postgresSteps.length,
+      mayChangeTables: rows[0].may_change === true,
+      readOnly: rows[0].read_only === true,
+      synchronousCommit: String(rows[0].synchronous_commit),
+      fsync: String(rows[0].fsync),
+      encrypted: rows[0].encrypted === true,
+    }
+  } catch (error) {
+    // What Postgres says of a connection or of our own statements holds no value of anybody.
+    throw new Unavailable(error instanceof Error && error.message !== '' ? error.message : 'it does not answer')
+  } finally {
+    await client?.end().catch(() => undefined)
+  }
+}
+
+const question = `select
+  current_setting('server_version') as server,
+  current_setting('synchronous_commit') as synchronous_commit,
+  current_setting('fsync') as fsync,
+  pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only,
+  coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
+  to_regclass('roompass.schema') is not null as there,
+  case when to_regnamespace('roompass') is null
+    then has_database_privilege(current_database(), 'CREATE')
+    else has_schema_privilege('roompass', 'CREATE') end as may_change`
