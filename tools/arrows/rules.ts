@@ -150,6 +150,14 @@ export const bans: readonly Ban[] = [
     rule: 'what is observed comes to observe: it knows no HTTP, no SQL and no config',
   },
   {
+    folders: [`${server}/nodes`],
+    repository: [`${server}/http`, `${server}/admin`, `${server}/store`, `${server}/app.ts`],
+    but: [`${server}/store/store.ts`],
+    node: ['sqlite'],
+    packages: ['hono', '@hono/node-server', 'pg', '@redis/client'],
+    rule: 'nodes know each other through the interface of the store: no SQL, and nothing of the routes',
+  },
+  {
     folders: [server],
     except: [`${server}/observe`],
     packages: ['@opentelemetry/api'],

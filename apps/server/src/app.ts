@@ -26,6 +26,9 @@ import { createKeyUses } from './keys/uses.ts'
 import { createLog, type Log } from './log.ts'
 import { clientAddress, isLoopbackName, networkOf, networksOf } from './network.ts'
 import { createLiveRooms, type LiveRooms } from './nodes/live_rooms.ts'
+import { sayOf } from './nodes/local_rooms.ts'
+import { createNodes, type Nodes } from './nodes/nodes.ts'
+import { nodePath } from './nodes/others.ts'
 import { createObserver } from './observe/observer.ts'
 import { createRedaction } from './observe/redact.ts'
 import { createPolicy } from './policy/decide.ts'
@@ -33,7 +36,7 @@ import { createReadiness } from './readiness.ts'
 import { createRevocations, type Revocations } from './revocation/revocations.ts'
 import { sendOutAll } from './revocation/send_out.ts'
 import { watchRevocations } from './revocation/watcher.ts'
-import { openStore } from './store/open.ts'
+import { isPostgres, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
 export interface RoompassParts {
@@ -65,6 +68,8 @@ export interface Roompass {
   readonly door: RoomDoor
   /** Who may no longer be inside. */
   readonly revocations: Revocations
+  /** Other processes with the same store, for a transport. */
+  readonly nodes: Nodes
   /** Who is inside now. */
   readonly rooms: LiveRooms
   /** Which keys mint and verify, and how they are changed. */
@@ -149,6 +154,11 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       roomAudit(event)
     },
   })
+  const spreadMs = settings.drain.spread * 1000
+  const nodes = await createNodes({ settings: settings.node, appId, hub, store, bus, log, now, spreadMs }).catch(letGo)
+  opened.push(() => nodes.close())
+  if (settings.node === null && parts.store === undefined && isPostgres(settings.database))
+    log.warn('node_alone', { fix: 'other processes that share this database hold rooms of their own: set node.url' })
   watcher.follow(() => sendOutAll(hub, revocations.judge))
   const sweep = (): Promise<void> => store.sweep(Math.floor(now() / 1000)).catch(() => undefined)
   const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref()
@@ -199,14 +209,25 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     door,
     overload,
     revocations,
-    rooms: createLiveRooms({ appId, hub, audit, log, now }),
+    rooms: createLiveRooms({
+      appId,
+      say: sayOf(hub, appId, settings.node?.url ?? null),
+      others: nodes.others,
+      audit,
+      log,
+      now,
+    }),
+    nodes,
     keys,
     metrics: { at: settings.metrics, text: () => observer.text() },
     log,
     drain: settings.drain,
     retire: () => readiness.retire(),
     async fetch(request, { address } = {}) {
-      const refusal = overload(new URL(request.url).pathname, request.headers.get('origin'))
+      const { pathname } = new URL(request.url)
+      // Before the gate and the limits: nodes are no clients.
+      if (pathname === nodePath && nodes.others !== null) return nodes.others.answer(request)
+      const refusal = overload(pathname, request.headers.get('origin'))
       if (refusal !== null) return new Response(refusal.body, refusal)
       const network =
         typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
@@ -222,6 +243,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       clearInterval(sweeping)
       watcher.close()
       keys.close()
+      nodes.close()
       hub.close()
       observer.close()
       await Promise.all([bus.close(), store.close()])

@@ -41,7 +41,11 @@ export {
 } from './keys/keys.ts'
 export type { KeyService } from './keys/sealing.ts'
 export { createLog, type Log, type LogFields } from './log.ts'
-export type { LivePerson, LiveRoom, LiveRooms, RoomPerson, RoomsNow } from './nodes/live_rooms.ts'
+export type { LiveRooms, RoomsNow } from './nodes/live_rooms.ts'
+export type { LivePerson, LiveRoom, RoomPerson } from './nodes/local_rooms.ts'
+export type { Nodes } from './nodes/nodes.ts'
+export type { ClientLine } from './nodes/relay.ts'
+export type { Arrival } from './nodes/switchboard.ts'
 export {
   allow,
   refuse,

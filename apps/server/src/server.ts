@@ -80,6 +80,7 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     await metrics?.close()
     throw error
   }
+  await roompass.nodes.begin()
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server that listens has an address of this kind
   const at = server.address() as AddressInfo
   return {

@@ -110,6 +110,13 @@ export interface RoompassConfig {
     /** Seconds over which the rooms are sent to another server. Default 5, at most 60. */
     readonly spread?: number
   }
+  /** This process among others that share its database, so that people meet whichever of them they reach. Default: it is alone. */
+  readonly node?: {
+    /** Where the other nodes reach this one, and no client does: `http://10.0.0.5:8787`. One URL is one process. */
+    readonly url: string
+    /** What nodes know each other by, the same on all of them: 32 characters or more. Default: made from the ServerSecrets. */
+    readonly secret?: string
+  }
   /** The file of the embedded database, or `postgres://user:password@host/database`. Default `roompass.db`. */
   readonly database?: string
   /**

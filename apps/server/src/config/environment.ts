@@ -80,6 +80,12 @@ export const variables = {
     meaning: 'seconds between the first 503 of `/readyz` and the closed door',
     file: false,
   },
+  ROOMPASS_NODE_URL: { path: 'node.url', meaning: 'where the other nodes reach this one', file: false },
+  ROOMPASS_NODE_SECRET: {
+    path: 'node.secret',
+    meaning: 'what nodes know each other by; default: made from the ServerSecret',
+    file: true,
+  },
   ROOMPASS_DATABASE: { path: 'database', meaning: 'file of the embedded database, or a postgres:// URL', file: true },
   ROOMPASS_REDIS: { path: 'redis', meaning: 'redis:// or rediss:// URL for hints between nodes', file: true },
 } as const
@@ -164,6 +170,7 @@ export function readEnvironment(
     log: present({ level: value('ROOMPASS_LOG_LEVEL'), requests: booleanOf(value('ROOMPASS_LOG_REQUESTS')) }),
     metrics: present({ host: value('ROOMPASS_METRICS_HOST'), port: numberOf(value('ROOMPASS_METRICS_PORT')) }),
     drain: present({ delay: numberOf(value('ROOMPASS_DRAIN_DELAY')) }),
+    node: present({ url: value('ROOMPASS_NODE_URL'), secret: value('ROOMPASS_NODE_SECRET') }),
     database: value('ROOMPASS_DATABASE'),
     redis: value('ROOMPASS_REDIS'),
   }

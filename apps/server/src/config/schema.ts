@@ -80,6 +80,11 @@ function isRedis(value: string): boolean {
   return /^rediss?:\/\//.test(value) && URL.canParse(value) && /^\/?\d*$/.test(new URL(value).pathname)
 }
 
+/** `http://10.0.0.5:8787`, as it is written in the store. */
+function isNodeUrl(value: string): boolean {
+  return /^https?:\/\//.test(value) && isOrigin(value)
+}
+
 const configSchema = v.strictObject({
   apps: v.optional(v.array(app)),
   keys: v.optional(
@@ -153,6 +158,15 @@ const configSchema = v.strictObject({
   ),
   metrics: v.optional(v.strictObject({ host: v.optional(text), port: whole(0, 65_535) })),
   drain: v.optional(v.strictObject({ delay: v.optional(whole(0, 300)), spread: v.optional(whole(0, 60)) })),
+  node: v.optional(
+    v.strictObject({
+      url: v.pipe(
+        text,
+        v.check(isNodeUrl, 'must be http://host:port or https://host:port, without a path or "/" at its end'),
+      ),
+      secret: v.optional(v.pipe(v.string(), v.minLength(32, 'must be at least 32 characters'))),
+    }),
+  ),
   database: v.optional(v.pipe(text, v.check(isDatabase, 'must be a file, or postgres://user:password@host/database'))),
   redis: v.optional(v.pipe(text, v.check(isRedis, 'must be redis://user:password@host:port, or rediss://'))),
 })

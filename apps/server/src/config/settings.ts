@@ -52,8 +52,18 @@ export interface Settings {
   /** Where metrics are served; null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly drain: DrainSettings
+  /** Null: alone. */
+  readonly node: NodeSettings | null
   readonly database: string
   readonly redis: string | null
+}
+
+/** This process among others. */
+export interface NodeSettings {
+  /** Where the others reach it. */
+  readonly url: string
+  /** What nodes know each other by: the first one makes, all of them are taken. */
+  readonly secrets: readonly string[]
 }
 
 /** Seconds. */
@@ -179,17 +189,27 @@ function filled(config: RoompassConfig, appId: number): Settings {
     metrics:
       config.metrics === undefined ? null : { host: config.metrics.host ?? '127.0.0.1', port: config.metrics.port },
     drain: { delay: drain.delay ?? 0, spread: drain.spread ?? 5 },
+    node: config.node === undefined ? null : nodeSettings(config.node, apps),
     database: config.database ?? 'roompass.db',
     redis: config.redis ?? null,
   }
 }
 
-function secretsIn({ apps = [], keys = {}, identity = {}, room = {}, database, redis }: RoompassConfig): string[] {
+function secretsIn({
+  apps = [],
+  keys = {},
+  identity = {},
+  room = {},
+  node,
+  database,
+  redis,
+}: RoompassConfig): string[] {
   return [
     ...apps.map(({ serverSecret }) => serverSecret),
     ...[keys.encryptionKey ?? []].flat(),
     ...(identity.jwt ?? []).map(({ secret }) => secret),
     room.turn?.secret,
+    node?.secret,
     ...(room.iceServers ?? []).map(({ credential }) => credential),
     ...[database, redis].flatMap(passwordsOf),
   ].filter((secret) => secret !== undefined)
@@ -207,4 +227,12 @@ function unescape(text: string): string {
   } catch {
     return text
   }
+}
+
+/** Of the ServerSecrets the active one makes; those beside it are taken, so that a rotation divides nobody. */
+function nodeSettings({ url, secret }: NonNullable<RoompassConfig['node']>, apps: readonly AppConfig[]): NodeSettings {
+  if (secret !== undefined) return { url, secrets: [secret] }
+  const inState = (isActive: boolean): string[] =>
+    apps.filter(({ state = 'active' }) => (state === 'active') === isActive).map(({ serverSecret }) => serverSecret)
+  return { url, secrets: [...inState(true), ...inState(false)] }
 }

@@ -3,9 +3,11 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeReasons, subprotocol, wireLimits } from '@roompass/room/protocol'
-import type { Connection } from '@roompass/room/hub'
 import type { Roompass } from '../app.ts'
 import { networkOf } from '../network.ts'
+import type { ClientLine } from '../nodes/relay.ts'
+import { relayHeader } from '../nodes/seals.ts'
+import type { Arrival } from '../nodes/switchboard.ts'
 
 export interface Rooms {
   /** Takes no further connection and ends those that are left. */
@@ -21,7 +23,7 @@ const closeGraceMs = 2000
 const newerOptions = { closeTimeout: closeGraceMs }
 
 /** Serves rooms on the upgrades of a server. */
-export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' | 'door'>): Rooms {
+export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass, 'hub' | 'door' | 'nodes'>): Rooms {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: wireLimits.frameBytes,
@@ -34,9 +36,16 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
-    const address = door.addressOf(request.socket.remoteAddress ?? '', header(request, 'x-forwarded-for'))
+    const seal = header(request, relayHeader)
+    const relayed = seal === null ? null : nodes.addressIn(seal)
+    const address = relayed ?? door.addressOf(request.socket.remoteAddress ?? '', header(request, 'x-forwarded-for'))
     const network = networkOf(address)
-    const refusal = refusalOf(request, sockets.clients.size, perNetwork.get(network) ?? 0)
+    const refusal = refusalOf(
+      request,
+      seal === null ? 'client' : relayed === null ? 'nobody' : 'node',
+      sockets.clients.size,
+      perNetwork.get(network) ?? 0,
+    )
     if (refusal !== null) {
       door.report('refused')
       // Not left to the peer: one that never closes its side would keep the socket, and the end of the process, waiting.
@@ -54,15 +63,23 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
         if (left === 0) perNetwork.delete(network)
         else perNetwork.set(network, left)
       })
-      connect(hub, webSocket, address)
+      connect(nodes, webSocket, { address, relayed: relayed !== null })
     })
   })
 
   /** The status line of a refusal, before a WebSocket exists. */
-  function refusalOf(request: IncomingMessage, all: number, ofNetwork: number): string | null {
+  function refusalOf(
+    request: IncomingMessage,
+    from: 'client' | 'node' | 'nobody',
+    all: number,
+    ofNetwork: number,
+  ): string | null {
     const path = (request.url ?? '').split('?')[0]
     if (path !== '/v1/room') return '404 Not Found'
-    if (!door.mayConnect(header(request, 'origin'), header(request, 'host'))) return '403 Forbidden'
+    // Of whom a node sends, that node has looked at the origin.
+    const mayConnect =
+      from === 'client' ? door.mayConnect(header(request, 'origin'), header(request, 'host')) : from === 'node'
+    if (!mayConnect) return '403 Forbidden'
     const offered = (header(request, 'sec-websocket-protocol') ?? '').split(',').map((name) => name.trim())
     if (!offered.includes(subprotocol)) return '400 Bad Request'
     return all >= door.maxConnections || ofNetwork >= door.maxConnectionsPerNetwork ? '503 Service Unavailable' : null
@@ -71,11 +88,12 @@ export function attachRooms(server: Server, { hub, door }: Pick<Roompass, 'hub' 
   return {
     close() {
       sockets.close()
+      void nodes.leave()
       for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
     },
     async drain(spreadMs) {
       sockets.close()
-      await hub.drain(spreadMs)
+      await Promise.all([nodes.leave(), hub.drain(spreadMs), nodes.drain(spreadMs)])
       // Of those whom the hub had let go of before.
       for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
     },
@@ -87,15 +105,17 @@ function header(request: IncomingMessage, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function connect(hub: Roompass['hub'], webSocket: WebSocket, address: string): void {
-  const connection: Connection = {
+function connect(nodes: Roompass['nodes'], webSocket: WebSocket, arrival: Arrival): void {
+  const line: ClientLine = {
     send: (text) => webSocket.send(text, () => undefined),
     close: (code, reason) => webSocket.close(code, reason),
     get bufferedAmount() {
       return webSocket.bufferedAmount
     },
+    pause: () => webSocket.pause(),
+    resume: () => webSocket.resume(),
   }
-  const handler = hub.opened(connection, { address })
+  const handler = nodes.opened(line, arrival)
   webSocket.on('message', (data, isBinary) => {
     // A text message arrives as one Buffer, checked to be UTF-8.
     // oxlint-disable-next-line typescript/no-base-to-string -- see above

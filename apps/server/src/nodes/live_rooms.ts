@@ -1,28 +1,13 @@
-// Who is inside at this moment, and what an administrator may do about it. Whether that is allowed was decided before; what was done is in the audit.
-import type { Hub, SeatSummary } from '@roompass/room/hub'
-import { auditEntry, tidPrefix, type AuditEvent } from '../audit/entry.ts'
+// Who is inside at this moment, on every node, and what an administrator may do about it. Whether they may was decided before; what was done is in
+// the audit.
+import { auditEntry, type AuditEvent } from '../audit/entry.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
-
-/** Somebody in a room of the app. */
-export interface RoomPerson {
-  readonly roomId: string
-  readonly userId: string
-}
-
-/** A person as an administrator sees them. `tid` is the beginning of their token's ID, as in the audit. */
-export type LivePerson = SeatSummary
-
-export interface LiveRoom {
-  readonly roomId: string
-  /** Where it is held: the URL of the node; null where there is one process alone. */
-  readonly node: string | null
-  /** In the order in which they joined. */
-  readonly people: readonly LivePerson[]
-}
+import type { Answer, LiveRoom, Question, RoomPerson } from './local_rooms.ts'
+import type { Others } from './others.ts'
 
 export interface RoomsNow {
-  /** By room ID. */
+  /** By room ID. While a room moves to another node it may be here twice, with different people. */
   readonly rooms: readonly LiveRoom[]
   /** URLs of nodes that did not answer: what is on them is missing here. */
   readonly silent: readonly string[]
@@ -46,46 +31,49 @@ export interface LiveRooms {
 
 export interface LiveRoomsParts {
   readonly appId: number
-  readonly hub: Pick<Hub, 'rooms' | 'remove' | 'mute'>
+  /** What this node says. */
+  readonly say: (question: Question) => Answer
+  /** Null where there is one process alone. */
+  readonly others: Pick<Others, 'ask'> | null
   readonly audit: Pick<Store, 'recordAudit'>
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export function createLiveRooms({ appId, hub, audit, log, now }: LiveRoomsParts): LiveRooms {
-  const record = (event: AuditEvent, { roomId, userId }: RoomPerson, actor: string): Promise<void> =>
+export function createLiveRooms({ appId, say, others, audit, log, now }: LiveRoomsParts): LiveRooms {
+  const everywhere = async (question: Question) => {
+    const own = say(question)
+    const { answers, silent } = others === null ? { answers: [], silent: [] } : await others.ask(question)
+    return { answers: [own, ...answers], silent }
+  }
+  const done = async (
+    question: Question,
+    event: AuditEvent,
+    { roomId, userId }: RoomPerson,
+    actor: string,
+  ): Promise<boolean> => {
+    const { answers } = await everywhere(question)
+    if (!answers.some((answer) => answer.done)) return false
     // It is done already: somebody who was sent out is not let in again because a row is missing.
-    audit
+    await audit
       .recordAudit(auditEntry({ at: now(), event, actor, appId, roomId, userId }))
       .catch(() => log.error('audit_lost', { entry: event }))
+    return true
+  }
 
   return {
     async list() {
-      return { rooms: localRooms(hub, appId), silent: [] }
+      const { answers, silent } = await everywhere({ do: 'list' })
+      const rooms = answers.flatMap((answer) => answer.rooms)
+      return { rooms: rooms.toSorted((a, b) => (a.roomId < b.roomId ? -1 : 1)), silent }
     },
-    async remove(person, by) {
-      const done = hub.remove(appId, person.roomId, person.userId)
-      if (done) await record('room.removed', person, by)
-      return done
-    },
-    async mute(person, muted, by) {
-      const done = hub.mute(appId, person.roomId, person.userId, muted)
-      if (done) await record(muted ? 'room.muted' : 'room.unmuted', person, by)
-      return done
-    },
+    remove: (person, by) => done({ do: 'remove', ...personOf(person) }, 'room.removed', person, by),
+    mute: (person, muted, by) =>
+      done({ do: 'mute', ...personOf(person), muted }, muted ? 'room.muted' : 'room.unmuted', person, by),
   }
 }
 
-/** The rooms of an app on this node. */
-function localRooms(hub: Pick<Hub, 'rooms'>, appId: number): LiveRoom[] {
-  return hub
-    .rooms()
-    .filter((room) => room.appId === appId)
-    .map(({ roomId, people }) => ({
-      roomId,
-      node: null,
-      people: people.map((person) => ({ ...person, tid: tidPrefix(person.tid) })),
-    }))
-    .toSorted((a, b) => (a.roomId < b.roomId ? -1 : 1))
+function personOf({ roomId, userId }: RoomPerson): RoomPerson {
+  return { roomId, userId }
 }

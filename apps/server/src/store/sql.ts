@@ -204,7 +204,7 @@ export function keyOf(row: SqlRow): StoredKey {
 }
 
 /** How long a node that says nothing is still told of, in milliseconds. */
-export const nodeMemory = 60_000
+export const nodeMemory = 600_000
 
 export function seenNodeOf(row: SqlRow): SeenNode {
   return {

@@ -114,7 +114,7 @@ export interface Store {
 
   /** Says that a node lives. Nothing that has to be durable. */
   announceNode(node: NodeSelf): Promise<void>
-  /** The nodes that announced themselves within the last minute, by their URL. */
+  /** The nodes that announced themselves within the last ten minutes, by their URL. */
   seenNodes(): Promise<SeenNode[]>
   /** @returns whether there was such a node, which is gone now */
   forgetNode(lost: LostNode): Promise<boolean>

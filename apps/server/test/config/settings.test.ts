@@ -40,6 +40,7 @@ describe('the defaults', () => {
       log: { level: 'info', requests: false },
       metrics: null,
       drain: { delay: 0, spread: 5 },
+      node: null,
       redis: null,
     })
     expect(policy.roles).toEqual({ host: { publish: true }, cohost: { publish: true }, audience: { publish: false } })
@@ -286,5 +287,28 @@ describe('a key that encrypts', () => {
     ['plain', { encryptionKey: '00'.repeat(32) }, 'has too few different bytes'],
   ])('is refused where it is %s, and not shown', (_, keys, message) => {
     expect(faults({ keys })).toEqual([expect.stringContaining(message)])
+  })
+})
+
+describe('a node among others', () => {
+  const url = 'http://10.0.0.5:8787'
+
+  it('is known by the ServerSecrets, the active one first, or by a secret of its own', () => {
+    expect(settingsWith().node).toBeNull()
+    expect(settingsWith({ node: { url } }).node).toEqual({ url, secrets: [serverSecret] })
+    const apps = [
+      { appId, serverSecret: otherSecret, state: 'previous' },
+      { appId, serverSecret },
+    ]
+    expect(settingsWith({ apps, node: { url } }).node?.secrets).toEqual([serverSecret, otherSecret])
+    const secret = 'x'.repeat(32)
+    expect(settingsWith({ node: { url, secret } }).node).toEqual({ url, secrets: [secret] })
+  })
+
+  it('has a URL that is nothing but scheme, host and port, and no short secret', () => {
+    for (const wrong of ['10.0.0.5:8787', 'ftp://10.0.0.5', `${url}/`, `${url}/path`, 'http://a:b@10.0.0.5'])
+      expect(faults({ node: { url: wrong } })[0], wrong).toContain('node.url: must be http://host:port')
+    expect(faults({ node: { url, secret: 'short' } })).toEqual(['node.secret: must be at least 32 characters'])
+    expect(faults({ node: {} })[0]).toContain('node.url')
   })
 })

@@ -1,0 +1,79 @@
+// How a node knows that it was another node who asks: a header that only who has the secret of the nodes can make, good for one node, one purpose,
+// one use and half a minute.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** What is said in it; another purpose has another seal. */
+export type Purpose = 'relay' | 'ask'
+
+export interface Seals {
+  /** @param to the URL of the node that it is for */
+  seal(purpose: Purpose, to: string, says: string): string
+  /** What a seal for this node says; null when it is none, or not any more. */
+  open(purpose: Purpose, seal: string): string | null
+}
+
+export interface SealsParts {
+  /** The first one seals; all of them open, so that a secret can be changed one node after the other. */
+  readonly secrets: readonly string[]
+  /** Of this node. */
+  readonly url: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** The headers that carry seals, as Node spells them. Proxies in front must take them from clients' requests (deploy/nginx.conf). */
+export const relayHeader = 'roompass-relay'
+export const askHeader = 'roompass-node'
+
+/** The newest version that this node takes. It takes the one before it as well, so that nodes can be upgraded one after the other. */
+export const speaks = 1
+
+/** Milliseconds: how far the clocks of two nodes may be apart, the time on the way included. */
+const tolerance = 30_000
+const longest = 1024
+
+export function createSeals({ secrets, url, now }: SealsParts): Seals {
+  const keys = secrets.map((secret) => createHmac('sha256', secret).update('roompass-node/v1').digest())
+  /** Those that were opened, until they are too old anyway. */
+  const used = new Map<string, number>()
+
+  const isNew = (nonce: string): boolean => {
+    const at = now()
+    // In the order in which they came: the old ones are in front.
+    for (const [old, since] of used) {
+      if (at - since <= 2 * tolerance) break
+      used.delete(old)
+    }
+    if (used.has(nonce)) return false
+    used.set(nonce, at)
+    return true
+  }
+
+  return {
+    seal(purpose, to, says) {
+      const [key] = keys
+      if (key === undefined) throw new RangeError('secrets must not be empty')
+      const nonce = randomBytes(12).toString('base64url')
+      const body = Buffer.from(JSON.stringify([to, now(), nonce, says])).toString('base64url')
+      return `${speaks}.${body}.${macOf(key, purpose, body).toString('base64url')}`
+    },
+    open(purpose, seal) {
+      const [version, body = '', mac = '', ...rest] = seal.length > longest ? [] : seal.split('.')
+      if (version !== String(speaks) || rest.length > 0) return null
+      const given = Buffer.from(mac, 'base64url')
+      const right = keys.some((key) => {
+        const expected = macOf(key, purpose, body)
+        return given.length === expected.length && timingSafeEqual(given, expected)
+      })
+      if (!right) return null
+      const fields: unknown = JSON.parse(Buffer.from(body, 'base64url').toString())
+      const [to, at, nonce, says] = Array.isArray(fields) ? fields : []
+      if (to !== url || typeof at !== 'number' || Math.abs(now() - at) > tolerance) return null
+      return typeof nonce === 'string' && typeof says === 'string' && isNew(nonce) ? says : null
+    },
+  }
+}
+
+function macOf(key: Buffer, purpose: Purpose, body: string): Buffer {
+  return createHmac('sha256', key).update(`${purpose}\n${body}`).digest()
+}
