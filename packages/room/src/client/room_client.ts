@@ -16,6 +16,7 @@ import {
   type RoomState,
   type WebSocketMaker,
 } from './types.ts'
+import { createUseTickets, ticketFor } from './use_tickets.ts'
 import { watchWake } from './wake.ts'
 
 /**
@@ -24,6 +25,7 @@ import { watchWake } from './wake.ts'
  */
 export function createRoomClient(options: RoomClientOptions): RoomClient {
   const { engine = createMeshEngine(), clock = systemClock, random = Math.random } = options
+  const { useTickets = createUseTickets() } = options
   let kitToken = checkedToken(options.kitToken)
   let userName = options.userName
   const url = roomUrl(options.serverUrl)
@@ -38,7 +40,8 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   const events = createEmitter<RoomEvents>()
   const send = (message: ClientMessage): void => line?.send(message)
   const stay = createStay({ engine, clock, events, send })
-  const renewals = createRenewals((token) => send({ type: 'renew', kitToken: token }))
+  const withTicket = (token: string) => ({ kitToken: token, useTicket: ticketFor(useTickets, token) })
+  const renewals = createRenewals((token) => send({ type: 'renew', ...withTicket(token) }))
 
   // A listener or an effect may bring the next event: it waits until this one is done.
   const waiting: RoomEvent[] = []
@@ -70,7 +73,12 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
       case 'connect':
         return connect()
       case 'sayHello':
-        return send({ type: 'hello', kitToken, ...(userName === undefined ? {} : { userName }), ...stay.greeting() })
+        return send({
+          type: 'hello',
+          ...withTicket(kitToken),
+          ...(userName === undefined ? {} : { userName }),
+          ...stay.greeting(),
+        })
       case 'sayLeave':
         return send({ type: 'leave' })
       case 'disconnect':
@@ -109,6 +117,10 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     renewals.close()
   }
 
+  const keepTicket = ({ useTicket }: { readonly useTicket?: string }): void => {
+    if (useTicket !== undefined) useTickets.keep(kitToken, useTicket)
+  }
+
   const connect = (): void => {
     dropLine()
     let welcomed = false
@@ -120,6 +132,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
           if (welcomed) return hear(message)
           if (message.type !== 'welcome') return
           welcomed = true
+          keepTicket(message)
           stay.welcome(message)
           mine.keepAlive(message.limits.heartbeatSeconds, () => stay.ping())
           dispatch({ type: 'welcomed', now: clock.now() })
@@ -140,7 +153,10 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   const hear = (message: HubMessage): void => {
     if (message.type === 'welcome') return
     stay.hear(message)
-    if (message.type === 'renewed') kitToken = renewals.accepted() ?? kitToken
+    if (message.type === 'renewed') {
+      kitToken = renewals.accepted() ?? kitToken
+      keepTicket(message)
+    }
     if (message.type === 'refused' && message.of === 'renew') renewals.refused(message.code)
   }
 

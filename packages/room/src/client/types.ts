@@ -2,6 +2,7 @@
 import type { CloseName, OwnRefusedCode, RefusedCode } from '../protocol/index.ts'
 import type { ClientClock } from './clock.ts'
 import type { EngineFactory, LinkState, TrackKind } from './engines/engine.ts'
+import type { UseTickets } from './use_tickets.ts'
 
 /**
  * Where a client is between the door and the end. `attempt` counts from 1; `since` is the clock's milliseconds.
@@ -73,6 +74,8 @@ export interface RoomClientOptions {
   readonly serverUrl: string
   /** The name to show, if the server grants it. Default: the token's. */
   readonly userName?: string
+  /** Where tickets of tokens that are for one use are kept. Default: in memory, so that a reload of the page ends what such a token opens. */
+  readonly useTickets?: UseTickets
   /** How media travels. Default: `createMeshEngine()`. */
   readonly engine?: EngineFactory
   /** Default: the global `WebSocket`. */

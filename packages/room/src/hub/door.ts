@@ -32,6 +32,17 @@ export interface Door extends ConnectionHandler {
   forbid(person: Identity, why: CloseName): void
 }
 
+type Admitted = Extract<Answer, { admitted: true }>
+
+interface Obstacle {
+  readonly close: CloseName
+  readonly reason: string
+}
+
+type Vacancy =
+  | { readonly kept: Place }
+  | { readonly room: Room; readonly ends: readonly Seat[]; readonly own: readonly Seat[] }
+
 type Stage = { readonly at: 'waiting' | 'admitting' | 'over' } | ({ readonly at: 'seated' } & Place)
 
 /** `over` is called once the connection has no use for the door any longer. */
@@ -85,31 +96,60 @@ export function createDoor(
     let answer = await ask(hello, resuming ? 'resume' : 'join')
     // The seat may have ended meanwhile, or belong to somebody else: then this is a newcomer like any other.
     if (resuming && answer.admitted && placeKept(hello, answer.pass) === undefined) answer = await ask(hello, 'join')
-    if (stage.at !== 'admitting') return
+    if (!isAdmitting()) return
     if (!answer.admitted) return refuse(answer.close, answer.reason)
-    if (hasExpired(world, answer.pass)) return refuse('token_expired', 'expired while it was admitted')
-    const { pass } = answer
-    const ban = forbidden.find(({ person }) => isSamePerson(person, pass))
-    if (ban !== undefined) return refuse(ban.why, 'removed while being admitted')
-    sit(hello, answer)
+    const before = placeFor(hello, answer)
+    if ('close' in before) return refuse(before.close, before.reason)
+    const { pass, once } = answer
+    const kept = placeKept(hello, pass)
+    // The token that the seat came with was used for it: taking the seat up again is no second use.
+    const used = kept?.seat.pass.tid === pass.tid ? kept.seat.useTicket : undefined
+    if (once === undefined || used !== undefined) return sit(before, hello, answer, used)
+
+    const use = await world.take(once, hello.useTicket)
+    if (!use.taken) return isAdmitting() ? refuse(use.close, use.reason) : undefined
+    // Whatever was true before may be so no longer.
+    const after = isAdmitting() ? placeFor(hello, answer) : null
+    const isGone = kept !== undefined && placeKept(hello, pass) === undefined
+    if (after !== null && !('close' in after) && !isGone) return sit(after, hello, answer, use.ticket)
+    use.giveBack()
+    if (after === null) return
+    if ('close' in after) refuse(after.close, after.reason)
+    else refuse('going_away', 'the seat ended while the use of the token was taken')
   }
 
-  const sit = (hello: Hello, { pass, iceServers }: Extract<Answer, { admitted: true }>): void => {
+  // A function, because what it tells changes while admission waits.
+  const isAdmitting = (): boolean => stage.at === 'admitting'
+
+  /** The seat to take up again, or the room that has one free and the stays that end for it; or why there is none. Changes nothing. */
+  const placeFor = (hello: Hello, { pass, once }: Admitted): Vacancy | Obstacle => {
+    if (hasExpired(world, pass)) return { close: 'token_expired', reason: 'expired while it was admitted' }
+    const ban = forbidden.find(({ person }) => isSamePerson(person, pass))
+    if (ban !== undefined) return { close: ban.why, reason: 'removed while being admitted' }
     const kept = placeKept(hello, pass)
-    if (kept !== undefined && hello.fresh !== true) {
-      const { room, seat } = kept
-      if (!isWithinCap(world, room, seat, pass)) return refuse('room_full', 'the room was made smaller')
+    if (kept !== undefined && hello.fresh !== true)
+      return isWithinCap(world, kept.room, kept.seat, pass)
+        ? { kept }
+        : { close: 'room_full', reason: 'the room was made smaller' }
+    const room = house.roomFor(pass)
+    // Of a token that is for one use every stay is that of whoever has the use: this person, or they are refused for that.
+    const before = once === undefined ? [] : room.seatsOf(pass.userId).filter((seat) => seat.pass.tid === pass.tid)
+    const own = kept === undefined ? before.filter(({ useTicket }) => useTicket !== undefined) : [kept.seat]
+    const seating = seatingOf(world, room, { hello, pass, own })
+    return seating.seated ? { room, ends: seating.ends, own } : seating
+  }
+
+  const sit = (place: Vacancy, hello: Hello, { pass, iceServers }: Admitted, useTicket: string | undefined): void => {
+    if ('kept' in place) {
+      const { room, seat } = place.kept
       stage = { at: 'seated', room, seat }
       room.attach(seat, line, address)
-      return room.welcomeBack(seat, { pass, iceServers, media: hello.media, seen: hello.seen })
+      return room.welcomeBack(seat, { pass, useTicket, iceServers, media: hello.media, seen: hello.seen })
     }
-    const room = house.roomFor(pass)
-    const own = kept === undefined ? [] : [kept.seat]
-    const seating = seatingOf(world, room, { hello, pass, own })
-    if (!seating.seated) return refuse(seating.close, seating.reason)
+    const { room, ends, own } = place
     // Whoever lost the links has a new stay: the others must not wait for the old one.
-    for (const seat of seating.ends) room.leave(seat, own.includes(seat) ? 'already_joined' : 'replaced')
-    const seat = room.enter(pass, hello.media ?? { microphone: false, camera: false })
+    for (const seat of ends) room.leave(seat, own.includes(seat) ? 'already_joined' : 'replaced')
+    const seat = room.enter(pass, hello.media ?? { microphone: false, camera: false }, useTicket)
     stage = { at: 'seated', room, seat }
     room.attach(seat, line, address)
     room.welcome(seat, iceServers)

@@ -16,7 +16,9 @@ export type {
   HubEventPerson,
   HubOptions,
   HubPass,
+  OneUse,
   RemovalReason,
   RoomSummary,
   SeatSummary,
+  Taken,
 } from './types.ts'

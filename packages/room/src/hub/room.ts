@@ -25,7 +25,7 @@ export interface Room {
   /** The seats of a user, in that order; more than one only where the policy allows it. */
   seatsOf(userId: string): readonly Seat[]
   /** Gives a seat to a newcomer. The caller has made sure that there is one for them (seating.ts). */
-  enter(pass: HubPass, media: MediaFlags): Seat
+  enter(pass: HubPass, media: MediaFlags, useTicket: string | undefined): Seat
   /** Puts a connection on a seat; one that is there already is closed with `already_joined`. */
   attach(seat: Seat, line: Line, address: string | undefined): void
   /** Greets a newcomer, then tells the others. */
@@ -39,7 +39,7 @@ export interface Room {
   /** Everybody's stay ends at once; nobody is told of the others, so that links between them may live on. */
   dissolve(reason: CloseName): void
   /** A renewed pass of the same person. */
-  renew(seat: Seat, pass: HubPass): void
+  renew(seat: Seat, pass: HubPass, useTicket: string | undefined): void
   /** Takes the right to publish for the rest of the stay, or gives it back. False when that changes nothing. */
   mute(seat: Seat, muted: boolean): boolean
   setMedia(seat: Seat, media: MediaFlags): void
@@ -49,6 +49,7 @@ export interface Room {
 /** What someone brings who comes back. */
 export interface ComingBack {
   readonly pass: HubPass
+  readonly useTicket: string | undefined
   readonly iceServers: readonly IceServer[]
   readonly media: MediaFlags | undefined
   readonly seen: number | undefined
@@ -134,8 +135,9 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
     dissolve(reason) {
       for (const seat of seats.values()) free(seat, reason)
     },
-    enter(pass, media) {
+    enter(pass, media, useTicket) {
       const seat = createSeat(world, pass, media)
+      seat.useTicket = useTicket
       seats.set(seat.peerId, seat)
       book.taken(room, seat)
       return seat
@@ -158,6 +160,7 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
       // A ticket opens once: the next welcome brings the next one.
       seat.ticket = createTicket(seat.peerId, world.random)
       adopt(seat, back.pass, back.media ?? seat.media)
+      seat.useTicket = back.useTicket
       const missed = seat.mailbox.after(back.seen ?? seat.handed)
       if (missed === null) forgetLinks(seat, limits.mailboxBytes)
       greet(seat, missed !== null, back.iceServers)
@@ -166,9 +169,11 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
       world.observe({ type: 'resumed', ...eventPersonOf(seat) })
       vigil.expiry(seat)
     },
-    renew(seat, pass) {
+    renew(seat, pass, useTicket) {
       adopt(seat, pass, seat.media)
-      seat.line?.send({ type: 'renewed', expiresAt: pass.expiresAt, grant: { publish: mayPublish(seat) } })
+      seat.useTicket = useTicket
+      const grant = { publish: mayPublish(seat) }
+      seat.line?.send({ type: 'renewed', expiresAt: pass.expiresAt, grant, ...useTicketOf(seat) })
       world.observe({ type: 'renewed', ...eventPersonOf(seat) })
       vigil.expiry(seat)
     },
@@ -201,7 +206,7 @@ function forgetLinks(seat: Seat, mailboxBytes: number): void {
 function snapshot(
   seat: Seat,
   everyone: Iterable<Seat>,
-): Pick<Welcome, 'type' | 'self' | 'people' | 'grant' | 'expiresAt' | 'ticket' | 'heard'> {
+): Pick<Welcome, 'type' | 'self' | 'people' | 'grant' | 'expiresAt' | 'ticket' | 'useTicket' | 'heard'> {
   return {
     type: 'welcome',
     self: personOf(seat),
@@ -209,6 +214,11 @@ function snapshot(
     grant: { publish: mayPublish(seat) },
     expiresAt: seat.pass.expiresAt,
     ticket: seat.ticket,
+    ...useTicketOf(seat),
     heard: seat.heard,
   }
+}
+
+function useTicketOf({ useTicket }: Seat): { readonly useTicket?: string } {
+  return useTicket === undefined ? {} : { useTicket }
 }

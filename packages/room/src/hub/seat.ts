@@ -22,6 +22,8 @@ export interface Seat {
   line: Line | null
   address: string | undefined
   ticket: string
+  /** Of the token that the pass came with, where that is for one use. */
+  useTicket: string | undefined
   mailbox: Mailbox
   /** The last signal that was handed to a live connection. */
   handed: number
@@ -49,6 +51,7 @@ export function createSeat(world: World, pass: HubPass, media: MediaFlags): Seat
     line: null,
     address: undefined,
     ticket: createTicket(peerId, world.random),
+    useTicket: undefined,
     mailbox: createMailbox(limits.mailboxBytes),
     handed: 0,
     heard: 0,

@@ -4,14 +4,17 @@ import {
   refusedMeanings,
   type ClientMessage,
   type ClientSignal,
+  type CloseName,
   type OwnRefusedCode,
   type Refused,
+  type Renew,
   type SetMedia,
 } from '../protocol/index.ts'
 import type { Room } from './room.ts'
 import { maySendMedia } from './sdp.ts'
 import { isWithinCap } from './seating.ts'
 import { isSamePerson, mayPublish, type Seat } from './seat.ts'
+import type { HubPass } from './types.ts'
 import { hasExpired, type World } from './world.ts'
 
 /** Handles one text from the connection of a seat. */
@@ -27,7 +30,7 @@ export function handleMessage(world: World, room: Room, seat: Seat, text: string
     case 'media':
       return setMedia(room, seat, message)
     case 'renew':
-      void renew(world, room, seat, message.kitToken)
+      void renew(world, room, seat, message)
       return
     case 'ping':
       if (message.seen !== undefined) seat.mailbox.confirm(message.seen)
@@ -59,23 +62,48 @@ function setMedia(room: Room, seat: Seat, { microphone, camera }: SetMedia): voi
 }
 
 /** A refused renewal leaves the stay as it was. The seat may have ended, or changed connections, while admission decided. */
-async function renew(world: World, room: Room, seat: Seat, kitToken: string): Promise<void> {
+async function renew(world: World, room: Room, seat: Seat, message: Renew): Promise<void> {
   if (seat.renewing) return refuse(seat, 'renew', 'renew_pending')
   seat.renewing = true
+  try {
+    await decideRenewal(world, room, seat, message)
+  } finally {
+    seat.renewing = false
+  }
+}
+
+async function decideRenewal(world: World, room: Room, seat: Seat, { kitToken, useTicket }: Renew): Promise<void> {
   const { address } = seat
   const answer = await world.ask(kitToken, { purpose: 'renew', ...(address === undefined ? {} : { address }) })
-  seat.renewing = false
   if (!room.seats.has(seat.peerId)) return
-  if (!answer.admitted) {
-    world.observe({ type: 'refused', close: answer.close, reason: answer.reason, ...(address ? { address } : {}) })
-    return send(seat, { type: 'refused', of: 'renew', code: answer.close, message: 'the renewal was refused' })
-  }
-  if (!isSamePerson(seat.pass, answer.pass)) return refuse(seat, 'renew', 'identity_mismatch')
-  if (hasExpired(world, answer.pass))
-    return send(seat, { type: 'refused', of: 'renew', code: 'token_expired', message: 'the new Kit Token has expired' })
-  if (!isWithinCap(world, room, seat, answer.pass))
-    return send(seat, { type: 'refused', of: 'renew', code: 'room_full', message: 'the room was made smaller' })
-  room.renew(seat, answer.pass)
+  if (!answer.admitted) return refuseToken(world, seat, answer.close, answer.reason)
+  const { pass, once } = answer
+  if (!isSamePerson(seat.pass, pass)) return refuse(seat, 'renew', 'identity_mismatch')
+  const before = obstacle(world, room, seat, pass)
+  if (before !== null) return refuseToken(world, seat, before, 'renewal')
+  const used = seat.pass.tid === pass.tid ? seat.useTicket : undefined
+  if (once === undefined || used !== undefined) return room.renew(seat, pass, used)
+
+  const use = await world.take(once, useTicket)
+  if (!use.taken) return room.seats.has(seat.peerId) ? refuseToken(world, seat, use.close, use.reason) : undefined
+  const isInside = room.seats.has(seat.peerId)
+  const after = obstacle(world, room, seat, pass)
+  if (isInside && after === null) return room.renew(seat, pass, use.ticket)
+  use.giveBack()
+  if (isInside && after !== null) refuseToken(world, seat, after, 'renewal')
+}
+
+/** Why a token that admission took does not renew a stay. */
+function obstacle(world: World, room: Room, seat: Seat, pass: HubPass): CloseName | null {
+  if (hasExpired(world, pass)) return 'token_expired'
+  return isWithinCap(world, room, seat, pass) ? null : 'room_full'
+}
+
+/** Says which close reason the token would meet at the door. */
+function refuseToken(world: World, seat: Seat, close: CloseName, reason: string): void {
+  const { address } = seat
+  world.observe({ type: 'refused', close, reason, ...(address === undefined ? {} : { address }) })
+  send(seat, { type: 'refused', of: 'renew', code: close, message: 'the renewal was refused' })
 }
 
 function refuse(seat: Seat, of: Refused['of'], code: OwnRefusedCode, peerId?: string): void {

@@ -51,9 +51,25 @@ export interface HubPass {
  */
 export type Duplicates = 'oldest' | 'newest' | number
 
-/** The answer of `admit`. `reason` goes to the observer only. */
+/** The one use of a token, which is taken only for somebody who is about to get a seat, or another token. */
+export interface OneUse {
+  /** Takes it, or takes it over with the ticket of whoever has it. `brought` is that ticket, or one of the client's own making. */
+  take(brought: string | undefined): Promise<Taken>
+}
+
+/** The use is theirs, and `ticket` takes it over next time; or it is somebody else's, or the token counts no longer. */
+export type Taken =
+  | {
+      readonly taken: true
+      readonly ticket: string
+      /** They got no seat after all. Whoever brought a ticket keeps the use with it, whoever brought none can come anew. */
+      giveBack(): void
+    }
+  | { readonly taken: false; readonly close: CloseName; readonly reason: string }
+
+/** The answer of `admit`. `reason` goes to the observer only. With `once` the use must be taken as well before anything comes of it. */
 export type Admission =
-  | { readonly admitted: true; readonly pass: HubPass }
+  | { readonly admitted: true; readonly pass: HubPass; readonly once?: OneUse }
   | { readonly admitted: false; readonly close: CloseName; readonly reason: string }
 
 /** Why admission is asked. 'resume' is used only with a ticket that opens a seat of this hub. */

@@ -63,10 +63,14 @@ export interface Hello {
   readonly seen?: number
   /** The client kept none of its links, after a reload for example: the seat is taken anew; only with `resume`. */
   readonly fresh?: boolean
+  /** Proves that this client is the one that had the use of a token which is for one use: the last one for this token, or one of its own making. */
+  readonly useTicket?: string
 }
 export interface Renew {
   readonly type: 'renew'
   readonly kitToken: string
+  /** As in `hello`, for this token. */
+  readonly useTicket?: string
 }
 export type ClientSignal = { readonly type: 'signal'; readonly to: string; readonly epoch: number } & SignalBody
 export interface SetMedia extends MediaFlags {
@@ -102,6 +106,8 @@ export interface Welcome {
   readonly serverTime: number
   /** Opens the same seat once, from a new connection. */
   readonly ticket: string
+  /** Opens the door again with a token that is for one use; only with such a token. */
+  readonly useTicket?: string
   /** True: the seat was kept, links may live on, missed signals follow. False: links start anew. */
   readonly resumed: boolean
   /** How many signals of this person the hub has handled since the seat was taken: later ones were lost and may be sent again. */
@@ -135,6 +141,8 @@ export interface Renewed {
   readonly type: 'renewed'
   readonly expiresAt: number
   readonly grant: RoomGrant
+  /** As in `welcome`, for the new token. */
+  readonly useTicket?: string
 }
 /** What the person may do changed, without their doing: they were muted, or are no longer. */
 export interface Granted {

@@ -2,12 +2,16 @@
 import { wireLimits } from './limits.ts'
 import type { ClientMessage, Hello, MediaFlags } from './messages.ts'
 import { parseWith, type Parsed, type Readers } from './parse.ts'
-import { countIn, flagIn, has, objectIn, own, textIn, type Fields } from './read.ts'
+import { countIn, flagIn, has, objectIn, own, textIn, useTicketIn, type Fields } from './read.ts'
 import { signalBodyIn } from './signal.ts'
 
 const readers: Readers<ClientMessage> = {
   hello: helloIn,
-  renew: (fields) => ({ type: 'renew', kitToken: textIn(fields, 'kitToken', wireLimits.helloBytes) }),
+  renew: (fields) => ({
+    type: 'renew',
+    kitToken: textIn(fields, 'kitToken', wireLimits.helloBytes),
+    ...useTicketIn(fields),
+  }),
   signal: (fields) => ({
     type: 'signal',
     to: textIn(fields, 'to', wireLimits.idBytes),
@@ -35,6 +39,7 @@ function helloIn(fields: Fields): Hello {
     ...(has(fields, 'resume') ? { resume: textIn(fields, 'resume', wireLimits.idBytes) } : {}),
     ...(has(fields, 'seen') ? { seen: countIn(fields, 'seen') } : {}),
     ...(has(fields, 'fresh') ? { fresh: flagIn(fields, 'fresh') } : {}),
+    ...useTicketIn(fields),
   }
 }
 

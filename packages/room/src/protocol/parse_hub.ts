@@ -3,7 +3,20 @@ import { isCloseName } from './close_codes.ts'
 import { wireLimits } from './limits.ts'
 import type { HubMessage, IceServer, LeftReason, Person, RoomGrant, Welcome } from './messages.ts'
 import { parseWith, type Parsed, type Readers } from './parse.ts'
-import { BadField, countIn, flagIn, has, isFields, listIn, objectIn, oneOf, own, textIn, type Fields } from './read.ts'
+import {
+  BadField,
+  countIn,
+  flagIn,
+  has,
+  isFields,
+  listIn,
+  objectIn,
+  oneOf,
+  own,
+  textIn,
+  useTicketIn,
+  type Fields,
+} from './read.ts'
 import { refusedCodeOf } from './refused_codes.ts'
 import { signalBodyIn } from './signal.ts'
 
@@ -29,7 +42,12 @@ const readers: Readers<HubMessage> = {
     seq: countIn(fields, 'seq'),
     ...signalBodyIn(fields),
   }),
-  renewed: (fields) => ({ type: 'renewed', expiresAt: countIn(fields, 'expiresAt'), grant: grantIn(fields) }),
+  renewed: (fields) => ({
+    type: 'renewed',
+    expiresAt: countIn(fields, 'expiresAt'),
+    grant: grantIn(fields),
+    ...useTicketIn(fields),
+  }),
   granted: (fields) => ({ type: 'granted', grant: grantIn(fields) }),
   refused: (fields) => ({
     type: 'refused',
@@ -58,6 +76,7 @@ function welcomeIn(fields: Fields): Welcome {
     expiresAt: countIn(fields, 'expiresAt'),
     serverTime: countIn(fields, 'serverTime'),
     ticket: textIn(fields, 'ticket', wireLimits.idBytes),
+    ...useTicketIn(fields),
     resumed: flagIn(fields, 'resumed'),
     heard: countIn(fields, 'heard'),
     iceServers: listIn(fields, 'iceServers', mostServers).map((value) => iceServerIn(element(value, 'iceServers'))),

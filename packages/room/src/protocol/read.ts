@@ -1,5 +1,5 @@
 // Strict readers of single fields, shared by both directions of parse.ts. They throw BadField, which parse.ts turns into a fault.
-import { longerThan } from './limits.ts'
+import { longerThan, wireLimits } from './limits.ts'
 
 /** A field that is missing or wrong; its message names the field, never its value. */
 export class BadField extends Error {}
@@ -56,6 +56,11 @@ export function countIn(fields: Fields, name: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
     throw new BadField(`${name} is not a whole number from 0`)
   return value
+}
+
+/** The ticket of a token that is for one use, where there is one; both directions name it alike. */
+export function useTicketIn(fields: Fields): { readonly useTicket?: string } {
+  return has(fields, 'useTicket') ? { useTicket: textIn(fields, 'useTicket', wireLimits.idBytes) } : {}
 }
 
 export function oneOf<T extends string>(fields: Fields, name: string, choices: readonly T[]): T {

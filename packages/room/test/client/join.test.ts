@@ -35,6 +35,7 @@ describe('joining', () => {
       kitToken,
       userName: 'Countess',
       media: { microphone: false, camera: false },
+      useTicket: expect.stringMatching(/^[\w-]{43}$/),
     })
     expect(JSON.stringify(network.last.sent.slice(1))).not.toContain(kitToken)
   })

@@ -9,6 +9,7 @@ import {
   type HubEvent,
   type HubLimits,
   type HubPass,
+  type OneUse,
 } from '../../src/hub/index.ts'
 import {
   closeNameOf,
@@ -22,6 +23,8 @@ import { createFakeClock, type FakeClock } from './fake_clock.ts'
 /** A token of these tests is its pass, in JSON; `lifetime` counts seconds from when it is made. */
 export interface TokenInput extends Partial<Omit<HubPass, 'expiresAt'>> {
   readonly lifetime?: number
+  /** The token is for one use. */
+  readonly once?: boolean
 }
 
 export interface Guest {
@@ -52,11 +55,22 @@ export interface House {
   /** A connection that has said nothing yet. */
   knock(address?: string): Guest
   /** A connection that has said hello and heard the answer. */
-  join(input?: TokenInput, more?: { media?: { microphone: boolean; camera: boolean } }): Promise<Guest>
+  join(
+    input?: TokenInput,
+    more?: { media?: { microphone: boolean; camera: boolean }; useTicket?: string },
+  ): Promise<Guest>
   /** A new connection for the seat of an earlier one. */
-  resume(guest: Guest, input?: TokenInput, more?: { seen?: number; fresh?: boolean }): Promise<Guest>
+  resume(
+    guest: Guest,
+    input?: TokenInput,
+    more?: { seen?: number; fresh?: boolean; useTicket?: string },
+  ): Promise<Guest>
   /** Admissions wait from now on, until the function it gives is called. */
   holdAdmissions(): () => Promise<void>
+  /** The uses of tokens, by `tid`: the tickets that take them over. */
+  readonly uses: Map<string, string[]>
+  /** Taking a use waits from now on, until the function it gives is called. */
+  holdUses(): () => Promise<void>
 }
 
 /** Lets everything that was promised happen. */
@@ -75,6 +89,22 @@ export function createHouse({ limits = {}, duplicates = 'oldest', refuse = () =>
   const events: HubEvent[] = []
   const asked: AdmitContext[] = []
   let gate: Promise<unknown> = Promise.resolve()
+  let useGate: Promise<unknown> = Promise.resolve()
+  let tickets = 0
+  const uses = new Map<string, string[]>()
+
+  const useOf = (tid: string): OneUse => ({
+    async take(brought) {
+      await useGate
+      if (tid === 'unknown') throw new Error('the store is away')
+      const kept = uses.get(tid)
+      if (kept !== undefined && (brought === undefined || !kept.includes(brought)))
+        return { taken: false, close: 'token_used', reason: 'taken' }
+      const ticket = `use-${(tickets += 1)}`
+      uses.set(tid, brought === undefined ? [ticket] : [ticket, brought])
+      return { taken: true, ticket, giveBack: () => brought === undefined && void uses.delete(tid) }
+    },
+  })
 
   const hub = createHub({
     clock,
@@ -85,9 +115,11 @@ export function createHouse({ limits = {}, duplicates = 'oldest', refuse = () =>
       asked.push(context)
       await gate
       if (!kitToken.startsWith('{')) return { admitted: false, close: 'token_invalid', reason: 'no JSON' }
-      const pass: HubPass = JSON.parse(kitToken)
+      const { once, ...pass }: HubPass & { once?: boolean } = JSON.parse(kitToken)
       const close = refuse(pass, context)
-      return close === null ? { admitted: true, pass } : { admitted: false, close, reason: 'refused by the test' }
+      return close === null
+        ? { admitted: true, pass, ...(once === true ? { once: useOf(pass.tid) } : {}) }
+        : { admitted: false, close, reason: 'refused by the test' }
     },
   })
 
@@ -123,6 +155,16 @@ export function createHouse({ limits = {}, duplicates = 'oldest', refuse = () =>
       next.say({ type: 'hello', kitToken: token(input), resume: guest.last('welcome').ticket, ...more })
       await settle()
       return next
+    },
+    uses,
+    holdUses() {
+      const held = Promise.withResolvers<undefined>()
+      useGate = held.promise
+      return async () => {
+        useGate = Promise.resolve()
+        held.resolve(undefined)
+        await settle()
+      }
     },
     holdAdmissions() {
       const held = Promise.withResolvers<undefined>()

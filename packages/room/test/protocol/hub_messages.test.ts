@@ -41,6 +41,8 @@ describe('a message from the hub', () => {
     { type: 'signal', from: 'p', epoch: 1, seq: 1, candidate: null },
     { type: 'signal', from: 'p', epoch: 1, seq: 2, description: { type: 'answer', sdp: 'v=0' } },
     { type: 'renewed', expiresAt: 1, grant: { publish: false } },
+    { type: 'renewed', expiresAt: 1, grant: { publish: false }, useTicket: 'use' },
+    { ...welcome, useTicket: 'use' },
     { type: 'granted', grant: { publish: false } },
     refused,
     { ...refused, peerId: 'p' },
@@ -62,6 +64,7 @@ describe('a message from the hub', () => {
   })
 
   it.each([
+    ['useTicket', { ...welcome, useTicket: null }],
     ['self', { ...welcome, self: null }],
     ['people', { ...welcome, people: {} }],
     ['people', { ...welcome, people: [null] }],
