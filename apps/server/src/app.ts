@@ -141,7 +141,17 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const hub = createHub({
     admit: observer.admit(
       uses.admit(
-        createAdmission({ keys, policy, revocations, accept: room.accept, maxLifetime: tokens.maxLifetime, now }),
+        createAdmission({
+          keys,
+          policy,
+          revocations,
+          accept: room.accept,
+          maxLifetime: tokens.maxLifetime,
+          once: tokens.once,
+          store,
+          log,
+          now,
+        }),
       ),
       (kid) => keys.current().keys.find((key) => key.kid === kid)?.state,
     ),

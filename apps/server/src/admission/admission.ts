@@ -1,5 +1,6 @@
-// Who comes through the door: the token is verified, its grant looked at, the policy asked again, and the revocations, in this order.
-import type { Admission, AdmitContext, HubOptions } from '@roompass/room/hub'
+// Who comes through the door: the token is verified, its grant looked at, the policy asked again, and the revocations, in this order. Where the
+// token is for one use, the hub takes that last, for somebody who has a seat.
+import type { Admission, AdmitContext, HubOptions, Taken } from '@roompass/room/hub'
 import type { CloseName } from '@roompass/room/protocol'
 import { KitTokenError, verify, type KitTokenErrorCode, type Pass } from '@roompass/token'
 import type { KeysInUse } from '../keys/keys.ts'
@@ -7,8 +8,9 @@ import type { Policy } from '../policy/decide.ts'
 import type { PolicyUser, Wish } from '../policy/policy.ts'
 import type { Revocations } from '../revocation/revocations.ts'
 import { closeOf } from './close.ts'
+import { createOneUse, type OneUseParts } from './one_use.ts'
 
-export interface AdmissionParts {
+export interface AdmissionParts extends OneUseParts {
   readonly keys: KeysInUse
   readonly policy: Policy
   readonly revocations: Pick<Revocations, 'judge' | 'current'>
@@ -16,13 +18,15 @@ export interface AdmissionParts {
   readonly accept: 'signed' | 'sealed'
   /** Seconds. */
   readonly maxLifetime: number
+  /** Whether tokens are for one use where the policy does not say. */
+  readonly once: boolean
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
 /** A policy that fails is no answer: it rejects, and the hub tells the person to try later. */
 export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
-  const { keys, policy, revocations, accept, maxLifetime, now } = parts
+  const { keys, policy, accept, maxLifetime, now } = parts
   const check = (kitToken: string): Pass | KitTokenErrorCode => {
     try {
       return verify(kitToken, keys.current(), { accept, maxLifetime, now: now() / 1000 })
@@ -47,12 +51,15 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
     const decision = await policy(userOf(pass), wishOf(pass, roomId, userName, context))
     if (!decision.granted) return refused('forbidden', decision.reason)
     // Last, and at once before the answer: nothing that takes time lies between this look and the seat.
-    if (!revocations.current) return refused('try_later', 'the revocations are not known')
+    const revoked = revocationOf(parts.revocations, pass, roomId)
+    if (revoked !== null) return refused(revoked.close, revoked.reason)
     const { appId, userId, tid, kid, issuedAt, expiresAt } = pass
-    const revoked = revocations.judge({ appId, userId, roomId, tid, kid, issuedAt })
-    if (revoked !== null) return refused('token_revoked', `revocation ${revoked.id}`)
+    const isForOnce = decision.once ?? parts.once
     return {
       admitted: true,
+      ...(isForOnce
+        ? { once: createOneUse(parts, pass, () => usedUp(revocationOf(parts.revocations, pass, roomId))) }
+        : {}),
       pass: {
         appId,
         userId,
@@ -68,6 +75,20 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
       },
     }
   }
+}
+
+type Why = Pick<Extract<Admission, { admitted: false }>, 'close' | 'reason'>
+
+/** Why the revocations keep a token out; null for nothing. */
+function revocationOf(revocations: AdmissionParts['revocations'], pass: Pass, roomId: string): Why | null {
+  if (!revocations.current) return { close: 'try_later', reason: 'the revocations are not known' }
+  const { appId, userId, tid, kid, issuedAt } = pass
+  const revoked = revocations.judge({ appId, userId, roomId, tid, kid, issuedAt })
+  return revoked === null ? null : { close: 'token_revoked', reason: `revocation ${revoked.id}` }
+}
+
+function usedUp(why: Why | null): Extract<Taken, { taken: false }> | null {
+  return why === null ? null : { taken: false, ...why }
 }
 
 function refused(close: CloseName, reason: string): Admission {

@@ -20,18 +20,34 @@ export interface UseAttempt {
   readonly until: number
   /** Of the new ticket, which they get when they come in. */
   readonly holder: string
-  /** Of the ticket that they brought; null when they brought none. */
+  /** Of the ticket that they brought, which the first one made for themselves; null when they brought none. */
   readonly brought: string | null
 }
 
+/** Somebody took a use and got no seat. */
+export interface GivenBack {
+  readonly tid: string
+  /** Of the ticket that they would have got. */
+  readonly holder: string
+}
+
 /**
- * The use after an attempt; null when the token is used up for whoever asks. The first one takes it; later ones need the last ticket, or the one before
- * it. So a page may be reloaded any number of times, also while the network fails, and a copy of the token alone opens nothing.
+ * The use after an attempt; null when the token is used up for whoever asks. The first one takes it, and it is theirs by the ticket that they brought
+ * as well, should the answer never arrive; later ones need the last ticket, or the one before it. So a page may be reloaded any number of times, also
+ * while the network fails, and a copy of the token alone opens nothing.
  */
 export function useAfter(kept: TokenUse | null, { tid, until, holder, brought }: UseAttempt): TokenUse | null {
-  if (kept === null) return { tid, until, holder, former: null }
+  if (kept === null) return { tid, until, holder, former: brought }
   if (brought === null || (brought !== kept.holder && brought !== kept.former)) return null
   return { tid, until: kept.until, holder, former: brought }
+}
+
+/**
+ * Whether a use is free again. Only that of somebody who brought no ticket, and so could never come again: everybody else still has the use, by the
+ * ticket that they brought.
+ */
+export function isFreed(kept: TokenUse | null, { holder }: GivenBack): boolean {
+  return kept?.holder === holder && kept.former === null
 }
 
 /** 32 random bytes as base64url: 43 characters. */

@@ -53,6 +53,8 @@ export interface RoompassConfig {
     readonly defaultLifetime?: number
     /** Seconds; longer wishes are cut. Default and most: 86400. */
     readonly maxLifetime?: number
+    /** True: a token opens the door once, and then only for whoever used it, where the policy does not say. Default false. */
+    readonly once?: boolean
   }
   readonly room?: {
     /** The least trust that opens a room. Default `sealed`; `bare` cannot be chosen. */

@@ -31,7 +31,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     storedKeys: null,
     identity: { jwt: [], apiKeys: [], authenticate: null, routes: {}, anonymous: true },
     policy: { rules: [{ rooms: '*', publish: true }], decide: null, roles: defaultRoles },
-    tokens: { defaultLifetime: 3600, maxLifetime: 86_400 },
+    tokens: { defaultLifetime: 3600, maxLifetime: 86_400, once: false },
     room: {
       accept: 'sealed',
       maxPeople: 6,

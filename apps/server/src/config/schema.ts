@@ -52,6 +52,7 @@ const rule = v.strictObject({
   maxLifetime: v.optional(whole(1, 86_400)),
   maxPeople: v.optional(whole(1, 1000)),
   duplicates: v.optional(duplicates),
+  once: v.optional(v.boolean()),
 })
 
 /** `https://app.example.org`, as browsers spell it. */
@@ -116,7 +117,11 @@ const configSchema = v.strictObject({
     }),
   ),
   tokens: v.optional(
-    v.strictObject({ defaultLifetime: v.optional(whole(1, 86_400)), maxLifetime: v.optional(whole(1, 86_400)) }),
+    v.strictObject({
+      defaultLifetime: v.optional(whole(1, 86_400)),
+      maxLifetime: v.optional(whole(1, 86_400)),
+      once: v.optional(v.boolean()),
+    }),
   ),
   room: v.optional(
     v.strictObject({

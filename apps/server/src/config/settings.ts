@@ -32,7 +32,7 @@ export interface Settings {
     readonly anonymous: boolean
   }
   readonly policy: PolicySettings
-  readonly tokens: { readonly defaultLifetime: number; readonly maxLifetime: number }
+  readonly tokens: { readonly defaultLifetime: number; readonly maxLifetime: number; readonly once: boolean }
   readonly room: {
     readonly accept: 'signed' | 'sealed'
     readonly maxPeople: number
@@ -169,7 +169,11 @@ function filled(config: RoompassConfig, appId: number): Settings {
       decide: policy.decide ?? null,
       roles: policy.roles ?? defaultRoles,
     },
-    tokens: { defaultLifetime: tokens.defaultLifetime ?? Math.min(3600, maxLifetime), maxLifetime },
+    tokens: {
+      defaultLifetime: tokens.defaultLifetime ?? Math.min(3600, maxLifetime),
+      maxLifetime,
+      once: tokens.once ?? false,
+    },
     room: {
       accept: room.accept ?? 'sealed',
       maxPeople: room.maxPeople ?? 6,

@@ -51,6 +51,7 @@ function narrower(one: Granted, other: Granted): Granted {
     maxLifetime: smaller(one.maxLifetime, other.maxLifetime),
     maxPeople: smaller(one.maxPeople, other.maxPeople),
     duplicates: fewer(one.duplicates, other.duplicates),
+    once: one.once === true ? true : (other.once ?? one.once),
   })
 }
 
@@ -63,6 +64,7 @@ const decisionSchema = v.variant('granted', [
     maxLifetime: v.optional(atLeastOne),
     maxPeople: v.optional(v.pipe(atLeastOne, v.integer())),
     duplicates: v.optional(v.union([v.picklist(['oldest', 'newest']), v.pipe(atLeastOne, v.integer())])),
+    once: v.optional(v.boolean()),
   }),
   v.object({ granted: v.literal(false), reason: v.string() }),
 ])
@@ -74,8 +76,8 @@ function checked(answer: unknown): PolicyDecision {
     throw new TypeError(`policy.decide gave no decision: ${v.getDotPath(result.issues[0]) ?? 'it'} is wrong`)
   const decision = result.output
   if (!decision.granted) return decision
-  const { publish, userName, maxLifetime, maxPeople, duplicates } = decision
-  return defined({ publish, userName, maxLifetime, maxPeople, duplicates })
+  const { publish, userName, maxLifetime, maxPeople, duplicates, once } = decision
+  return defined({ publish, userName, maxLifetime, maxPeople, duplicates, once })
 }
 
 function smaller(a: number | undefined, b: number | undefined): number | undefined {
@@ -97,7 +99,7 @@ type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Nam
 }
 
 /** A yes without members that are undefined. */
-function defined({ publish, userName, maxLifetime, maxPeople, duplicates }: Terms): Granted {
+function defined({ publish, userName, maxLifetime, maxPeople, duplicates, once }: Terms): Granted {
   return {
     granted: true,
     publish,
@@ -105,5 +107,6 @@ function defined({ publish, userName, maxLifetime, maxPeople, duplicates }: Term
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
     ...(maxPeople === undefined ? {} : { maxPeople }),
     ...(duplicates === undefined ? {} : { duplicates }),
+    ...(once === undefined ? {} : { once }),
   }
 }

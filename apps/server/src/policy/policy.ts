@@ -40,6 +40,8 @@ export interface Granted {
   readonly maxPeople?: number
   /** What happens when this user is in the room already. Default: what the config says. */
   readonly duplicates?: Duplicates
+  /** Whether the token opens the door once, and then only for whoever used it. Default: what the config says. */
+  readonly once?: boolean
 }
 
 /** `oldest`: a second connection of the same user is refused. `newest`: it ends the first. A number: so many may be inside. */

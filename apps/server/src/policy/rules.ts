@@ -24,6 +24,8 @@ export interface PolicyRule {
   readonly maxPeople?: number
   /** What happens when the user is in the room already. Default: `room.duplicates`. */
   readonly duplicates?: Duplicates
+  /** True: the token opens the door once, and then only for whoever used it. Default: `tokens.once`. */
+  readonly once?: boolean
 }
 
 export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish: Wish): PolicyDecision {
@@ -31,12 +33,13 @@ export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish:
   const rule = rules[index]
   if (rule === undefined) return refuse('no rule fits')
   if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
-  const { publish = false, maxLifetime, maxPeople, duplicates } = rule
+  const { publish = false, maxLifetime, maxPeople, duplicates, once } = rule
   return allow({
     publish,
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
     ...(maxPeople === undefined ? {} : { maxPeople }),
     ...(duplicates === undefined ? {} : { duplicates }),
+    ...(once === undefined ? {} : { once }),
   })
 }
 

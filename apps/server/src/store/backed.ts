@@ -95,6 +95,9 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
     async useOnce(attempt) {
       return write({ do: 'use', attempt })
     },
+    async giveBackUse(given) {
+      return write({ do: 'give_back', given })
+    },
     async addKey(key, entry) {
       return write({ do: 'add_key', key, entry: keepable(entry) })
     },

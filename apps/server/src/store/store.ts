@@ -1,5 +1,5 @@
 // What the server keeps, in verbs of its own. Every implementation passes the contract suite in test/store/contract.ts.
-import type { UseAttempt } from '../admission/single_use.ts'
+import type { GivenBack, UseAttempt } from '../admission/single_use.ts'
 import type { ChainHead } from '../audit/chain.ts'
 import type { AuditEntry, AuditEvent, AuditRow } from '../audit/entry.ts'
 import type { NewRevocation, Revocation } from '../revocation/revocation.ts'
@@ -104,6 +104,8 @@ export interface Store {
 
   /** Takes the one use of a token, or takes it over with a ticket. @returns whether it was given */
   useOnce(attempt: UseAttempt): Promise<boolean>
+  /** Frees a use of which nothing came. @returns whether it is free now */
+  giveBackUse(given: GivenBack): Promise<boolean>
 
   /** Adds a key as `next`. @returns false when the app has, or had, one of this name, or has four that are in use */
   addKey(key: NewKey, entry: AuditEntry): Promise<boolean>

@@ -1,5 +1,5 @@
 // Writes as data: what waits for the next commit, and what comes of each one.
-import type { UseAttempt } from '../admission/single_use.ts'
+import type { GivenBack, UseAttempt } from '../admission/single_use.ts'
 import type { AuditEntry } from '../audit/entry.ts'
 import type { NewRevocation, Revocation } from '../revocation/revocation.ts'
 import type { Undo } from './store.ts'
@@ -10,6 +10,7 @@ export type Write =
   | { readonly do: 'revoke'; readonly revocation: NewRevocation; readonly entry: AuditEntry }
   | { readonly do: 'undo'; readonly undo: Undo; readonly entry: AuditEntry }
   | { readonly do: 'use'; readonly attempt: UseAttempt }
+  | { readonly do: 'give_back'; readonly given: GivenBack }
   | { readonly do: 'add_key'; readonly key: NewKey; readonly entry: AuditEntry }
   | { readonly do: 'change_keys'; readonly change: KeyChange; readonly entry: AuditEntry }
   | { readonly do: 'sweep'; readonly now: number }
@@ -19,6 +20,7 @@ export interface WriteResults {
   readonly revoke: Revocation
   readonly undo: Revocation | null
   readonly use: boolean
+  readonly give_back: boolean
   readonly add_key: boolean
   readonly change_keys: boolean
   readonly sweep: true

@@ -9,6 +9,8 @@ import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/poli
 import type { RevocationScope } from '../../src/revocation/scope.ts'
 import { appId, otherSecret, serverSecret, settingsWith } from '../config/configs.ts'
 import { bareToken04, kitTokenOf } from '../fakes/bare_token.ts'
+import { createCapturedLog } from '../fakes/captured_log.ts'
+import { createMemoryStore } from '../fakes/memory_store.ts'
 import { createFakeRevocations } from '../fakes/revocations.ts'
 
 const now = 1_800_000_000
@@ -38,6 +40,9 @@ function door(parts: Partial<AdmissionParts> = {}): Door {
     revocations: createFakeRevocations(),
     accept: 'sealed',
     maxLifetime: 86_400,
+    once: false,
+    store: createMemoryStore(),
+    log: createCapturedLog(),
     now: () => now * 1000,
     ...parts,
     policy: (user, wish) => {

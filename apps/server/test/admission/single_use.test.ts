@@ -15,7 +15,7 @@ const attempt = (brought: string | null): UseAttempt => ({ tid, until: 100, hold
 describe('the use of a token', () => {
   it.each<[string, TokenUse | null, string | null, [string, string | null] | null]>([
     ['goes to the first who comes', null, null, ['new', null]],
-    ['goes to the first, whatever they bring', null, 'anything', ['new', null]],
+    ['goes to the first, and is theirs by what they bring as well', null, 'anything', ['new', 'anything']],
     ['does not go to a second who brings nothing', kept, null, null],
     ['does not go to a second who brings something else', kept, 'other', null],
     ['goes on to whoever brings the last ticket', kept, 'last', ['new', 'last']],

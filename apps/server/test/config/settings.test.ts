@@ -23,7 +23,7 @@ describe('the defaults', () => {
     expect(rest).toEqual({
       mode: 'production',
       appId,
-      tokens: { defaultLifetime: 3600, maxLifetime: 86_400 },
+      tokens: { defaultLifetime: 3600, maxLifetime: 86_400, once: false },
       room: {
         accept: 'sealed',
         maxPeople: 6,
@@ -49,7 +49,11 @@ describe('the defaults', () => {
   })
 
   it('cut the default lifetime to the longest one', () => {
-    expect(settingsWith({ tokens: { maxLifetime: 60 } }).tokens).toEqual({ defaultLifetime: 60, maxLifetime: 60 })
+    expect(settingsWith({ tokens: { maxLifetime: 60 } }).tokens).toEqual({
+      defaultLifetime: 60,
+      maxLifetime: 60,
+      once: false,
+    })
   })
 
   it('are known as checked, so that they are not checked again', () => {

@@ -1,5 +1,5 @@
 // A store in memory: it keeps the contract of the real ones, and does what a test says: fail, or wait.
-import { useAfter, type TokenUse } from '../../src/admission/single_use.ts'
+import { isFreed, useAfter, type TokenUse } from '../../src/admission/single_use.ts'
 import { genesis, linkedAll } from '../../src/audit/chain.ts'
 import type { AuditEntry, AuditRow } from '../../src/audit/entry.ts'
 import { endOf, type NewRevocation, type Revocation } from '../../src/revocation/revocation.ts'
@@ -121,6 +121,10 @@ function createMemory() {
       const after = useAfter(uses.get(write.attempt.tid) ?? null, write.attempt)
       if (after !== null) uses.set(after.tid, after)
       return after !== null
+    }
+    if (write.do === 'give_back') {
+      const { tid } = write.given
+      return isFreed(uses.get(tid) ?? null, write.given) && uses.delete(tid)
     }
     if (write.do === 'add_key') {
       const added = addedKey(keysOf(write.key.appId), write.key)

@@ -84,6 +84,18 @@ describe('a policy', () => {
     },
   )
 
+  it.each([
+    [true, undefined, true],
+    [true, false, true],
+    [false, true, true],
+    [false, undefined, false],
+    [undefined, false, false],
+  ])('of rules that say %s and a function that says %s about a single use says %s', async (ruled, decided, said) => {
+    const terms = (once: boolean | undefined) => (once === undefined ? {} : { once })
+    const policy = policyOf({ rules: [{ ...terms(ruled) }], decide: () => allow(terms(decided)) })
+    expect(await policy(ada, wish)).toEqual(allow({ once: said }))
+  })
+
   it('of both says no where one does, and asks the function only about what the rules allow', async () => {
     const never: DecideFunction = () => {
       throw new Error('must not be asked')
@@ -111,6 +123,7 @@ describe('a policy', () => {
     ['half a seat', { granted: true, publish: true, maxPeople: 1.5 }, 'maxPeople'],
     ['a place for half a user', { granted: true, publish: true, duplicates: 1.5 }, 'duplicates'],
     ['a word for duplicates that is none', { granted: true, publish: true, duplicates: 'none' }, 'duplicates'],
+    ['a single use in words', { granted: true, publish: true, once: 'yes' }, 'once'],
     ['a no without a reason', { granted: false }, 'reason'],
   ])('throws where the function answers with %s: a wrong answer is no right', async (_, answer, wrong) => {
     const policy = policyOf({ rules: [{ publish: true }], decide: answering(answer) })

@@ -37,11 +37,20 @@ describe('rules', () => {
     expect(applyRules([{}], ada, wish)).toEqual({ granted: true, publish: false })
     expect(
       applyRules(
-        [{ publish: true, maxLifetime: 60, maxPeople: 4, duplicates: 'newest', name: 'shown in refusals only' }],
+        [
+          {
+            publish: true,
+            maxLifetime: 60,
+            maxPeople: 4,
+            duplicates: 'newest',
+            once: true,
+            name: 'shown in refusals only',
+          },
+        ],
         ada,
         wish,
       ),
-    ).toEqual({ granted: true, publish: true, maxLifetime: 60, maxPeople: 4, duplicates: 'newest' })
+    ).toEqual({ granted: true, publish: true, maxLifetime: 60, maxPeople: 4, duplicates: 'newest', once: true })
   })
 
   it.each<[string, PolicyRule, Partial<PolicyUser>, Partial<Wish>, boolean]>([

@@ -19,6 +19,7 @@ const verbs: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   undoRevocation: (store) => store.undoRevocation({ id: 1, by: 'admin', at: 1 }, entryOf()),
   revocationsSince: (store) => store.revocationsSince({ sequence: 0, now: 1 }),
   findRevocations: (store) => store.findRevocations({}),
+  giveBackUse: (store) => store.giveBackUse({ tid: 'f'.repeat(64), holder: 'h' }),
   useOnce: (store) => store.useOnce({ tid: 'f'.repeat(64), until: 1, holder: 'h', brought: null }),
   addKey: (store) => store.addKey({ appId: 1, kid: 'ffffffff', sealed: new Uint8Array(1), at: 1 }, entryOf()),
   changeKeys: (store) => store.changeKeys({ appId: 1, moves: [], at: 1 }, entryOf()),

@@ -1,7 +1,7 @@
 // A batch of writes in one transaction of Postgres. The row of heads is locked first: batches of all nodes follow one another, so that there is
 // one chain, and sequences show in the order of their numbers.
 import type { PoolClient, QueryResult } from 'pg'
-import { useAfter, type TokenUse } from '../../admission/single_use.ts'
+import { isFreed, useAfter, type TokenUse } from '../../admission/single_use.ts'
 import { linkedAll, type ChainHead } from '../../audit/chain.ts'
 import type { AuditEntry } from '../../audit/entry.ts'
 import { endOf, type NewRevocation, type Revocation } from '../../revocation/revocation.ts'
@@ -58,10 +58,15 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       return undo(client, heads, write.undo)
     case 'use': {
       const { tid } = write.attempt
-      const { rows } = await client.query<SqlRow>('select * from roompass.uses where tid = $1', [tid])
-      const after = useAfter(useOf(rows[0]), write.attempt)
+      const after = useAfter(await useWith(client, tid), write.attempt)
       if (after !== null) await keepUse(client, after)
       return after !== null
+    }
+    case 'give_back': {
+      const { tid } = write.given
+      const freed = isFreed(await useWith(client, tid), write.given)
+      if (freed) await client.query('delete from roompass.uses where tid = $1', [tid])
+      return freed
     }
     case 'add_key': {
       const key = addedKey(await keysOf(client, write.key.appId), write.key)
@@ -102,6 +107,11 @@ async function undo(client: PoolClient, heads: Heads, { id, at, by }: Undo): Pro
   if (row === undefined) return null
   heads.sequence += 1
   return revocationOf(row)
+}
+
+async function useWith(client: PoolClient, tid: string): Promise<TokenUse | null> {
+  const { rows } = await client.query<SqlRow>('select * from roompass.uses where tid = $1', [tid])
+  return useOf(rows[0])
 }
 
 async function keepUse(client: PoolClient, { tid, until, holder, former }: TokenUse): Promise<void> {

@@ -1,6 +1,6 @@
 // Writes into the embedded database, within a transaction: what each one does, and the row of the audit that goes with it.
 import type { DatabaseSync } from 'node:sqlite'
-import { useAfter, type TokenUse } from '../../admission/single_use.ts'
+import { isFreed, useAfter, type TokenUse } from '../../admission/single_use.ts'
 import { linkedAll, type ChainHead } from '../../audit/chain.ts'
 import type { AuditEntry } from '../../audit/entry.ts'
 import { endOf, type NewRevocation, type Revocation } from '../../revocation/revocation.ts'
@@ -46,6 +46,7 @@ export function createWriter(database: DatabaseSync): Writer {
   const revocation = database.prepare('select * from revocations where id = ?')
   const use = database.prepare('select * from uses where tid = ?')
   const keepUse = database.prepare('replace into uses (tid, until, holder, former) values (?, ?, ?, ?)')
+  const freeUse = database.prepare('delete from uses where tid = ?')
   const sweepUses = database.prepare('delete from uses where until < ?')
   const keys = database.prepare('select * from keys where app_id = ? order by place')
   const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
@@ -95,6 +96,12 @@ export function createWriter(database: DatabaseSync): Writer {
         const after = useAfter(useOf(use.get(tid)), write.attempt)
         if (after !== null) keepUse.run(tid, after.until, after.holder, after.former)
         return after !== null
+      }
+      case 'give_back': {
+        const { tid } = write.given
+        const freed = isFreed(useOf(use.get(tid)), write.given)
+        if (freed) freeUse.run(tid)
+        return freed
       }
       case 'add_key': {
         const key = addedKey(keysOf(write.key.appId), write.key)

@@ -41,6 +41,28 @@ export function useContract({ fresh, opened }: Ground): void {
     expect(await store.useOnce(attempt({ holder: 'h23', brought: 'h22' }))).toBe(true)
   })
 
+  it('lets the first one come again with the ticket that they brought, whose answer was lost', async () => {
+    const store = await fresh()
+    expect(await store.useOnce(attempt({ brought: 'made' }))).toBe(true)
+    expect(await store.useOnce(attempt({ holder: 'h2', brought: 'made' }))).toBe(true)
+    expect(await store.useOnce(attempt({ holder: 'h3', brought: 'h1' }))).toBe(false)
+    expect(await store.useOnce(attempt({ holder: 'h3', brought: 'h2' }))).toBe(true)
+  })
+
+  it('frees it when nothing came of it, for somebody who could never come again, and for nobody else', async () => {
+    const store = await fresh()
+    await store.useOnce(attempt())
+    expect(await store.giveBackUse({ tid, holder: 'h2' })).toBe(false)
+    expect(await store.giveBackUse({ tid: 'f'.repeat(64), holder: 'h1' })).toBe(false)
+    expect(await store.useOnce(attempt({ holder: 'h2' }))).toBe(false)
+    expect(await store.giveBackUse({ tid, holder: 'h1' })).toBe(true)
+    expect(await store.giveBackUse({ tid, holder: 'h1' })).toBe(false)
+    expect(await store.useOnce(attempt({ holder: 'h2', brought: 'made' }))).toBe(true)
+    // By the ticket that they brought it is theirs: it stays so.
+    expect(await store.giveBackUse({ tid, holder: 'h2' })).toBe(false)
+    expect(await store.useOnce(attempt({ holder: 'h3' }))).toBe(false)
+  })
+
   it('still knows it when it is opened again', async () => {
     const { store, reopen } = await opened()
     await store.useOnce(attempt())
