@@ -36,7 +36,7 @@ interface Scene {
 
 async function scene(
   terms: (provider: IdentityProvider) => Partial<JwtIssuer> = ({ jwksUrl }) => ({ jwksUrl }),
-  timeoutMs = 400,
+  timeoutMs = 1500,
 ): Promise<Scene> {
   const provider = await startIdentityProvider(first)
   const [log, clock] = [createCapturedLog(), createFakeClock()]
@@ -209,7 +209,7 @@ describe('a provider that is away', () => {
   })
 
   it('makes nobody wait for what is known, however slow it is', async () => {
-    const { provider, log, with: by, later } = await scene(undefined, 1500)
+    const { provider, log, with: by, later } = await scene()
     await by(first)
     provider.answer = mute
     later(480)
