@@ -3,6 +3,7 @@ import { read } from '@roompass/token'
 import { browserMedia } from './browser/media.ts'
 import { mount } from './browser/mount.tsx'
 import { report, warn, warnOnce } from './browser/notices.ts'
+import { pageTickets } from './browser/page_tickets.ts'
 import { createCall } from './models/call.ts'
 import type { Call, CallPorts, PassFace, Phase } from './models/call_types.ts'
 import { settingsOf } from './models/settings.ts'
@@ -40,7 +41,10 @@ type RoomPart = typeof import('./room_part.ts')
 const loadRoomPart = (): Promise<RoomPart> => import('./room_part.ts')
 
 const browserPorts: KitPorts = {
-  openRoom: async (options) => (await loadRoomPart()).createRoomClient(options),
+  async openRoom(options) {
+    const [{ createRoomClient }] = await Promise.all([loadRoomPart(), pageTickets.take(options.kitToken)])
+    return createRoomClient({ ...options, useTickets: pageTickets })
+  },
   media: browserMedia,
   later(run, ms) {
     const timer = setTimeout(run, ms)
@@ -82,8 +86,14 @@ export function create(kitToken: string, options: CreateOptions = {}, ports: Kit
       },
     })
     const unmount = mount(call, config.container ?? null, () => roomPart)
-    // A page that goes away must say so: the seat would stay taken for the time in which a connection may come back.
-    const goodbye = (): void => void call.leave()
+    // Early, so that a tab that is duplicated in the pre-join view has no ticket. Joining waits for it.
+    void pageTickets.take(current)
+    // A page that goes away must say so: the seat would stay taken for the time in which a connection may come back. It may be on its way to be
+    // loaded again: then whoever has not left comes in with the same pass.
+    const goodbye = (): void => {
+      if (!over.has(call.phase.value.name)) pageTickets.leave()
+      void call.leave()
+    }
     addEventListener('pagehide', goodbye)
     const standing = call.start()
     // A failure is met again, and shown, by joining.
