@@ -9,6 +9,8 @@ import { askHidden } from './terminal.ts'
 
 /** The development app that `roompass dev` makes, seen from the folder where a command is started. */
 const developmentApp = join('.roompass', 'app.json')
+/** The secret that `roompass init` makes, seen from there. */
+export const secretName = 'roompass.secret'
 
 interface Found {
   readonly appId: number
@@ -21,7 +23,7 @@ export async function findKeyring(appIdOption: string | undefined, mayAsk: boole
   if (found === null) {
     throw new UsageError(
       'no ServerSecret was found. Set ROOMPASS_APP_ID and ROOMPASS_SERVER_SECRET (or ROOMPASS_SERVER_SECRET_FILE),\n' +
-        `or run this where \`roompass dev\` has made ${developmentApp}.`,
+        `or run this where \`roompass dev\` has made ${developmentApp}, or with --app-id where \`roompass init\` has made ${secretName}.`,
     )
   }
   return keyringOf(found)
@@ -35,7 +37,11 @@ export async function peekKeyring(appIdOption: string | undefined): Promise<Keyr
 
 /** Every secret of these surroundings, for a search: what cannot be read holds none that can be looked for. */
 export async function knownSecrets(): Promise<string[]> {
-  const sources = [secretOfEnvironment(), readDevelopmentApp().then((found) => found?.serverSecret ?? null)]
+  const sources = [
+    secretOfEnvironment(),
+    readDevelopmentApp().then((found) => found?.serverSecret ?? null),
+    secretBesideConfig(),
+  ]
   const found = await Promise.all(sources.map((source) => source.catch(() => null)))
   // Shorter ones are none, and would be found everywhere.
   return [...new Set(found.flatMap((secret) => (secret?.length === 32 ? [secret] : [])))]
@@ -52,6 +58,8 @@ async function findKey(appIdOption: string | undefined, mayAsk: boolean): Promis
   const development = await readDevelopmentApp()
   // The secret of one app must never be tried for another.
   if (development !== null && (named === undefined || named === development.appId)) return development
+  const beside = named === undefined ? null : await secretBesideConfig()
+  if (named !== undefined && beside !== null) return { appId: named, serverSecret: beside }
   if (!mayAsk || !process.stdin.isTTY) return null
   if (named === undefined) throw new UsageError('the AppID is missing: set ROOMPASS_APP_ID or pass --app-id')
   return { appId: named, serverSecret: await askHidden(`ServerSecret of app ${named} (not shown): `) }
@@ -75,6 +83,14 @@ async function secretOfEnvironment(): Promise<string | null> {
   })
   // An editor ends the file with a line break; the secret has none.
   return content.replace(/\r?\n$/, '')
+}
+
+/** The secret that `roompass init` wrote; of which app it is stands in the config, which is not run for this. */
+async function secretBesideConfig(): Promise<string | null> {
+  return readFile(secretName, 'utf8').then(
+    (content) => content.trim(),
+    () => null,
+  )
 }
 
 async function readDevelopmentApp(): Promise<Found | null> {

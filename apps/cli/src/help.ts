@@ -1,7 +1,7 @@
 // What `roompass --help` says, and what each command says to `--help`.
 
 const secrets = `The app and its secret come from ROOMPASS_APP_ID and ROOMPASS_SERVER_SECRET (or ROOMPASS_SERVER_SECRET_FILE),
-else from .roompass/app.json in this folder, else you are asked. They are never taken from the command line.`
+else from .roompass/app.json in this folder, else from roompass.secret here with --app-id, else you are asked. They are never taken from the command line.`
 
 export const help: string = `roompass: Kit Tokens decide who may enter a room
 

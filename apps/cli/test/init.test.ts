@@ -76,6 +76,17 @@ describe('init', { timeout: 30_000 }, () => {
     })
   })
 
+  it('leaves a secret with which tokens of the app can be made and looked at in its folder', async () => {
+    await inFolder(async (cwd) => {
+      await run(['init', '--app-id', '42'], { cwd })
+      const mint = ['mint', '--user', 'ada', '--room', 'lobby', '--json']
+      const { kitToken, appId } = JSON.parse((await run([...mint, '--app-id', '42'], { cwd })).stdout)
+      expect(appId).toBe(42)
+      expect((await run(['verify', '-', '--app-id', '42'], { cwd, stdin: kitToken })).code).toBe(0)
+      expect((await run(mint, { cwd })).code).toBe(2)
+    })
+  })
+
   it('leaves nothing behind when one of its files cannot be written', async () => {
     await inFolder(async (cwd) => {
       // A link to nowhere is not there, and cannot be made.

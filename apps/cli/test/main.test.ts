@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { app, inFolder, run } from './run.ts'
 
-describe('roompass', () => {
+describe('roompass', { timeout: 30_000 }, () => {
   it('lists its commands on --help and exits with 0', async () => {
     const { code, stdout } = await run(['--help'], { cwd: '/' })
     expect(code).toBe(0)

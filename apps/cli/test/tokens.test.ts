@@ -15,7 +15,7 @@ async function minted(cwd: string, ...more: string[]): Promise<string> {
   return stdout.trim()
 }
 
-describe('mint', () => {
+describe('mint', { timeout: 30_000 }, () => {
   it('prints the Kit Token alone on standard output, and what it grants beside it', async () => {
     const outcome = await run([...wish, '--publish'], { cwd: '/', env: app })
     expect(outcome.code).toBe(0)
@@ -107,7 +107,7 @@ describe('mint', () => {
   })
 })
 
-describe('verify', () => {
+describe('verify', { timeout: 30_000 }, () => {
   it('accepts what mint made, as an argument and from standard input', async () => {
     const kitToken = await minted('/')
     const given = await run(['verify', kitToken], { cwd: '/', env: app })
@@ -159,7 +159,7 @@ describe('verify', () => {
   })
 })
 
-describe('inspect', () => {
+describe('inspect', { timeout: 30_000 }, () => {
   it('finds no problem in what mint made', async () => {
     const outcome = await run(['inspect', await minted('/')], { cwd: '/', env: app })
     expect(outcome.code).toBe(0)

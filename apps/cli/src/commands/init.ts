@@ -1,9 +1,10 @@
 // `roompass init`: a config that starts at once and is safe, with a secret of its own, explained. Writes over nothing.
 import { ConfigError, createApiKey, loadConfig } from '@roompass/server'
+import { secretName } from '../app_key.ts'
 import { readArguments } from '../arguments.ts'
 import { configNames } from '../config_file.ts'
 import { UsageError } from '../failures.ts'
-import { configOf, configText, secretName } from '../init/config_text.ts'
+import { configOf, configText } from '../init/config_text.ts'
 import { initOptions, wishesOf, type Wishes } from '../init/wishes.ts'
 import { ignoreInGit, writeNew } from '../init/write.ts'
 import { table } from '../table.ts'

@@ -1,9 +1,7 @@
 // The config that `roompass init` writes: as an object, which is checked before anything is written, and as the text with its explanations.
 import type { ApiKey, RoompassConfig } from '@roompass/server'
+import { secretName } from '../app_key.ts'
 import type { Wishes } from './wishes.ts'
-
-/** Where the secret is, beside the config. */
-export const secretName = 'roompass.secret'
 
 export function configOf(
   { appId, serverSecret, identity, jwt, rooms, origins, database }: Wishes,

@@ -93,6 +93,20 @@ const kitToken = ZegoUIKitPrebuilt.generateKitTokenForTest(appID, serverSecret, 
     expected: [[1, publicEnv]],
   },
   {
+    path: 'vite/more.ts',
+    text: `const { VITE_ZEGO_SERVER_SECRET } = import.meta.env\nconst secret = import.meta.env.VITE_ZEGO_SERVER_SECRET as string\n`,
+    expected: [
+      [1, publicEnv],
+      [2, publicEnv],
+    ],
+  },
+  { path: 'docker/web.Dockerfile', text: `FROM node:24\nARG VITE_ZEGO_SERVER_SECRET\n`, expected: [[2, publicEnv]] },
+  {
+    path: 'next/wrapped.tsx',
+    text: `const serverSecret = process.env\n  .NEXT_PUBLIC_ZEGO_SERVER_SECRET as string\n`,
+    expected: [[2, publicEnv]],
+  },
+  {
     path: 'astro/page.ts',
     text: `export const key = import.meta.env.PUBLIC_SERVER_SECRET\n`,
     expected: [[1, publicEnv]],
@@ -282,6 +296,12 @@ export const traps: readonly Sample[] = [
     text: `join({ appID, serverSecret, roomID: '${s('shorthand')}' })\njoin(serverSecret)\nconst roomId = '${s('next')}'\n`,
     expected: none,
   },
+  {
+    path: 'a/sentence.jsx',
+    text: `if (!token) throw new Error('set ZEGO_SERVER_SECRET in server/.env, not VITE_ZEGO_SERVER_SECRET in client/.env')\nconsole.error('never use VITE_ZEGO_SERVER_SECRET')\n`,
+    expected: none,
+  },
+  { path: 'a/.env.example', text: '# In development alone:\n# VITE_ZEGO_SERVER_SECRET=\n', expected: none },
   { path: 'a/provably_fair.ts', text: `const serverSecret = "a".repeat(64)\n`, expected: none },
   {
     path: 'a/message.ts',

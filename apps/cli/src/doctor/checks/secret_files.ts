@@ -1,6 +1,7 @@
 // Files with secrets in them: that others cannot read them, and that none is written into the config itself.
 import { stat, readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import { secretName } from '../../app_key.ts'
 import { configNames } from '../../config_file.ts'
 import { detect } from '../../scan/detect/detect.ts'
 import { placeOf } from '../../scan/place.ts'
@@ -21,7 +22,7 @@ function filesOf({ env, settings }: Surroundings): string[] {
     name.startsWith('ROOMPASS_') && name.endsWith('_FILE') && path ? [path] : [],
   )
   const database = settings === null || /^\w+:/.test(settings.database) ? [] : [settings.database]
-  return [...new Set([...named, 'roompass.secret', '.roompass/app.json', ...database])]
+  return [...new Set([...named, secretName, '.roompass/app.json', ...database])]
 }
 
 /** Where containers get their secrets: the file's rights are the platform's, and nobody else is in there. */

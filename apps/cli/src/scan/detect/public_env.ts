@@ -12,10 +12,10 @@ const inlined = /\b(?:ZEGO|ROOMPASS|SERVER)_?\w{0,32}SECRET\w{0,16}["']?\s?:/g
 export function publicVariables(text: string, { kind, path }: Place): number[] {
   if (kind === 'prose') return []
   const named = [...text.matchAll(published)]
-    .filter(
-      ([, name = '', value]) =>
-        ours.test(name) && (/SECRET/.test(name) || (value !== undefined && isLikelySecret(value))),
-    )
+    .filter(([, name = '', value]) => {
+      return ours.test(name) && (/SECRET/.test(name) || (value !== undefined && isLikelySecret(value)))
+    })
+    .filter((match) => match[2] !== undefined || !isMentioned(text, match.index, match[0].length))
     .map(({ index }) => index)
   if (!/(?:^|\/)next\.config\.\w+$/.test(path)) return named
   const block = /\benv\s?:\s?\{([^}]{0,4000})\}/.exec(text)
@@ -24,4 +24,12 @@ export function publicVariables(text: string, { kind, path }: Place): number[] {
     ...named,
     ...within.map(({ index }) => index + (block?.index ?? 0) + (block?.[0].indexOf(block[1] ?? '') ?? 0)),
   ]
+}
+
+/** In a comment of a .env file, or in a sentence: `set VITE_ZEGO_SERVER_SECRET in client/.env`. */
+function isMentioned(text: string, at: number, length: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at)
+  if (/(?:^|\n)[^\S\n]*#[^\n]*$/.test(before)) return true
+  if (/env\??\s{0,20}\.$|\b(?:const|let|var|export|ENV|ARG)\s$/.test(before)) return false
+  return /\w[,:]?\s$/.test(before) || /^\s[a-z]{2,}/.test(text.slice(at + length, at + length + 8))
 }
