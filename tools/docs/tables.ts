@@ -37,7 +37,7 @@ const tables: readonly Table[] = [
   },
   {
     document: 'spec/http-api.md',
-    heading: '6. Problems',
+    heading: '7. Problems',
     source: 'apps/server/src/http/problems.ts',
     name: 'problemKinds',
     row: (code, { status }) => [code, status],

@@ -37,7 +37,7 @@ and \`[no](link.md)\`. \`npm start\`, \`npm run check:lint\`, \`apps/server/src/
     "export const variables = { ROOMPASS_A: { meaning: 'what `a` is', file: true }, ROOMPASS_B: { meaning: 'b', file: false } }\n",
   'apps/server/src/http/problems.ts': 'export const problemKinds = { forbidden: { status: 403 } }\n',
   'spec/http-api.md':
-    '# HTTP\n\n## 6. Problems\n\n| Code | Status | When |\n| --- | --- | --- |\n| `forbidden` | 403 | no |\n',
+    '# HTTP\n\n## 7. Problems\n\n| Code | Status | When |\n| --- | --- | --- |\n| `forbidden` | 403 | no |\n',
 }
 
 /** The problems of the clean repository after a change. */
@@ -98,7 +98,7 @@ test.each([
     3,
     /a row is missing.*1000 \| left/,
   ],
-  ['a table that is missing', 'spec/http-api.md', '6. Problems', '7. Problems', 1, /no table under "6\. Problems"/],
+  ['a table that is missing', 'spec/http-api.md', '7. Problems', '8. Problems', 1, /no table under "7\. Problems"/],
   ['a status that is another', 'spec/http-api.md', '403', '404', 7, /does not say: forbidden \| 404/],
   ['a reason in the second column', 'spec/kit-token.md', '`late`', '`lost`', 9, /reasons\.ts does not say: lost/],
   [

@@ -11,10 +11,11 @@ import type { RoompassConfig } from './config/config.ts'
 import { isSettings, loadConfig, secretsOf, type DrainSettings, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
 import { createOverloaded, isWatched, type Refusal } from './http/overloaded.ts'
+import { routesOf } from './http/routes.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
-import { anonymousSource } from './identity/identity.ts'
+import { anonymousSource, type Identified } from './identity/identity.ts'
 import { jwtSource } from './identity/jwt.ts'
 import { createIdentify, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
@@ -175,31 +176,31 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const development = settings.mode === 'development'
   const origins = createOrigins(settings.http.allowedOrigins, development)
   const readiness = createReadiness(store, log)
-  const answer = createHttp({
-    appId,
-    identify: (request) => identify(request, getPath(request)),
-    issue: observer.issue(
-      uses.issue(
-        createIssue({
-          keys,
-          policy,
-          store: audit,
-          revocations,
-          perUser: createLimiter(limits.tokensPerUser, now),
-          perNetwork: createLimiter(limits.tokensPerNetwork, now),
-          settings: { appId, ...tokens },
-          log,
-          now,
-        }),
-      ),
+  const identifyAt = (request: Request): Promise<Identified> => identify(request, getPath(request))
+  const issue = observer.issue(
+    uses.issue(
+      createIssue({
+        keys,
+        policy,
+        store: audit,
+        revocations,
+        perUser: createLimiter(limits.tokensPerUser, now),
+        perNetwork: createLimiter(limits.tokensPerNetwork, now),
+        settings: { appId, ...tokens },
+        log,
+        now,
+      }),
     ),
+  )
+  const answer = createHttp({
+    routes: routesOf({ appId, issue, identify: identifyAt, store, revocations, now, ready: () => readiness.check() }),
+    identify: identifyAt,
     observe: (paths) => observer.requests(paths),
     origins,
     allowCredentials: settings.http.allowCredentials,
     loopbackOnly: development,
     log,
     logRequests: settings.log.requests,
-    ready: () => readiness.check(),
   })
   const overloaded = createOverloaded(origins, settings.http.allowCredentials)
   const overload: Roompass['overload'] = (path, origin) => {

@@ -14,6 +14,11 @@ import { ownFolder } from './folder.ts'
 export const origin = 'http://rooms.example:8787'
 
 const backend = createApiKey('backend')
+const operator = createApiKey('operator', {
+  scopes: ['revocations', 'audit', 'rooms', 'keys', 'introspect', 'metrics'],
+})
+/** A key for everything but tokens. */
+export const asOperator = { 'x-api-key': operator.key } as const
 /** As the app's server sends it; the config below knows it. */
 export const apiKey: string = backend.key
 export const asBackend = { authorization: `Bearer ${apiKey}` } as const
@@ -23,7 +28,7 @@ export const as = (user: string): { readonly cookie: string } => ({ cookie: `ses
 export const config: RoompassConfig = defineConfig({
   ...leastConfig,
   identity: {
-    apiKeys: [backend.entry],
+    apiKeys: [backend.entry, operator.entry],
     authenticate({ headers }) {
       const userId = /^session=(.*)$/.exec(headers.get('cookie') ?? '')?.[1]
       return userId === undefined ? null : { userId, userName: `${userId} of the session` }

@@ -1,19 +1,22 @@
 // What the audit keeps of one event. Tokens appear as the beginning of their ID alone, addresses as their network.
 
-export type AuditEvent =
-  | 'token.issued'
-  | 'token.refused'
-  | 'room.joined'
-  | 'room.resumed'
-  | 'room.renewed'
-  | 'room.left'
-  | 'room.refused'
-  | 'room.removed'
-  | 'room.muted'
-  | 'room.unmuted'
-  | 'revocation.made'
-  | 'revocation.undone'
-  | 'keys.changed'
+export const auditEvents = [
+  'token.issued',
+  'token.refused',
+  'room.joined',
+  'room.resumed',
+  'room.renewed',
+  'room.left',
+  'room.refused',
+  'room.removed',
+  'room.muted',
+  'room.unmuted',
+  'revocation.made',
+  'revocation.undone',
+  'keys.changed',
+] as const
+
+export type AuditEvent = (typeof auditEvents)[number]
 
 export interface AuditEntry {
   /** Milliseconds since 1970. */

@@ -1,6 +1,7 @@
 // Reading what a request says: bounded, typed, and with every fault named at once. Values are never repeated to anyone.
 import * as v from 'valibot'
 import type { FieldError, ProblemCode } from './problems.ts'
+import type { Fields } from './route.ts'
 
 const maxBodyBytes = 8192
 
@@ -35,18 +36,46 @@ function notJson(detail: string): Read<never> {
 }
 
 /** The parameters of a query; those that the schema does not know are ignored, as pages send all kinds. */
-export function readQuery<S extends v.GenericSchema>(
-  url: URL,
-  names: readonly string[],
+export function readQuery<S extends Fields>(url: URL, schema: S): Read<v.InferOutput<S>> {
+  return readPairs(url.searchParams, schema, 'query_invalid')
+}
+
+/** What stands in the path for the names of a route. */
+export function readParams<S extends Fields>(
+  params: Readonly<Record<string, string>>,
   schema: S,
 ): Read<v.InferOutput<S>> {
-  const given = names.map((name) => [name, url.searchParams.getAll(name)] as const)
-  const twice = given.filter(([, values]) => values.length > 1)
-  const once = given.filter(([, values]) => values.length === 1).map(([name, [value]]) => [name, value] as const)
-  const read = check(Object.fromEntries(once), schema, 'query_invalid')
+  return check({ ...params }, schema, 'path_invalid')
+}
+
+/** A form, as RFC 7662 and others send one; fields that the schema does not know are ignored, as these RFCs have it. */
+export async function readForm<S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+): Promise<Read<v.InferOutput<S>>> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/x-www-form-urlencoded\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
+    return { ok: false, code: 'media_type_unsupported' }
+  const bytes = await readBytes(request)
+  if (bytes === 'too long') return { ok: false, code: 'body_too_large' }
+  if (bytes === 'cut off')
+    return { ok: false, code: 'body_invalid', errors: [{ pointer: '', detail: 'must arrive whole' }] }
+  return readPairs(new URLSearchParams(Buffer.from(bytes).toString('utf8')), schema, 'body_invalid')
+}
+
+function readPairs<S extends v.GenericSchema>(
+  given: URLSearchParams,
+  schema: S,
+  code: ProblemCode,
+): Read<v.InferOutput<S>> {
+  const names = 'entries' in schema && typeof schema.entries === 'object' ? Object.keys(schema.entries ?? {}) : []
+  const values = names.map((name) => [name, given.getAll(name)] as const)
+  const once = values.filter(([, all]) => all.length === 1).map(([name, [value]]) => [name, value] as const)
+  const twice = values.filter(([, all]) => all.length > 1)
+  const read = check(Object.fromEntries(once), schema, code)
   if (twice.length === 0) return read
   const errors = twice.map(([name]) => ({ pointer: `/${name}`, detail: 'must be given once' }))
-  return { ok: false, code: 'query_invalid', errors: [...errors, ...(read.ok ? [] : (read.errors ?? []))] }
+  return { ok: false, code, errors: [...errors, ...(read.ok ? [] : (read.errors ?? []))] }
 }
 
 function check<S extends v.GenericSchema>(value: unknown, schema: S, code: ProblemCode): Read<v.InferOutput<S>> {

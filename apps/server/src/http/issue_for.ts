@@ -1,22 +1,21 @@
 // Between a route that issues and the use case: who asks comes from the request, what comes out becomes an answer.
 import type { Identified } from '../identity/identity.ts'
 import type { Issue, Issued, IssueRequest } from '../issue/issue.ts'
-import { problem } from './problems.ts'
+import { problem, type ProblemCode } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 
-export interface HttpParts {
-  readonly appId: number
+export interface IssueRouteParts {
   readonly issue: Issue
   readonly identify: (request: Request) => Promise<Identified>
 }
 
-export async function issueFor(
-  { issue, identify }: HttpParts,
+export async function issueFor<T>(
+  { issue, identify }: IssueRouteParts,
   request: Request,
   { requestId, network }: RequestInfo,
   wish: Omit<IssueRequest, 'identify' | 'network'>,
-  answer: (issued: Issued) => Response,
-): Promise<Response> {
+  answer: (issued: Issued) => T,
+): Promise<T | Response> {
   const outcome = await issue({ ...wish, network, identify: () => identify(request) })
   if (outcome.issued) return answer(outcome)
   const { code, reason, retryAfter } = outcome
@@ -25,3 +24,21 @@ export async function issueFor(
     ...(retryAfter === undefined ? {} : { retryAfter }),
   })
 }
+
+/** What every route that issues may refuse. */
+export const issueProblems: readonly ProblemCode[] = [
+  'unauthenticated',
+  'credentials_invalid',
+  'identity_unavailable',
+  'user_required',
+  'user_mismatch',
+  'user_id_invalid',
+  'room_id_invalid',
+  'user_name_invalid',
+  'lifetime_invalid',
+  'forbidden',
+  'revoked',
+  'policy_unavailable',
+  'rate_limited',
+  'store_unavailable',
+]

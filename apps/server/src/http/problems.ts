@@ -7,6 +7,9 @@ export type ProblemCode =
   | 'body_too_large'
   | 'media_type_unsupported'
   | 'query_invalid'
+  | 'path_invalid'
+  | 'origin_not_allowed'
+  | 'revocation_not_found'
   | 'not_found'
   | 'method_not_allowed'
   | 'websocket_required'
@@ -102,8 +105,8 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   store_unavailable: {
     status: 503,
-    title: 'The token could not be recorded',
-    detail: 'No token is given without its record. Try again later.',
+    title: 'The store does not answer',
+    detail: 'Nothing is done without its record: no token was given, nothing was changed. Try again later.',
   },
   body_invalid: {
     status: 400,
@@ -120,6 +123,21 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 400,
     title: 'The query is not what is expected',
     detail: 'Give each parameter once; errors names what is wrong.',
+  },
+  path_invalid: {
+    status: 400,
+    title: 'The path names what cannot be',
+    detail: 'Spell what stands in the path as the documentation says, percent-encoded; errors names what is wrong.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    title: 'This page may not change anything here',
+    detail: 'Call from a page of this server, or name the page’s origin in http.allowedOrigins.',
+  },
+  revocation_not_found: {
+    status: 404,
+    title: 'There is no such revocation',
+    detail: 'It is not there, or was undone already. GET /v1/revocations lists them.',
   },
   not_found: { status: 404, title: 'There is nothing here', detail: 'Look at the path; the routes are under /v1.' },
   method_not_allowed: { status: 405, title: 'Not with this method', detail: 'Allow names the methods that work here.' },

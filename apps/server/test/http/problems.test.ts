@@ -3,7 +3,7 @@ import type { RoompassConfig } from '../../src/config/config.ts'
 import { createApiKey, type ApiKey } from '../../src/identity/api_keys.ts'
 import { problem, problemKinds, type ProblemCode } from '../../src/http/problems.ts'
 import { refuse } from '../../src/policy/policy.ts'
-import { as, asBackend, development, serve, type Service } from '../service.ts'
+import { as, asBackend, asOperator, development, serve, type Service } from '../service.ts'
 
 const broken = (): never => {
   throw new Error('a fault of the application')
@@ -50,6 +50,10 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
   body_too_large: async () => (await serve()).post('x'.repeat(9000)),
   media_type_unsupported: async () => (await serve()).post('{}', { 'content-type': 'text/plain' }),
   query_invalid: async () => (await serve()).get('/v1/token?userID=a&userID=b'),
+  path_invalid: async () => (await serve()).ask('DELETE', '/v1/revocations/x', asOperator),
+  origin_not_allowed: async () =>
+    (await serve()).post({}, { ...asOperator, origin: 'https://evil.example' }, '/v1/revocations'),
+  revocation_not_found: async () => (await serve()).ask('DELETE', '/v1/revocations/1', asOperator),
   not_found: async () => (await serve()).get('/v2/token'),
   method_not_allowed: async () => (await serve()).ask('DELETE', '/v1/token'),
   websocket_required: async () => (await serve()).get('/v1/room'),

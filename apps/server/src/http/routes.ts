@@ -1,0 +1,20 @@
+// Every route of the server, in the order in which the documentation tells of them.
+import { auditRoutes, type AuditRouteParts } from './audit.ts'
+import type { IssueRouteParts } from './issue_for.ts'
+import { kitTokenRoute } from './kit_tokens.ts'
+import { revocationRoutes, type RevocationRouteParts } from './revocations.ts'
+import type { Route } from './route.ts'
+import { statusRoutes, type StatusParts } from './status.ts'
+import { tokenRoute } from './token.ts'
+
+export type RouteParts = IssueRouteParts & RevocationRouteParts & AuditRouteParts & StatusParts
+
+export function routesOf(parts: RouteParts): Route[] {
+  return [
+    kitTokenRoute(parts),
+    tokenRoute(parts),
+    ...statusRoutes(parts),
+    ...revocationRoutes(parts),
+    ...auditRoutes(parts),
+  ]
+}
