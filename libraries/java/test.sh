@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All that is checked of the Java library: formatting, javac and Error Prone without a warning, all tests, and that the
-# classes are those of Java 8 and need nothing else. With OTHER_JAVA=/usr/lib/jvm/… the tests run on that Java as well.
+# All that is checked of the Java library: formatting, javac and Error Prone without a warning, that the classes are those of
+# Java 8 and need nothing else, and all tests, on Java 8 as well. With OTHER_JAVA=/usr/lib/jvm/… they run on that one too.
 # Says what it runs, and ends with `java: N passed, N failed`. Works offline from the second time on.
 # Needs Maven and a JDK of 11 or newer (Debian: maven openjdk-17-jdk-headless).
 set -uo pipefail
@@ -82,9 +82,17 @@ step formatted
 tests -Pcheck clean verify
 step classes_of_java8
 step alone
-if [ -n "${OTHER_JAVA:-}" ]; then
-  "$OTHER_JAVA/bin/java" -version
-  tests surefire:test "-Djvm=$OTHER_JAVA/bin/java"
+on() {
+  "$1/bin/java" -version 2>&1 | head -n 1
+  tests surefire:test "-Djvm=$1/bin/java" "${@:2}"
+}
+if oldest=$(./java8.sh 2>"$log"); then
+  # The examples are run as sources, which Java does from 11 on.
+  on "$oldest" '-Dtest=!ReadmeTest'
+else
+  cat "$log"
+  echo '== no Java 8 here: that the classes need no more, the compiler and jdeps hold alone'
 fi
+[ -z "${OTHER_JAVA:-}" ] || on "$OTHER_JAVA"
 
 finish
