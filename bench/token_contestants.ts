@@ -11,9 +11,9 @@ import { createKeyringWith, type Keyring } from '../libraries/typescript/src/key
 import { mint, mintToken04 } from '../libraries/typescript/src/mint.ts'
 import { verify, verifyToken04 } from '../libraries/typescript/src/verify.ts'
 
-const appId = 1234567890
-const secret = 'Kk7!pQ2z-Wd93_bX vT5~mN8@rL1#cF6'
-const lifetime = 3600
+export const appId = 1234567890
+export const secret = 'Kk7!pQ2z-Wd93_bX vT5~mN8@rL1#cF6'
+export const lifetime = 3600
 
 export interface Person {
   readonly userId: string

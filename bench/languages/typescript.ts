@@ -1,9 +1,12 @@
 // The bench program of the TypeScript library, as bench/languages asks the others: the contestants take turns, the best turn of each counts, and
-// one line of JSON says it all. The plain loop is that of token_contestants.ts with the key that Node is fastest with.
+// one line of JSON says it all. The plain loops are those of token_contestants.ts and token_by_hand.ts with the key that Node is fastest with.
+import { sealedByHand, signedByHand } from '../token_by_hand.ts'
 import { contestants, people, type Contestant } from '../token_contestants.ts'
 
 const rounds = 10
 const turnMs = 40
+
+type Work = (index: number) => unknown
 
 const names = { plain: 'fresh cipher, KeyObject', sealed: 'roompass sealed', signed: 'roompass signed' } as const
 
@@ -14,17 +17,17 @@ function contestant(name: string): Contestant {
 }
 
 /** Both things that one of them can do, as something to be called again and again. */
-function worksOf(name: string): readonly [mint: (index: number) => unknown, verify: (index: number) => unknown] {
-  const { mint, verify } = contestant(name)
+function worksOf({ mint, verify }: Contestant): readonly [Work, Work] {
   const tokens = people.map((person) => {
     const token = mint(person)
-    if (typeof token !== 'string') throw new TypeError(`${name} keeps its caller waiting`)
+    if (typeof token !== 'string' || verify(token) !== person.userId)
+      throw new TypeError('it does not verify at once what it minted')
     return token
   })
   return [(index) => mint(people[index]!), (index) => verify(tokens[index]!)]
 }
 
-function perSecond(work: (index: number) => unknown): number {
+function perSecond(work: Work): number {
   const start = performance.now()
   let count = 0
   for (; performance.now() - start < turnMs; count += people.length) {
@@ -33,12 +36,20 @@ function perSecond(work: (index: number) => unknown): number {
   return (count / (performance.now() - start)) * 1000
 }
 
-const [plain, sealed, signed] = [worksOf(names.plain), worksOf(names.sealed), worksOf(names.signed)]
+const plain = worksOf(contestant(names.plain))
+const sealed = worksOf(contestant(names.sealed))
+const signed = worksOf(contestant(names.signed))
+const plainSealed = worksOf(sealedByHand)
+const plainSigned = worksOf(signedByHand)
 const works = {
   plainMint: plain[0],
+  plainMintSealed: plainSealed[0],
+  plainMintSigned: plainSigned[0],
   mintSealed: sealed[0],
   mintSigned: signed[0],
   plainVerify: plain[1],
+  plainVerifySealed: plainSealed[1],
+  plainVerifySigned: plainSigned[1],
   verifySealed: sealed[1],
   verifySigned: signed[1],
 }

@@ -1,16 +1,8 @@
 package roompass
 
-// Tokens per second, next to what the platform itself needs for a token without any proof: the claims through
-// encoding/json, a fresh AES-CBC cipher under a random IV, base64.
+// Tokens per second, next to the plain loops of bench_plain_test.go.
 
 import (
-	"bytes"
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/rand"
-	"encoding/base64"
-	"encoding/binary"
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -18,58 +10,7 @@ import (
 	"github.com/roompass/roompass/libraries/go/internal/sealed"
 )
 
-type plainClaims struct {
-	AppID   uint32 `json:"app_id"`
-	UserID  string `json:"user_id"`
-	Nonce   uint32 `json:"nonce"`
-	CTime   int64  `json:"ctime"`
-	Expire  int64  `json:"expire"`
-	Payload string `json:"payload"`
-}
-
 const benchPayload = `{"room_id":"lobby","privilege":{"1":1,"2":1},"stream_id_list":null}`
-
-func plainMint() string {
-	random := make([]byte, 4+aes.BlockSize)
-	if _, err := rand.Read(random); err != nil {
-		panic(err)
-	}
-	nonce, iv := binary.BigEndian.Uint32(random)>>1, random[4:]
-	now := time.Now().Unix()
-	plaintext, err := json.Marshal(plainClaims{testApp, "ada", nonce, now, now + 3600, benchPayload})
-	if err != nil {
-		panic(err)
-	}
-	k := aes.BlockSize - len(plaintext)%aes.BlockSize
-	plaintext = append(plaintext, bytes.Repeat([]byte{byte(k)}, k)...)
-	block, err := aes.NewCipher([]byte(testSecret))
-	if err != nil {
-		panic(err)
-	}
-	raw := make([]byte, 28+len(plaintext))
-	binary.BigEndian.PutUint64(raw, uint64(now+3600))
-	binary.BigEndian.PutUint16(raw[8:], aes.BlockSize)
-	copy(raw[10:], iv)
-	binary.BigEndian.PutUint16(raw[26:], uint16(len(plaintext)))
-	cipher.NewCBCEncrypter(block, iv).CryptBlocks(raw[28:], plaintext)
-	return "04" + base64.StdEncoding.EncodeToString(raw)
-}
-
-func plainVerify(token string) (plainClaims, error) {
-	var claims plainClaims
-	raw, err := base64.StdEncoding.DecodeString(token[2:])
-	if err != nil {
-		return claims, err
-	}
-	block, err := aes.NewCipher([]byte(testSecret))
-	if err != nil {
-		return claims, err
-	}
-	plaintext := make([]byte, len(raw)-28)
-	cipher.NewCBCDecrypter(block, raw[10:26]).CryptBlocks(plaintext, raw[28:])
-	plaintext = plaintext[:len(plaintext)-int(plaintext[len(plaintext)-1])]
-	return claims, json.Unmarshal(plaintext, &claims)
-}
 
 func perSecond(b *testing.B, run func() error) {
 	b.ReportAllocs()
@@ -82,13 +23,27 @@ func perSecond(b *testing.B, run func() error) {
 	b.ReportMetric(float64(b.N)/time.Since(start).Seconds(), "tokens/s")
 }
 
-func BenchmarkPlainCBCMint(b *testing.B) {
-	perSecond(b, func() error { plainMint(); return nil })
+func BenchmarkPlainCBCMint(b *testing.B)    { plainly(b, plainMint) }
+func BenchmarkPlainSealedMint(b *testing.B) { plainly(b, plainSealedMint) }
+func BenchmarkPlainSignedMint(b *testing.B) { plainly(b, plainSignedMint) }
+
+func plainly(b *testing.B, mint func() string) {
+	perSecond(b, func() error { mint(); return nil })
 }
 
 func BenchmarkPlainCBCOpen(b *testing.B) {
 	token := plainMint()
-	perSecond(b, func() error { _, err := plainVerify(token); return err })
+	perSecond(b, func() error { _, err := plainOpen(token); return err })
+}
+
+func BenchmarkPlainSealedOpen(b *testing.B) {
+	token := plainSealedMint()
+	perSecond(b, func() error { _, err := plainSealedOpen(token); return err })
+}
+
+func BenchmarkPlainSignedOpen(b *testing.B) {
+	token := plainSignedMint()
+	perSecond(b, func() error { _, err := plainSignedOpen(token); return err })
 }
 
 func BenchmarkMint(b *testing.B) {

@@ -1,4 +1,5 @@
-// What OpenSSL itself needs for a token without any proof: the least that a Token04 generator and its reader do.
+// What somebody writes by hand with what OpenSSL has, and without a check. JSON is read by the library, since C++ has
+// no reader.
 #ifndef ROOMPASS_BENCH_PLAIN_LOOP_HPP
 #define ROOMPASS_BENCH_PLAIN_LOOP_HPP
 
@@ -6,13 +7,18 @@
 
 namespace bench {
 
-/// A fresh cipher under a random IV, base64.
+/// Encrypts alone: a fresh cipher under a random IV, base64.
 std::string plainMint(const std::string& secret, const std::string& userId, const std::string& payload);
-
-/// Decrypts, and parses what is inside with the reader of the library, since C++ has none. Gives the user, or "".
+/// Decrypts alone, and parses what is inside. Gives the user, or "".
 std::string plainOpen(const std::string& secret, const std::string& token);
-/// The same of a Kit Token, whose suffix is parsed as well.
-std::string plainOpenKit(const std::string& secret, const std::string& kitToken);
+
+/// The work of a sealed token: the IV comes from an HMAC. The secret is its key too, which costs the same.
+std::string plainSealedMint(const std::string& secret, const std::string& userId, const std::string& payload);
+std::string plainSealedOpen(const std::string& secret, const std::string& token);
+
+/// The work of a signed token: the suffix as well, and an HMAC of everything.
+std::string plainSignedMint(const std::string& secret, const std::string& userId, const std::string& payload);
+std::string plainSignedOpen(const std::string& secret, const std::string& kitToken);
 
 }  // namespace bench
 

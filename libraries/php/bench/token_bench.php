@@ -1,9 +1,8 @@
 <?php
 
 /**
- * Tokens per second of this library, beside a plain loop over openssl_encrypt and openssl_decrypt that seals, signs and
- * checks nothing: php bench/token_bench.php [seconds per round]
- * With --json in one line, as bench/languages asks for it.
+ * Tokens per second of this library, beside the plain loops of plain_loops.php: php bench/token_bench.php [seconds per
+ * round]. With --json in one line, as bench/languages asks for it.
  */
 
 use Roompass\Key;
@@ -12,31 +11,10 @@ use Roompass\KitToken;
 use ZEGO\ZegoServerAssistant;
 
 require __DIR__ . '/../auto_loader.php';
+require __DIR__ . '/plain_loops.php';
 
-const SECRET = 'mE5Vn3pX8rT1wZ6yB0cD4fG7hJ9kL2qS';
-const APP_ID = 1234567890;
 const ROUNDS = 7;
 const CALLS = 100;
-
-function plainMint($payload)
-{
-    $now = time();
-    $claims = json_encode([
-        'app_id' => APP_ID, 'user_id' => 'ada', 'nonce' => random_int(0, 0x7fffffff), 'ctime' => $now,
-        'expire' => $now + 3600, 'payload' => $payload,
-    ]);
-    $iv = random_bytes(16);
-    $ciphertext = openssl_encrypt($claims, 'aes-256-cbc', SECRET, OPENSSL_RAW_DATA, $iv);
-    return '04' . base64_encode(pack('Jn', $now + 3600, 16) . $iv . pack('n', strlen($ciphertext)) . $ciphertext);
-}
-
-function plainVerify($token)
-{
-    $raw = base64_decode(substr($token, 2), true);
-    $ciphertext = substr($raw, 28);
-    $claims = openssl_decrypt($ciphertext, 'aes-256-cbc', SECRET, OPENSSL_RAW_DATA, substr($raw, 10, 16));
-    return json_decode($claims, true)['expire'] > time();
-}
 
 /** Calls per second in the best of many runs, each shorter than what the system gives a program at a time. */
 function speed($work, $seconds)
@@ -59,6 +37,11 @@ $payload = '{"room_id":"lobby","privilege":{"1":1,"2":1},"stream_id_list":null}'
 $input = ['userId' => 'ada', 'roomId' => 'lobby', 'grant' => ['publish' => true], 'expiresIn' => 3600];
 $named = $input + ['userName' => 'Ada L.'];
 $plain = plainMint($payload);
+$plainSealed = plainSealedMint($payload);
+$plainSigned = plainSignedMint($payload);
+if (!plainVerify($plain) || !plainSealedVerify($plainSealed) || !plainSignedVerify($plainSigned)) {
+    exit("a plain loop does not take what it made\n");
+}
 $sealed = KitToken::mintToken04($input, $keys);
 $signed = KitToken::mint($named, $keys);
 
@@ -69,8 +52,14 @@ $works = [
     'generateToken04' => function () use ($payload) {
         ZegoServerAssistant::generateToken04(APP_ID, 'ada', SECRET, 3600, $payload);
     },
+    'a plain loop that seals' => function () use ($payload) {
+        plainSealedMint($payload);
+    },
     'mintToken04' => function () use ($input, $keys) {
         KitToken::mintToken04($input, $keys);
+    },
+    'a plain loop that signs as well' => function () use ($payload) {
+        plainSignedMint($payload);
     },
     'mint, which signs as well' => function () use ($named, $keys) {
         KitToken::mint($named, $keys);
@@ -78,8 +67,14 @@ $works = [
     'a plain loop that decrypts' => function () use ($plain) {
         plainVerify($plain);
     },
+    'a plain loop that opens sealed ones' => function () use ($plainSealed) {
+        plainSealedVerify($plainSealed);
+    },
     'verifyToken04' => function () use ($sealed, $keys) {
         KitToken::verifyToken04($sealed, $keys);
+    },
+    'a plain loop that opens signed ones' => function () use ($plainSigned) {
+        plainSignedVerify($plainSigned);
     },
     'verify of a signed Kit Token' => function () use ($signed, $keys) {
         KitToken::verify($signed, $keys);
@@ -97,11 +92,14 @@ for ($round = 0; $round < ROUNDS; $round++) {
 }
 if ($asJson) {
     unset($best['generateToken04']);
-    $keys = ['plainMint', 'mintSealed', 'mintSigned', 'plainVerify', 'verifySealed', 'verifySigned'];
+    $keys = [
+        'plainMint', 'plainMintSealed', 'mintSealed', 'plainMintSigned', 'mintSigned',
+        'plainVerify', 'plainVerifySealed', 'verifySealed', 'plainVerifySigned', 'verifySigned',
+    ];
     $rates = array_combine($keys, array_map('round', $best));
     echo json_encode(['language' => 'php', 'version' => PHP_VERSION, 'tokensPerSecond' => $rates]), "\n";
     exit;
 }
 foreach ($best as $name => $perSecond) {
-    printf("%-30s %9s tokens/s\n", $name, number_format($perSecond));
+    printf("%-35s %9s tokens/s\n", $name, number_format($perSecond));
 }
