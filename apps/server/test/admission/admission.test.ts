@@ -159,7 +159,7 @@ describe('a token that is sealed and not signed', () => {
     expect(await wordOf(door().knock(kitToken))).toBe('publishes')
   })
 
-  it('opens no other room than the sealed one', async () => {
+  it('opens no other room than the sealed one (lib-jitsi-meet 1200)', async () => {
     expect(await wordOf(door().knock(kitTokenOf(withRoom, { ...suffix, roomID: 'vault' })))).toBe('room_mismatch')
   })
 

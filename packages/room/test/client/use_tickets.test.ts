@@ -68,9 +68,10 @@ describe('a client with a token that is for one use', () => {
     expect(useTickets.ticketOf(fresh)).toBe('use-2')
   })
 
-  it('renews once more when the answer was lost, and loses no use by it', async () => {
+  it('renews once more when the answer was lost: it loses no use by it, and coming back with the old token shortens nothing (livekit 4580)', async () => {
     const network = createNetwork()
     const { client } = await enter(network)
+    const until = network.house.clock.now() / 1000 + 9000
     const release = network.house.holdUses()
     const renewed = client.renew(network.house.token({ ...once, lifetime: 9000 }))
     await rest()
@@ -78,7 +79,8 @@ describe('a client with a token that is for one use', () => {
     await release()
     await pass(network, 2000)
     await renewed
-    expect(client.state.name).toBe('joined')
+    expect([client.state.name, client.expiresAt]).toEqual(['joined', until])
+    expect(network.house.hub.rooms()[0]?.people[0]?.expiresAt).toBe(until)
   })
 })
 

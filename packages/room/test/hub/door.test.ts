@@ -177,6 +177,20 @@ describe('admission', () => {
     expect((await house.join()).closed).toBeNull()
   })
 
+  it('gives nothing to whoever came early: the room that others opened meanwhile asks them anew (jitsi 7676)', async () => {
+    let open = false
+    const house = createHouse({ refuse: ({ userId }) => (open || userId === 'host' ? null : 'forbidden') })
+    const early = await house.join({ userId: 'guest' })
+    expect([early.closed, house.hub.roomCount]).toEqual(['forbidden', 0])
+    await house.join({ userId: 'host' })
+    expect((await house.join({ userId: 'guest' })).closed).toBe('forbidden')
+    open = true
+    const guest = await house.join({ userId: 'guest' })
+    guest.vanish()
+    open = false
+    expect((await house.resume(guest, { userId: 'guest' })).closed).toBe('forbidden')
+  })
+
   it('allows pings meanwhile and nothing else', async () => {
     const house = createHouse()
     house.holdAdmissions()

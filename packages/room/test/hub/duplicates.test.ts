@@ -99,6 +99,16 @@ describe('a number of connections of a user', () => {
     expect(inside(house)).toEqual([first.peerId])
   })
 
+  it('may lose one stay while another is being admitted, which is judged for itself', async () => {
+    const house = createHouse({ duplicates: 2 })
+    const first = await house.join()
+    const open = house.holdAdmissions()
+    const second = await house.join()
+    house.hub.remove(1, 'lobby', 'ada', 'token_revoked', first.peerId)
+    await open()
+    expect([first.closed, second.closed]).toEqual(['token_revoked', null])
+  })
+
   it('all end when the person is removed, and one alone when one alone is meant', async () => {
     const house = createHouse({ duplicates: 3 })
     const [first, second, third] = [await house.join(), await house.join(), await house.join()]

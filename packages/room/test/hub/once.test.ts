@@ -72,6 +72,22 @@ describe('the use of a token', () => {
     expect((await house.join({ once: true, tid: 'two' })).closed).toBe('token_used')
   })
 
+  it('ends no stay that the token began when it was not for one use yet: whoever takes it then may be another', async () => {
+    const house = createHouse()
+    const before = await house.join({ tid: 'one' })
+    expect((await house.join(once)).closed).toBe('already_joined')
+    expect([before.closed, house.uses.size]).toEqual([null, 0])
+  })
+
+  it('ends no stay of the same user through another token', async () => {
+    const house = createHouse({ duplicates: 2 })
+    const first = await house.join(once)
+    const second = await house.join({ once: true, tid: 'two' })
+    expect([first.closed, second.closed]).toEqual([null, null])
+    const third = await house.join({ once: true, tid: 'three' })
+    expect([first.closed, second.closed, third.closed]).toEqual([null, null, 'already_joined'])
+  })
+
   it('is not taken when there is no seat', async () => {
     const house = createHouse({ limits: { maxPeople: 1 } })
     await house.join({ userId: 'bob' })
