@@ -16,7 +16,7 @@ import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
 import { anonymousSource, type Identified } from './identity/identity.ts'
-import { jwtSource } from './identity/jwt.ts'
+import { jwtSource, type JwtParts } from './identity/jwt.ts'
 import { createIdentify, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
 import { createLimiter } from './issue/limiter.ts'
@@ -119,7 +119,10 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const now = (): number => clock.now()
   const { appId, tokens, room, limits } = settings
   const identify = observer.identify(
-    createIdentify(await identitySources(settings, log, now), settings.identity.routes),
+    createIdentify(
+      await identitySources(settings, { log, now, fetched: (outcome) => observer.meters.jwks.count({ outcome }) }),
+      settings.identity.routes,
+    ),
   )
   const policy = observer.policy(createPolicy(settings.policy))
   const store = parts.store ?? (await openStore(settings.database, observer.committed))
@@ -265,12 +268,15 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
 /** Milliseconds: how often the store drops what has expired. */
 const sweepEveryMs = 600_000
 
-async function identitySources({ identity }: Settings, log: Log, now: () => number): Promise<IdentitySources> {
+async function identitySources(
+  { identity }: Settings,
+  parts: Pick<JwtParts, 'log' | 'now' | 'fetched'>,
+): Promise<IdentitySources> {
   const { apiKeys, jwt, authenticate, anonymous } = identity
   return {
     ...(apiKeys.length === 0 ? {} : { apiKeys: apiKeySource(apiKeys) }),
-    ...(jwt.length === 0 ? {} : { jwt: await jwtSource(jwt, { log, now }) }),
-    ...(authenticate === null ? {} : { authenticate: appSource(authenticate, log) }),
+    ...(jwt.length === 0 ? {} : { jwt: await jwtSource(jwt, parts) }),
+    ...(authenticate === null ? {} : { authenticate: appSource(authenticate, parts.log) }),
     ...(anonymous ? { anonymous: anonymousSource } : {}),
   }
 }

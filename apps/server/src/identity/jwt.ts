@@ -35,6 +35,8 @@ export interface JwtParts {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly fetch?: FetchParts
+  /** Is told of each fetch of keys, and whether it brought any. */
+  readonly fetched?: (outcome: 'ok' | 'failed') => void
   /** Default: five seconds. */
   readonly timeoutMs?: number
 }
@@ -99,12 +101,17 @@ async function keyOf(terms: JwtIssuer, algorithm: string, parts: JwtParts): Prom
 
 function publishedKeys(
   terms: JwtIssuer,
-  { log, now, fetch, timeoutMs = providerTimeoutMs }: JwtParts,
+  { log, now, fetch, fetched, timeoutMs = providerTimeoutMs }: JwtParts,
 ): JWTVerifyGetKey {
   const fetchJson = createProviderFetch(terms, fetch)
   return createKeyCache({
-    fetch: () => fetchKeys(terms, fetchJson, AbortSignal.timeout(timeoutMs)),
+    async fetch() {
+      const keys = await fetchKeys(terms, fetchJson, AbortSignal.timeout(timeoutMs))
+      fetched?.('ok')
+      return keys
+    },
     failed(error, stale) {
+      fetched?.('failed')
       const why = error instanceof ProviderFault ? error.message : 'unknown'
       log.error('jwt_keys_unavailable', { issuer: terms.issuer, error: why, stale })
     },

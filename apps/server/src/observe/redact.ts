@@ -22,8 +22,9 @@ const looks: readonly RegExp[] = [
   /-----BEGIN [A-Z ]+-----[^-]*(?:-----END [A-Z ]+-----)?/g,
 ]
 
-/** Shorter ones are in too many words to be looked for. */
+/** Shorter ones are in too many words to be looked for; and nothing shorter looks like one. */
 const leastSecret = 6
+const leastLook = 12
 
 /**
  * Takes out whatever looks like a secret, and these very secrets.
@@ -34,6 +35,7 @@ export function createRedaction(secrets: readonly string[] = []): (text: string)
   return (text) => {
     let clean = text
     for (const secret of exact) if (clean.includes(secret)) clean = clean.replaceAll(secret, redacted)
+    if (clean.length < leastLook) return clean
     for (const look of looks) clean = clean.replaceAll(look, redacted)
     return clean
   }

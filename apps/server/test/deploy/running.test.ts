@@ -141,8 +141,8 @@ describe('the chart', () => {
   it('lets a node end in its own time', () => {
     const { spec } = the('Deployment').spec.template
     const delay = spec.containers[0].env.find(({ name }: { name: string }) => name === 'ROOMPASS_DRAIN_DELAY').value
-    // The drain, and the ten seconds after which the process ends whatever happens.
-    expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(Number(delay) + 10)
+    // The drain, and the fifteen seconds after which the process ends whatever happens.
+    expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(Number(delay) + 15)
   })
 })
 

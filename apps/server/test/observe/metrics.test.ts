@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createRoompass } from '../../src/app.ts'
 import { appId } from '../config/configs.ts'
 import { join } from 'node:path'
+import { createSigningKey, startIdentityProvider, type SigningKey } from '../fakes/identity_provider.ts'
 import { ownFolder } from '../folder.ts'
 import { bePatient, eventually } from '../patience.ts'
 import { as, asBackend, config, origin, serve, type Service } from '../service.ts'
@@ -109,6 +110,30 @@ describe('metrics', () => {
     expect(samples.get('roompass_door_open')).toBe(1)
     expect(samples.get('roompass_revocation_lag_seconds')).toBeLessThan(15)
     expect(samples.get('roompass_revocations')).toBe(0)
+  })
+
+  it('count fetches of the keys of a provider, those that brought none too', async () => {
+    const [one, two] = await Promise.all([createSigningKey('one'), createSigningKey('two')])
+    const provider = await startIdentityProvider(one)
+    const issuer = {
+      issuer: 'https://id.example.org/',
+      audience: 'rooms',
+      jwksUrl: provider.jwksUrl,
+      allowLoopback: true,
+    }
+    const service = await serve({ identity: { jwt: [issuer] } })
+    const ask = async (key: SigningKey): Promise<number> => {
+      const jwt = await key.sign({ iss: issuer.issuer, aud: 'rooms', sub: 'ada', exp: 4_000_000_000 })
+      return (await service.get('/v1/token', { authorization: `Bearer ${jwt}` })).status
+    }
+    expect(await ask(one)).toBe(200)
+    provider.answer = (response) => void response.destroy()
+    service.clock.advance(60_000)
+    await ask(two)
+    expect(countedIn(service.metrics.text(), 'roompass_jwks_fetches_total')).toEqual({
+      'roompass_jwks_fetches_total{outcome="ok"}': 1,
+      'roompass_jwks_fetches_total{outcome="failed"}': 1,
+    })
   })
 
   it('tell of the process under the names that Node’s dashboards know', async () => {
