@@ -73,23 +73,28 @@ export async function ask(question: string): Promise<string> {
   }
 }
 
-/** Asks on the terminal without showing what is typed. Needs a terminal on standard input. */
+/** Asks on the terminal without showing what is typed. Needs a terminal on standard input. @throws UsageError when nobody answers any more */
 export async function askHidden(question: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(question)
+  // Before the question: whoever types at once is not shown either.
   stdin.setRawMode(true)
-  stdin.setEncoding('utf8')
-  let answer = ''
+  stderr.write(question)
+  // By events: leaving a loop over standard input would end it, and there may be another question.
+  let hear: ((chunk: Buffer | string) => void) | null = null
   try {
-    for await (const chunk of stdin as AsyncIterable<string>) {
-      for (const key of chunk) {
-        if (key === '\r' || key === '\n' || key === '\u0004') return answer
-        if (key === '\u0003') throw new UsageError('cancelled')
-        answer = key === '\u007f' || key === '\b' ? answer.slice(0, -1) : answer + key
+    return await new Promise((done, failed) => {
+      let answer = ''
+      hear = (chunk) => {
+        for (const key of chunk.toString()) {
+          if (key === '\r' || key === '\n' || key === '\u0004') return done(answer)
+          if (key === '\u0003') return failed(new UsageError('cancelled'))
+          answer = key === '\u007f' || key === '\b' ? answer.slice(0, -1) : answer + key
+        }
       }
-    }
-    return answer
+      stdin.on('data', hear).resume()
+    })
   } finally {
+    if (hear !== null) stdin.off('data', hear)
     stdin.setRawMode(false)
     stdin.pause()
     stderr.write('\n')

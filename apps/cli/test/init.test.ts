@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { inFolder, run, runUntilFirstLine } from './run.ts'
+import { app, inFolder, run, runOnTerminal, runUntilFirstLine } from './run.ts'
 
 const everything = ['.gitignore', 'roompass.config.ts', 'roompass.secret']
 
@@ -63,6 +63,31 @@ describe('init', { timeout: 30_000 }, () => {
       const stranger = await fetch(`${url}/v1/token?userID=ada`, { headers: { cookie: 'session=1' } })
       expect(stranger.status).toBe(401)
       expect((await running.stop()).code).toBe(0)
+    })
+  })
+
+  it('asks on a terminal, and shows no secret that is typed there', async () => {
+    await inFolder(async (cwd) => {
+      const secret = app['ROOMPASS_SERVER_SECRET']
+      const { code, screen } = await runOnTerminal(['init'], { cwd }, [
+        ['AppID', '42\r'],
+        ['ServerSecret', `${secret}\r`],
+        ['Who asks', 'function\r'],
+        ['Rooms', 'class-*\r'],
+        ['Origin', '\r'],
+      ])
+      expect(code).toBe(0)
+      expect(screen).toMatch(/app 42; .+ rooms: class-\*/)
+      expect(screen).not.toContain(secret)
+      expect(await readFile(join(cwd, 'roompass.secret'), 'utf8')).toBe(`${secret}\n`)
+    })
+  })
+
+  it('writes nothing when the person at the terminal goes away', async () => {
+    await inFolder(async (cwd) => {
+      const { code, screen } = await runOnTerminal(['init'], { cwd }, [['AppID', '\u0003']])
+      expect([code, screen]).toEqual([2, expect.stringContaining('cancelled')])
+      expect(await readdir(cwd)).toEqual([])
     })
   })
 

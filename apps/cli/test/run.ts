@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** Gives a command a terminal; of bsdutils, which every Debian has. */
+const terminal = '/usr/bin/script'
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 export interface Outcome {
@@ -43,6 +45,34 @@ function endOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })
+}
+
+/**
+ * Runs a command on a terminal, where somebody answers: each time that the next of `answers` is asked for,
+ * it is typed. What comes back is what stands on the screen.
+ */
+export async function runOnTerminal(
+  args: readonly string[],
+  { cwd }: Surroundings,
+  answers: readonly (readonly [question: string, answer: string])[],
+): Promise<{ readonly code: number | null; readonly screen: string }> {
+  const command = [process.execPath, '--conditions=source', main, ...args].join(' ')
+  const child = spawn(terminal, ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', TERM: 'dumb', SHELL: '/bin/sh' },
+  })
+  const left = [...answers]
+  let unread = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    unread += chunk.toString()
+    const [next] = left
+    if (next === undefined || !unread.includes(next[0])) return
+    left.shift()
+    unread = ''
+    child.stdin.write(next[1])
+  })
+  const { code, stdout } = await endOf(child)
+  return { code, screen: stdout }
 }
 
 /** A command that keeps running: its first line of output, and how to end it. */

@@ -18,12 +18,14 @@ export { loadConfig, type ConfigSources, type Settings } from './config/settings
 export {
   Unavailable,
   type IssuerFacts,
+  type KeysFacts,
   type PostgresFacts,
   type RedisFacts,
   type SqliteFacts,
   type StoreFacts,
 } from './examine/facts.ts'
 export { examineIssuer } from './examine/issuer.ts'
+export { examineKeys } from './examine/keys.ts'
 export { examineRedis } from './examine/redis.ts'
 export { examineStore } from './examine/store.ts'
 export { createApiKey, type ApiKey } from './identity/api_keys.ts'

@@ -3,7 +3,7 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createRoompass, listen, loadConfig } from '@roompass/server'
+import { createLog, createRoompass, listen, loadConfig } from '@roompass/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { answering, createSigningKey, startIdentityProvider } from '../../../server/test/fakes/identity_provider.ts'
 import { clock, offsetOf } from '../../src/doctor/checks/clock.ts'
@@ -13,6 +13,7 @@ import { verdictOf } from '../../src/doctor/checks/node.ts'
 import { origins } from '../../src/doctor/checks/origins.ts'
 import { ports } from '../../src/doctor/checks/ports.ts'
 import { secretFiles } from '../../src/doctor/checks/secret_files.ts'
+import type { Surroundings } from '../../src/doctor/verdict.ts'
 import { inFolder } from '../run.ts'
 import { base, said, surroundings } from './surroundings.ts'
 
@@ -56,6 +57,22 @@ describe('config and secret', () => {
   it('are content with what can be used', async () => {
     expect(await said(config, surroundings())).toEqual(['ok roompass.config.ts, app 1234567890'])
     expect(await said(secret, surroundings())).toEqual([expect.stringMatching(/^ok 1 key, /)])
+  })
+})
+
+describe('secret, where the database keeps the keys', { timeout: 30_000 }, () => {
+  it('tells of an encryption key that is another one: with it a server would not start', async () => {
+    await inFolder(async (folder) => {
+      const settings = (half: string): Surroundings =>
+        surroundings({ database: join(folder, 'roompass.db'), keys: { encryptionKey: `${half}8be2450d`.repeat(4) } })
+      const right = settings('3f9a1c77')
+      expect((await said(secret, right))[1]).toMatch(/^ok the first start puts them into the database/)
+      await (await createRoompass(right.settings ?? {}, { log: createLog(() => undefined) })).close()
+      expect((await said(secret, right))[1]).toMatch(/^ok the database decides: it keeps 1, sealed/)
+      expect((await said(secret, settings('71c0de52')))[1]).toMatch(
+        /^failed the database keeps keys that this config does not open: [\da-f]{8} \| give ROOMPASS_KEY_ENCRYPTION_KEY/,
+      )
+    })
   })
 })
 

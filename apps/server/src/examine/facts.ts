@@ -42,6 +42,13 @@ export interface IssuerFacts {
   readonly unusable: readonly string[]
 }
 
+export interface KeysFacts {
+  /** How many secrets the database keeps; 0: the first start puts those of the config there. */
+  readonly kept: number
+  /** Names of those that this config does not open. */
+  readonly closed: readonly string[]
+}
+
 /** It cannot be had; the message says why, and holds nothing of a URL. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable'

@@ -4,6 +4,9 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Client } from 'pg'
 import { isPostgres } from '../store/open.ts'
+import { keysOf } from '../store/postgres/writer.ts'
+import { keyOf } from '../store/sql.ts'
+import type { StoredKey } from '../store/stored_keys.ts'
 import { createClient } from '../store/postgres/connections.ts'
 import { steps as postgresSteps } from '../store/postgres/schema.ts'
 import { steps as sqliteSteps } from '../store/sqlite/schema.ts'
@@ -17,24 +20,34 @@ export function examineStore(database: string): Promise<StoreFacts> {
 async function examineSqlite(path: string): Promise<SqliteFacts> {
   const facts = { kind: 'sqlite', known: sqliteSteps.length } as const
   if (path === ':memory:') return { ...facts, there: false, version: 0 }
-  const there = await access(path).then(
-    () => true,
-    () => false,
-  )
+  const there = await isThere(path)
   if (!there) {
     await access(dirname(path), constants.W_OK | constants.X_OK).catch(() => {
       throw new Unavailable('the folder of the database file is not there, or cannot be written')
     })
     return { ...facts, there, version: 0 }
   }
-  let database: DatabaseSync | null = null
-  try {
-    database = new DatabaseSync(path)
-    database.exec('pragma busy_timeout = 2000')
+  return inSqlite(path, (database) => {
     const version = Number(database.prepare('pragma user_version').get()?.['user_version'])
     // Takes the lock of a writer and gives it back: a file or a disk that only reads shows here.
     database.exec('begin immediate; rollback')
     return { ...facts, there, version }
+  })
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function inSqlite<T>(path: string, look: (database: DatabaseSync) => T): T {
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(path)
+    database.exec('pragma busy_timeout = 2000')
+    return look(database)
   } catch (error) {
     // Messages of SQLite quote no values.
     throw new Unavailable(error instanceof Error ? error.message : 'it cannot be opened')
@@ -43,12 +56,8 @@ async function examineSqlite(path: string): Promise<SqliteFacts> {
   }
 }
 
-async function examinePostgres(url: string): Promise<PostgresFacts> {
-  let client: Client | null = null
-  try {
-    client = createClient({ url })
-    await client.connect()
-    await client.query("set statement_timeout = '2s'")
+function examinePostgres(url: string): Promise<PostgresFacts> {
+  return inPostgres(url, async (client) => {
     const { rows } = await client.query(question)
     const version = rows[0].there === true ? await client.query('select version from roompass.schema') : null
     return {
@@ -62,12 +71,37 @@ async function examinePostgres(url: string): Promise<PostgresFacts> {
       fsync: String(rows[0].fsync),
       encrypted: rows[0].encrypted === true,
     }
+  })
+}
+
+async function inPostgres<T>(url: string, look: (client: Client) => Promise<T>): Promise<T> {
+  let client: Client | null = null
+  try {
+    client = createClient({ url })
+    await client.connect()
+    await client.query("set statement_timeout = '2s'")
+    return await look(client)
   } catch (error) {
     // What Postgres says of a connection or of our own statements holds no value of anybody.
     throw new Unavailable(error instanceof Error && error.message !== '' ? error.message : 'it does not answer')
   } finally {
     await client?.end().catch(() => undefined)
   }
+}
+
+/** The keys of an app that the database keeps; none where there are no tables yet. @throws Unavailable */
+export async function storedKeysIn(database: string, appId: number): Promise<StoredKey[]> {
+  if (isPostgres(database)) {
+    return inPostgres(database, async (client) => {
+      const { rows } = await client.query("select to_regclass('roompass.keys') is not null as there")
+      return rows[0].there === true ? keysOf(client, appId) : []
+    })
+  }
+  if (!(await isThere(database))) return []
+  return inSqlite(database, (opened) => {
+    const tables = opened.prepare("select 1 from sqlite_schema where type = 'table' and name = 'keys'").all()
+    return tables.length === 0 ? [] : opened.prepare('select * from keys where app_id = ?').all(appId).map(keyOf)
+  })
 }
 
 const question = `select
