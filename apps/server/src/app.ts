@@ -15,11 +15,15 @@ import { routesOf } from './http/routes.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
-import { anonymousSource, type Identified } from './identity/identity.ts'
+import { anonymousSource } from './identity/identity.ts'
 import { jwtSource, type JwtParts } from './identity/jwt.ts'
+import { guarded } from './identity/guarded.ts'
 import { createIdentify, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
-import { createLimiter } from './issue/limiter.ts'
+import { createFailureBudget } from './limits/failures.ts'
+import { createLimiter, type Limiter, type Rate } from './limits/limiter.ts'
+import { createSharedLimiter } from './limits/shared.ts'
+import { createSharedCounts } from './limits/shared_counts.ts'
 import { createGate, type Gate } from './load/gate.ts'
 import { createKeys } from './keys/create.ts'
 import type { Keys } from './keys/keys.ts'
@@ -139,9 +143,15 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const uses = createKeyUses(now)
   const revoke: Revocations['revoke'] = (wish, by) => revocations.revoke(wish, by)
   const keys = await createKeys({ settings, store, bus, uses, revoke, log, now }).catch(letGo)
+  const counts = settings.redis === null ? null : createSharedCounts(settings.redis, `roompass:limit:${appId}`, log)
+  const limiter = (rate: Rate): Limiter => {
+    const local = createLimiter(rate, now)
+    return counts === null ? local : createSharedLimiter(local, counts)
+  }
+  const failures = createFailureBudget({ appId, counts, log, now })
   const iceServers = createIceServers(room, now)
   const audit = observer.audit(store)
-  const roomAudit = createRoomAudit(audit, log, now)
+  const roomAudit = createRoomAudit(audit, log, now, createLimiter(refusalRows, now))
   const hub = createHub({
     admit: observer.admit(
       uses.admit(
@@ -149,6 +159,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
           keys,
           policy,
           revocations,
+          failures,
           accept: room.accept,
           maxLifetime: tokens.maxLifetime,
           once: tokens.once,
@@ -179,7 +190,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const development = settings.mode === 'development'
   const origins = createOrigins(settings.http.allowedOrigins, development)
   const readiness = createReadiness(store, log)
-  const identifyAt = (request: Request): Promise<Identified> => identify(request, getPath(request))
+  const identifyAt = guarded(failures, (request) => identify(request, getPath(request)))
   const issue = observer.issue(
     uses.issue(
       createIssue({
@@ -187,8 +198,9 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
         policy,
         store: audit,
         revocations,
-        perUser: createLimiter(limits.tokensPerUser, now),
-        perNetwork: createLimiter(limits.tokensPerNetwork, now),
+        perUser: limiter({ name: 'user', perMinute: limits.tokensPerUser }),
+        perNetwork: limiter({ name: 'network', perMinute: limits.tokensPerNetwork }),
+        perApiKey: limiter({ name: 'api-key', perMinute: limits.tokensPerApiKey }),
         settings: { appId, ...tokens },
         log,
         now,
@@ -260,10 +272,13 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       nodes.close()
       hub.close()
       observer.close()
-      await Promise.all([bus.close(), store.close()])
+      await Promise.all([counts?.close(), bus.close(), store.close()])
     },
   }
 }
+
+/** Of one network, refused at the door. */
+const refusalRows: Rate = { name: 'refusals', perMinute: 60 }
 
 /** Milliseconds: how often the store drops what has expired. */
 const sweepEveryMs = 600_000

@@ -3,6 +3,8 @@
 import type { Admission, AdmitContext, HubOptions, Taken } from '@roompass/room/hub'
 import type { CloseName } from '@roompass/room/protocol'
 import { KitTokenError, verify, type KitTokenErrorCode, type Pass } from '@roompass/token'
+import type { FailureBudget, Wrongdoer } from '../limits/failures.ts'
+import { networkOf } from '../network.ts'
 import type { KeysInUse } from '../keys/keys.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { PolicyUser, Wish } from '../policy/policy.ts'
@@ -14,6 +16,7 @@ export interface AdmissionParts extends OneUseParts {
   readonly keys: KeysInUse
   readonly policy: Policy
   readonly revocations: Pick<Revocations, 'judge' | 'current'>
+  readonly failures: FailureBudget
   /** The least trust that opens a room. */
   readonly accept: 'signed' | 'sealed'
   /** Seconds. */
@@ -26,8 +29,8 @@ export interface AdmissionParts extends OneUseParts {
 
 /** A policy that fails is no answer: it rejects, and the hub tells the person to try later. */
 export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
-  const { keys, policy, accept, maxLifetime, now } = parts
-  const check = (kitToken: string): Pass | KitTokenErrorCode => {
+  const { keys, policy, failures, maxLifetime, now } = parts
+  const check = (kitToken: string, accept = parts.accept): Pass | KitTokenErrorCode => {
     try {
       return verify(kitToken, keys.current(), { accept, maxLifetime, now: now() / 1000 })
     } catch (error) {
@@ -36,13 +39,21 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
     }
   }
   return async (kitToken, context) => {
-    let pass = check(kitToken)
+    const who = wrongdoerOf(context)
+    // While the budget is spent only a signature opens the door, which nobody finds by trying; all else is one answer, right or wrong.
+    const exhausted = failures.spent(who) > 0
+    let pass = check(kitToken, exhausted ? 'signed' : parts.accept)
+    if (exhausted && typeof pass === 'string') return refused('rate_limited', 'too many tokens that were wrong')
     if (pass === 'key_unknown' || pass === 'token_undecryptable') {
       // Another node may have changed the keys a moment ago.
       if (!(await keys.refresh())) return refused('try_later', 'the keys are not known')
       pass = check(kitToken)
     }
-    if (typeof pass === 'string') return refused(closeOf[pass], pass)
+    if (typeof pass === 'string') {
+      // An expiry is public: it proves nothing, and people come with old tokens.
+      if (pass !== 'token_expired') failures.failed(who)
+      return refused(closeOf[pass], pass)
+    }
     if (!pass.grant.join) return refused('no_privilege', 'the grant does not allow to join')
     const roomId = pass.roomId ?? pass.claimed?.roomId ?? null
     if (roomId === null) return refused('room_mismatch', 'the token names no room')
@@ -89,6 +100,12 @@ function revocationOf(revocations: AdmissionParts['revocations'], pass: Pass, ro
 
 function usedUp(why: Why | null): Extract<Taken, { taken: false }> | null {
   return why === null ? null : { taken: false, ...why }
+}
+
+/** Who has a seat answers for themselves; of all others nothing is known but where they come from. */
+function wrongdoerOf({ holder, address }: AdmitContext): Wrongdoer {
+  if (holder !== undefined) return { holder }
+  return { network: address === undefined ? null : networkOf(address) }
 }
 
 function refused(close: CloseName, reason: string): Admission {

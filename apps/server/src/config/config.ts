@@ -89,7 +89,9 @@ export interface RoompassConfig {
   readonly limits?: {
     /** Tokens per minute for one user. Default 30. */
     readonly tokensPerUser?: number
-    /** Tokens per minute for one network. Default 300. */
+    /** Tokens per minute for one API key, wherever it is used from. Default 60000. */
+    readonly tokensPerApiKey?: number
+    /** Tokens per minute for one network of signed-in users. Default 300. */
     readonly tokensPerNetwork?: number
   }
   readonly log?: {

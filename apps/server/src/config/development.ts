@@ -42,7 +42,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
       maxConnectionsPerNetwork: 1000,
     },
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
-    limits: { tokensPerUser: 600, tokensPerNetwork: 6000 },
+    limits: { tokensPerUser: 600, tokensPerNetwork: 6000, tokensPerApiKey: 6000 },
     log: { level: 'info', requests: false },
     metrics: null,
     drain: { delay: 0, spread: 0 },

@@ -47,7 +47,11 @@ export interface Settings {
     readonly allowCredentials: boolean
     readonly trustedProxies: readonly string[]
   }
-  readonly limits: { readonly tokensPerUser: number; readonly tokensPerNetwork: number }
+  readonly limits: {
+    readonly tokensPerUser: number
+    readonly tokensPerNetwork: number
+    readonly tokensPerApiKey: number
+  }
   readonly log: { readonly level: LogThreshold; readonly requests: boolean }
   /** Where metrics are served; null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
@@ -188,7 +192,11 @@ function filled(config: RoompassConfig, appId: number): Settings {
       allowCredentials: http.allowCredentials ?? false,
       trustedProxies: http.trustedProxies ?? [],
     },
-    limits: { tokensPerUser: limits.tokensPerUser ?? 30, tokensPerNetwork: limits.tokensPerNetwork ?? 300 },
+    limits: {
+      tokensPerUser: limits.tokensPerUser ?? 30,
+      tokensPerNetwork: limits.tokensPerNetwork ?? 300,
+      tokensPerApiKey: limits.tokensPerApiKey ?? 60_000,
+    },
     log: { level: config.log?.level ?? 'info', requests: config.log?.requests ?? false },
     metrics:
       config.metrics === undefined ? null : { host: config.metrics.host ?? '127.0.0.1', port: config.metrics.port },

@@ -1,12 +1,12 @@
 // Between a route that issues and the use case: who asks comes from the request, what comes out becomes an answer.
-import type { Identified } from '../identity/identity.ts'
+import type { GuardedIdentify } from '../identity/guarded.ts'
 import type { Issue, Issued, IssueRequest } from '../issue/issue.ts'
 import { problem, type ProblemCode } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 
 export interface IssueRouteParts {
   readonly issue: Issue
-  readonly identify: (request: Request) => Promise<Identified>
+  readonly identify: GuardedIdentify
 }
 
 export async function issueFor<T>(
@@ -16,7 +16,7 @@ export async function issueFor<T>(
   wish: Omit<IssueRequest, 'identify' | 'network'>,
   answer: (issued: Issued) => T,
 ): Promise<T | Response> {
-  const outcome = await issue({ ...wish, network, identify: () => identify(request) })
+  const outcome = await issue({ ...wish, network, identify: () => identify(request, network) })
   if (outcome.issued) return answer(outcome)
   const { code, reason, retryAfter } = outcome
   return problem(code, requestId, {

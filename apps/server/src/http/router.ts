@@ -1,17 +1,18 @@
 // Serves routes: the path leads to one, the caller is asked for its scope, what was sent is read and checked, and only then the route answers.
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
-import type { Caller, Identified } from '../identity/identity.ts'
+import type { GuardedIdentify } from '../identity/guarded.ts'
+import type { Caller } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import { readForm, readJson, readParams, readQuery, type Read } from './body.ts'
 import type { Origins } from './origins.ts'
-import { problem, type ProblemCode } from './problems.ts'
+import { problem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 import type { Route } from './route.ts'
 
 export interface RouterParts {
-  readonly identify: (request: Request) => Promise<Identified>
+  readonly identify: GuardedIdentify
   readonly origins: Pick<Origins, 'allows'>
   readonly log: Log
 }
@@ -63,8 +64,8 @@ async function serve(one: Route, parts: RouterParts, c: Context<Env>): Promise<R
   // The body is read once; identity gets the request as it came, without it.
   const request = raw.body === null ? raw : new Request(raw.url, { method: raw.method, headers: raw.headers })
   // A stranger learns nothing of what a route would take.
-  const access = await callerFor(one, parts, request)
-  if (typeof access === 'string') return problem(access, info.requestId)
+  const access = await callerFor(one, parts, request, info)
+  if (access instanceof Response) return access
   const params = readParams(c.req.param(), one.params ?? nothing)
   if (!params.ok) return refused(params, info)
   const query = readQuery(new URL(raw.url), one.query ?? nothing)
@@ -94,15 +95,17 @@ async function callerFor(
   { access, method }: Route,
   { identify, origins }: RouterParts,
   request: Request,
-): Promise<{ readonly actor: string } | ProblemCode> {
+  { requestId, network }: RequestInfo,
+): Promise<{ readonly actor: string } | Response> {
   if (access === 'anyone' || access === 'user') return { actor: '' }
   const { headers } = request
   // What a browser sends by itself must not let a page of somebody else's change anything.
   if (method !== 'GET' && !origins.allows(headers.get('origin'), headers.get('host') ?? new URL(request.url).host))
-    return 'origin_not_allowed'
-  const identity = await identify(request)
-  if (!identity.identified) return identity.why
-  return may(identity.caller, access) ? { actor: actorOf(identity.caller) } : 'scope_missing'
+    return problem('origin_not_allowed', requestId)
+  const identity = await identify(request, network)
+  if (!identity.identified)
+    return problem(identity.why, requestId, identity.why === 'rate_limited' ? { retryAfter: identity.retryAfter } : {})
+  return may(identity.caller, access) ? { actor: actorOf(identity.caller) } : problem('scope_missing', requestId)
 }
 
 /** People have no scopes; whoever tries things out on their own machine has all of them. */

@@ -19,6 +19,8 @@ export type Caller =
 export type Identified =
   | { readonly identified: true; readonly caller: Caller }
   | { readonly identified: false; readonly why: IdentityFailure }
+  /** Too many that were wrong came from there. Seconds. */
+  | { readonly identified: false; readonly why: 'rate_limited'; readonly retryAfter: number }
 
 /**
  * `unauthenticated`: no credentials were found. `credentials_invalid`: some were found and are not right.

@@ -22,7 +22,7 @@ import { fitsPattern } from '../policy/rules.ts'
 import type { Verdict } from '../revocation/cutoff.ts'
 import type { Revocations } from '../revocation/revocations.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
-import type { Limiter } from './limiter.ts'
+import type { Limiter } from '../limits/limiter.ts'
 
 export interface IssueRequest {
   /** `kit-token`: signed, for one room. `token04`: sealed, for the page that makes the suffix itself. */
@@ -88,6 +88,8 @@ export interface IssueParts {
   readonly revocations: Pick<Revocations, 'judge' | 'current'>
   readonly perUser: Limiter
   readonly perNetwork: Limiter
+  /** Of a server of the app, instead of its network. */
+  readonly perApiKey: Limiter
   readonly settings: IssueSettings
   readonly log: Log
   /** Milliseconds since 1970. */
@@ -97,13 +99,22 @@ export interface IssueParts {
 export type Issue = (request: IssueRequest) => Promise<Issued | NotIssued>
 
 export function createIssue(parts: IssueParts): Issue {
-  const { keys, policy, store, revocations, perUser, perNetwork, settings, log, now } = parts
+  const { keys, policy, store, revocations, perUser, perNetwork, perApiKey, settings, log, now } = parts
+
+  /** A server of the app asks for many people from one place. */
+  const takeShared = (caller: Caller, network: string | null): number | Promise<number> => {
+    if (caller.kind === 'service') return perApiKey.take(caller.name)
+    return network === null ? 0 : perNetwork.take(network)
+  }
 
   return async (request) => {
     const malformed = faultOf(request)
     if (malformed !== null) return no(malformed)
     const identity = await request.identify()
-    if (!identity.identified) return no(identity.why)
+    if (!identity.identified) {
+      const { why } = identity
+      return why === 'rate_limited' ? { ...no(why), retryAfter: identity.retryAfter } : no(why)
+    }
     const user = userOf(identity.caller, request.userId)
     if (typeof user === 'string') return no(user)
 
@@ -117,13 +128,14 @@ export function createIssue(parts: IssueParts): Issue {
         .recordAudit(auditEntry({ event: 'token.refused', ...who, reason }))
         .catch(() => log.error('audit_lost', { entry: 'token.refused' }))
     }
+    // What is refused counts as well: it is recorded, and nobody may fill the audit. Whoever has had their share takes nothing from those who sit
+    // in the same network.
+    const wait = (await perUser.take(user.id)) || (await takeShared(identity.caller, request.network))
+    if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
     if (!decision.granted) {
       await recordRefusal(decision.reason)
       return { ...no('forbidden'), reason: decision.reason }
     }
-    // Whoever has had their share takes nothing from those who sit in the same network.
-    const wait = perUser.take(user.id) || (request.network === null ? 0 : perNetwork.take(request.network))
-    if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
 
     if (!revocations.current || !keys.fresh) return no('store_unavailable')
     const make = () => {

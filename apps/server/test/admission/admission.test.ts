@@ -11,6 +11,7 @@ import { appId, otherSecret, serverSecret, settingsWith } from '../config/config
 import { bareToken04, kitTokenOf } from '../fakes/bare_token.ts'
 import { createCapturedLog } from '../fakes/captured_log.ts'
 import { createMemoryStore } from '../fakes/memory_store.ts'
+import { createFailureBudget } from '../../src/limits/failures.ts'
 import { createFakeRevocations } from '../fakes/revocations.ts'
 
 const now = 1_800_000_000
@@ -38,6 +39,7 @@ function door(parts: Partial<AdmissionParts> = {}): Door {
   const admit = createAdmission({
     keys: fixed(keys),
     revocations: createFakeRevocations(),
+    failures: createFailureBudget({ appId, counts: null, log: createCapturedLog(), now: () => now * 1000 }),
     accept: 'sealed',
     maxLifetime: 86_400,
     once: false,
@@ -377,5 +379,41 @@ describe('a revoked token', () => {
     const revocations = createFakeRevocations()
     revocations.current = false
     expect(await wordOf(door({ revocations }).knock(signed()))).toBe('try_later')
+  })
+})
+
+describe('somebody who tries tokens', () => {
+  const unsigned = kitTokenOf(withRoom, suffix)
+  const [here, elsewhere] = [{ address: '203.0.113.7' }, { address: '198.51.100.7' }]
+  const closes = async (answers: Promise<Admission>[]): Promise<(string | true)[]> =>
+    (await Promise.all(answers)).map((answer) => answer.admitted || answer.close)
+
+  it('is told twenty times that they are wrong, and then nothing, right or wrong', async () => {
+    const { knock } = door()
+    const tried = Array.from({ length: 22 }, async () => knock('04AAAA', here))
+    expect(await closes(tried)).toEqual([...Array(20).fill('token_invalid'), 'rate_limited', 'rate_limited'])
+    expect(await closes([knock(unsigned, here), knock('nonsense', here)])).toEqual(['rate_limited', 'rate_limited'])
+  })
+
+  it('keeps nobody out who has a signed token, and nobody who sits elsewhere', async () => {
+    const { knock } = door()
+    for (let n = 0; n < 30; n += 1) await knock('04AAAA', here)
+    expect(await closes([knock(signed(), here), knock(unsigned, elsewhere)])).toEqual([true, true])
+  })
+
+  it('does not count who comes with an old token', async () => {
+    const { knock } = door()
+    const old = mint({ ...ada, expiresIn: 1 }, keys, { now: () => now - 3600 })
+    for (let n = 0; n < 30; n += 1) expect(await closes([knock(old, here)])).toEqual(['token_expired'])
+    expect(await closes([knock(unsigned, here)])).toEqual([true])
+  })
+
+  it('is counted by their seat when they have one: their network does not pay, nor they for it', async () => {
+    const { knock } = door()
+    const inside = { ...here, purpose: 'renew', holder: 'p1' } as const
+    for (let n = 0; n < 21; n += 1) await knock('04AAAA', inside)
+    expect(await closes([knock(unsigned, inside), knock(unsigned, here)])).toEqual(['rate_limited', true])
+    for (let n = 0; n < 21; n += 1) await knock('04AAAA', here)
+    expect(await closes([knock(unsigned, { ...inside, holder: 'p2' })])).toEqual([true])
   })
 })

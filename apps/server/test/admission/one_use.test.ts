@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { mint, verify } from '@roompass/token'
 import { createAdmission, type AdmissionParts } from '../../src/admission/admission.ts'
 import { allow } from '../../src/policy/policy.ts'
+import { createFailureBudget } from '../../src/limits/failures.ts'
 import { fixed } from '../../src/keys/fixed_keys.ts'
 import { StoreUnavailable } from '../../src/store/store.ts'
 import { settingsWith } from '../config/configs.ts'
@@ -19,6 +20,7 @@ const partsOf = (changes: Partial<AdmissionParts> = {}): AdmissionParts => ({
   keys: fixed(keys),
   policy: async () => allow({ once: true }),
   revocations: createFakeRevocations(),
+  failures: createFailureBudget({ appId, counts: null, log: createCapturedLog(), now: () => now * 1000 }),
   accept: 'sealed' as const,
   maxLifetime: 86_400,
   once: false,

@@ -1,3 +1,4 @@
+import { createLimiter } from '../../src/limits/limiter.ts'
 import { describe, expect, it } from 'vitest'
 import type { HubEvent } from '@roompass/room/hub'
 import { createRoomAudit } from '../../src/audit/room_audit.ts'
@@ -21,7 +22,12 @@ const person = { ...nothing, actor: 'token:ada', appId: 7, userId: 'ada', roomId
 
 async function rowsOf(...events: readonly HubEvent[]) {
   const store = createMemoryStore()
-  const observe = createRoomAudit(store, createCapturedLog(), () => 1_800_000_000_123)
+  const observe = createRoomAudit(
+    store,
+    createCapturedLog(),
+    () => 1_800_000_000_123,
+    createLimiter({ name: 'rows', perMinute: 60 }, () => 1_800_000_000_123),
+  )
   for (const event of events) observe(event)
   await store.close()
   return store.rows
@@ -71,6 +77,16 @@ describe('the audit of a room', () => {
     expect(rows[1]?.network).toBe('2001:db8:1:2::/64')
   })
 
+  it('keeps sixty refusals a minute of a network, and loses nothing else to them', async () => {
+    const refused = { type: 'refused', close: 'bad_message', reason: 'x' } as const
+    const rows = await rowsOf(
+      ...Array.from({ length: 100 }, () => ({ ...refused, address: '203.0.113.7' })),
+      { ...refused, address: '198.51.100.7' },
+      { type: 'joined', ...who },
+    )
+    expect(rows.map(({ event }) => event)).toEqual([...Array(61).fill('room.refused'), 'room.joined'])
+  })
+
   it('keeps the order of what happened', async () => {
     const rows = await rowsOf(
       { type: 'joined', ...who },
@@ -83,7 +99,12 @@ describe('the audit of a room', () => {
   it('says in the log what it could not keep, and does not hold up the room', async () => {
     const [store, log] = [createMemoryStore(), createCapturedLog()]
     store.available = false
-    createRoomAudit(store, log, Date.now)({ type: 'joined', ...who })
+    createRoomAudit(
+      store,
+      log,
+      Date.now,
+      createLimiter({ name: 'rows', perMinute: 60 }, Date.now),
+    )({ type: 'joined', ...who })
     await new Promise((later) => setTimeout(later, 5))
     expect(log.events).toEqual(['error audit_lost'])
     expect(JSON.parse(log.lines[0] ?? '')).toMatchObject({ entry: 'room.joined' })

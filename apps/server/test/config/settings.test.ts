@@ -34,7 +34,7 @@ describe('the defaults', () => {
         maxConnectionsPerNetwork: 500,
       },
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
-      limits: { tokensPerUser: 30, tokensPerNetwork: 300 },
+      limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000 },
       database: 'roompass.db',
       storedKeys: null,
       log: { level: 'info', requests: false },

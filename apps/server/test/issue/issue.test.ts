@@ -4,7 +4,7 @@ import { identified, unidentified, type Caller, type Identified } from '../../sr
 import { fixed } from '../../src/keys/fixed_keys.ts'
 import type { KeysInUse } from '../../src/keys/keys.ts'
 import { createIssue, type Issued, type IssueParts, type IssueRequest, type NotIssued } from '../../src/issue/issue.ts'
-import { createLimiter } from '../../src/issue/limiter.ts'
+import { createLimiter } from '../../src/limits/limiter.ts'
 import type { Policy } from '../../src/policy/decide.ts'
 import { allow, refuse, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
 import type { RevocationScope } from '../../src/revocation/scope.ts'
@@ -41,7 +41,7 @@ function desk(policy: Policy = async () => allow({ publish: true }), parts: Part
   const steps: string[] = []
   const asked: [PolicyUser, Wish][] = []
   const limit = (name: string, perMinute: number): IssueParts['perUser'] => {
-    const limiter = createLimiter(perMinute, () => clock.now())
+    const limiter = createLimiter({ name, perMinute }, () => clock.now())
     return {
       take(key) {
         steps.push(`${name} ${key}`)
@@ -66,6 +66,7 @@ function desk(policy: Policy = async () => allow({ publish: true }), parts: Part
     revocations,
     perUser: limit('user', 5),
     perNetwork: limit('network', 8),
+    perApiKey: limit('api-key', 12),
     settings: { appId, defaultLifetime: 3600, maxLifetime: 7200 },
     log,
     now: () => clock.now(),
@@ -205,7 +206,7 @@ describe('a refusal', () => {
   it('of the policy ends it, is recorded, and says why', async () => {
     const { ask, steps, store, clock } = desk(async () => refuse('not invited'))
     expect(await ask()).toEqual({ issued: false, code: 'forbidden', reason: 'not invited' })
-    expect(steps).toEqual(['identity', 'policy', 'audit token.refused'])
+    expect(steps).toEqual(['identity', 'policy', 'user ada', 'network 192.0.2.0/24', 'audit token.refused'])
     expect(store.rows).toEqual([
       expect.objectContaining({
         at: clock.now(),
@@ -254,10 +255,29 @@ describe('a refusal', () => {
     const { ask } = desk()
     const users = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
     const answers = []
-    for (const userId of users) answers.push(codeOf(await ask({ caller: service, userId })))
+    for (const userId of users) answers.push(codeOf(await ask({ caller: anonymous, userId })))
     expect(answers).toEqual([...Array.from({ length: 8 }, () => 'issued'), 'rate_limited'])
-    expect(codeOf(await ask({ caller: service, userId: 'i', network: '198.51.100.0/24' }))).toBe('issued')
-    expect(codeOf(await ask({ caller: service, userId: 'j', network: null }))).toBe('issued')
+    expect(codeOf(await ask({ caller: anonymous, userId: 'i', network: '198.51.100.0/24' }))).toBe('issued')
+    expect(codeOf(await ask({ caller: anonymous, userId: 'j', network: null }))).toBe('issued')
+  })
+
+  it('of an API key counts instead of that of its network, wherever it comes from', async () => {
+    const { ask } = desk()
+    const answers = []
+    for (let n = 0; n < 13; n += 1)
+      answers.push(
+        codeOf(await ask({ caller: service, userId: `user-${n}`, network: n % 2 === 0 ? null : '192.0.2.0/24' })),
+      )
+    expect(answers).toEqual([...Array.from({ length: 12 }, () => 'issued'), 'rate_limited'])
+    expect(codeOf(await ask({ caller: anonymous, userId: 'ada' }))).toBe('issued')
+  })
+
+  it('of a user counts what the policy refuses as well, so that nobody fills the audit', async () => {
+    const { ask, store } = desk(async () => refuse('no'))
+    const answers = []
+    for (let n = 0; n < 7; n += 1) answers.push(codeOf(await ask()))
+    expect(answers).toEqual([...Array.from({ length: 5 }, () => 'forbidden'), 'rate_limited', 'rate_limited'])
+    expect(store.rows).toHaveLength(5)
   })
 
   // Once each refused request took from the network as well: one impatient client shut out everyone behind the same address.

@@ -78,9 +78,9 @@ export function createDoor(
     world.observe({ type: 'refused', close, reason, ...(address === undefined ? {} : { address }) })
   }
 
-  const ask = (hello: Hello, purpose: 'join' | 'resume'): Promise<Answer> =>
+  const ask = (hello: Hello, resuming?: Place): Promise<Answer> =>
     world.ask(hello.kitToken, {
-      purpose,
+      ...(resuming === undefined ? { purpose: 'join' } : { purpose: 'resume', holder: resuming.seat.peerId }),
       ...(hello.userName === undefined ? {} : { wishedUserName: cleanName(hello.userName) }),
       ...(address === undefined ? {} : { address }),
     })
@@ -92,10 +92,11 @@ export function createDoor(
   }
 
   const admit = async (hello: Hello): Promise<void> => {
-    const resuming = house.opensTo(hello.resume) !== undefined
-    let answer = await ask(hello, resuming ? 'resume' : 'join')
+    const resuming = house.opensTo(hello.resume)
+    let answer = await ask(hello, resuming)
     // The seat may have ended meanwhile, or belong to somebody else: then this is a newcomer like any other.
-    if (resuming && answer.admitted && placeKept(hello, answer.pass) === undefined) answer = await ask(hello, 'join')
+    if (resuming !== undefined && answer.admitted && placeKept(hello, answer.pass) === undefined)
+      answer = await ask(hello)
     if (!isAdmitting()) return
     if (!answer.admitted) return refuse(answer.close, answer.reason)
     const before = placeFor(hello, answer)

@@ -74,7 +74,11 @@ async function renew(world: World, room: Room, seat: Seat, message: Renew): Prom
 
 async function decideRenewal(world: World, room: Room, seat: Seat, { kitToken, useTicket }: Renew): Promise<void> {
   const { address } = seat
-  const answer = await world.ask(kitToken, { purpose: 'renew', ...(address === undefined ? {} : { address }) })
+  const answer = await world.ask(kitToken, {
+    purpose: 'renew',
+    holder: seat.peerId,
+    ...(address === undefined ? {} : { address }),
+  })
   if (!room.seats.has(seat.peerId)) return
   if (!answer.admitted) return refuseToken(world, seat, answer.close, answer.reason)
   const { pass, once } = answer

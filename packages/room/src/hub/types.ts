@@ -77,6 +77,8 @@ export interface AdmitContext {
   readonly wishedUserName?: string
   readonly purpose: 'join' | 'renew' | 'resume'
   readonly address?: string
+  /** The stay of whoever renews or resumes: they have shown that it is theirs. */
+  readonly holder?: string
 }
 
 /** Who an event is about. */

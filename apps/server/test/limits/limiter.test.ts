@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { createLimiter, type Limiter } from '../../src/issue/limiter.ts'
+import { createLimiter, type LocalLimiter, type Rate } from '../../src/limits/limiter.ts'
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
 import { bePatient } from '../patience.ts'
 
 bePatient()
 
-function limiter(perMinute: number): Limiter & { readonly clock: FakeClock } {
+function limiter(perMinute: number, more: Partial<Rate> = {}): LocalLimiter & { readonly clock: FakeClock } {
   const clock = createFakeClock()
-  return { ...createLimiter(perMinute, () => clock.now()), clock }
+  return { ...createLimiter({ name: 'test', perMinute, ...more }, () => clock.now()), clock }
 }
 
 /** How many of so many are given. */
-function given(limit: Limiter, key: string, times: number): number {
+function given(limit: LocalLimiter, key: string, times: number): number {
   return Array.from({ length: times }, () => limit.take(key)).filter((wait) => wait === 0).length
 }
 
@@ -101,5 +101,39 @@ describe('a limit', () => {
     const started = performance.now()
     for (let n = 0; n < 200_000; n += 1) limit.take(`flood-${n}`)
     expect(performance.now() - started).toBeLessThan(4000)
+  })
+})
+
+describe('a limit with a burst of its own', () => {
+  it('lets that many through at once, and then as many as the rate', () => {
+    const limit = limiter(10, { burst: 20 })
+    expect(given(limit, 'ada', 50)).toBe(20)
+    limit.clock.advance(60_000)
+    expect(given(limit, 'ada', 50)).toBe(10)
+  })
+})
+
+describe('a debt', () => {
+  it('is taken whether or not there is something, and paid before there is something again', () => {
+    const limit = limiter(10, { burst: 2 })
+    expect([limit.wait('ada'), limit.charge('ada'), limit.charge('ada'), limit.charge('ada')]).toEqual([0, 0, 6, 12])
+    expect(limit.wait('ada')).toBe(12)
+    limit.clock.advance(12_000)
+    expect(limit.wait('ada')).toBe(0)
+  })
+
+  it('is never more than a burst', () => {
+    const limit = limiter(10, { burst: 2 })
+    for (let n = 0; n < 1000; n += 1) limit.charge('ada')
+    expect(limit.wait('ada')).toBe(18)
+  })
+
+  it('grows to what somebody else knows, and never shrinks by it', () => {
+    const limit = limiter(10, { burst: 20 })
+    limit.delay('ada', 30)
+    expect(limit.wait('ada')).toBe(30)
+    limit.delay('ada', 5)
+    expect(limit.wait('ada')).toBe(30)
+    expect(limit.wait('bob')).toBe(0)
   })
 })

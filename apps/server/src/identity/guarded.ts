@@ -1,0 +1,18 @@
+// Who is asking, within a budget of wrong answers. A key or a JWT that is right is right, whatever its neighbours do: nobody guesses one. What the
+// app's own function takes may be a password, so that while the budget is spent its yes is not told either.
+import type { FailureBudget } from '../limits/failures.ts'
+import type { Identified } from './identity.ts'
+
+/** @param network of the caller; null where it is not known */
+export type GuardedIdentify = (request: Request, network: string | null) => Promise<Identified>
+
+export function guarded(failures: FailureBudget, identify: (request: Request) => Promise<Identified>): GuardedIdentify {
+  return async (request, network) => {
+    const wait = failures.spent({ network })
+    const answer = await identify(request)
+    const wrong = !answer.identified && answer.why === 'credentials_invalid'
+    if (wrong && wait === 0) failures.failed({ network })
+    const untold = answer.identified && answer.caller.kind === 'user' && answer.caller.user.via === 'app'
+    return wait > 0 && (wrong || untold) ? { identified: false, why: 'rate_limited', retryAfter: wait } : answer
+  }
+}

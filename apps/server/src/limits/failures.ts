@@ -1,0 +1,70 @@
+// How often somebody may be wrong: a budget of tokens and credentials that are not right, so that nobody learns from trying. It is kept by network
+// and for the app, never by the user that somebody claims to be: else they could lock that user out.
+import type { Log } from '../log.ts'
+import { createLimiter, type LocalLimiter } from './limiter.ts'
+import type { SharedCounts } from './shared_counts.ts'
+
+/** Who was wrong: a network (null where it is not known), or somebody who has proved who they are. */
+export type Wrongdoer = { readonly network: string | null } | { readonly holder: string }
+
+export interface FailureBudget {
+  /** Seconds until there is something left; 0 when there is. */
+  spent(who: Wrongdoer): number
+  /** One more failure. */
+  failed(who: Wrongdoer): void
+}
+
+export interface FailureParts {
+  readonly appId: number
+  /** Null where nodes share nothing. */
+  readonly counts: SharedCounts | null
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** So many in so long are said in the log, once for each time. */
+const alarmAt = 100
+const alarmMs = 600_000
+/** Networks that are counted for the alarm at most. */
+const watched = 10_000
+
+export function createFailureBudget({ appId, counts, log, now }: FailureParts): FailureBudget {
+  const one = createLimiter({ name: 'failures', perMinute: 10, burst: 20 }, now)
+  const all = createLimiter({ name: 'failures-of-all', perMinute: 600 }, now)
+  const alarm = createAlarm(now, (network) =>
+    log.warn('verification_failures', { app_id: appId, network, failures: alarmAt, minutes: alarmMs / 60_000 }),
+  )
+  const charge = (limiter: LocalLimiter, key: string): void => {
+    limiter.charge(key)
+    // What the other nodes have seen counts from the next time on.
+    void counts?.take(limiter.rate, key, true).then((wait) => wait !== null && wait > 0 && limiter.delay(key, wait))
+  }
+  return {
+    // Who has proved who they are answers for themselves alone: whatever others do, they stay.
+    spent: (who) => ('holder' in who ? one.wait(keyOf(who)) : Math.max(one.wait(keyOf(who)), all.wait('all'))),
+    failed(who) {
+      charge(one, keyOf(who))
+      if ('holder' in who) return
+      charge(all, 'all')
+      alarm(null)
+      if (who.network !== null) alarm(who.network)
+    },
+  }
+}
+
+function keyOf(who: Wrongdoer): string {
+  return 'holder' in who ? `holder ${who.holder}` : (who.network ?? 'unknown')
+}
+
+/** Counts for each network, and for null all of them together. */
+function createAlarm(now: () => number, tell: (network: string | null) => void): (network: string | null) => void {
+  const counts = new Map<string | null, { readonly since: number; count: number }>()
+  return (network) => {
+    const seen = counts.get(network)
+    const current = seen !== undefined && now() - seen.since < alarmMs ? seen : { since: now(), count: 0 }
+    current.count += 1
+    if (counts.size >= watched) counts.clear()
+    counts.set(network, current)
+    if (current.count === alarmAt) tell(network)
+  }
+}
