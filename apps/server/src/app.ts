@@ -224,7 +224,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     return overloaded(origin, randomUUID())
   }
   let sockets = 0
-  observer.watch({ hub, sockets: () => sockets, keys: () => keys.current().keys, bus, revocations: watcher })
+  observer.watch({ hub, sockets: () => sockets, keys: () => keys.current().keys, bus, revocations: watcher, nodes })
   const door = createRoomDoor(settings, origins, development, (what) => {
     sockets += what === 'opened' ? 1 : what === 'closed' ? -1 : 0
     if (what !== 'closed') observer.meters.sockets.count({ outcome: what })

@@ -55,8 +55,10 @@ export function createOthers({ url, nodes, seals, say, log }: OthersParts): Othe
       return { answers: outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])), silent }
     },
     async answer(request) {
-      const body = request.method === 'POST' ? await request.text() : ''
+      // Before the body is read: of a stranger nobody wants one.
       const sealed = seals.open('ask', request.headers.get(askHeader) ?? '')
+      if (sealed === null || request.method !== 'POST') return new Response(null, { status: 403 })
+      const body = await request.text()
       if (body.length > longestQuestion || sealed !== hash('sha256', body)) return new Response(null, { status: 403 })
       const asked = v.safeParse(question, JSON.parse(body))
       // A newer node may ask what this one does not know yet.

@@ -13,15 +13,20 @@ export interface State {
   readonly keys: () => Keyring['keys']
   readonly bus: Pick<Bus, 'connected'>
   readonly revocations: Pick<RevocationWatcher, 'lagMs' | 'size' | 'current'>
+  /** Other processes, as far as there are any. */
+  readonly nodes: { readonly known: readonly string[]; readonly relayed: number }
 }
 
-export function addStateMetrics({ gauge, gaugeBy }: Registry, { hub, sockets, keys, bus, revocations }: State): void {
+export function addStateMetrics({ gauge, gaugeBy }: Registry, state: State): void {
+  const { hub, sockets, keys, bus, revocations, nodes } = state
   gauge('roompass_people', 'People with a seat, connected or expected back.', () => hub.size)
   gauge('roompass_rooms', 'Rooms with somebody in them.', () => hub.roomCount)
   gauge('roompass_sockets', 'Open WebSockets.', sockets)
-  gaugeBy('roompass_keys', 'Keys of the app, by state.', 'state', keyStates, (state) => {
-    return keys().filter((key) => key.state === state).length
+  gaugeBy('roompass_keys', 'Keys of the app, by state.', 'state', keyStates, (wanted) => {
+    return keys().filter((key) => key.state === wanted).length
   })
+  gauge('roompass_nodes', 'Nodes that live, as this one sees them; 0 where it is alone.', () => nodes.known.length)
+  gauge('roompass_relays', 'People here whose rooms live on another node.', () => nodes.relayed)
   gauge('roompass_bus_connected', 'Whether hints between nodes go and come: 1 or 0.', () => Number(bus.connected))
   gauge(
     'roompass_revocation_lag_seconds',

@@ -1,6 +1,8 @@
 // Several nodes as one: people meet whichever they reach, and what holds in a room holds for all of it. Real sockets between them.
 import { describe, expect, it } from 'vitest'
 import { closeNameOf } from '@roompass/room/protocol'
+import { createSeals, relayHeader } from '../../src/nodes/seals.ts'
+import { serverSecret } from '../config/configs.ts'
 import { enter, join, knock, type Guest } from '../http/guest.ts'
 import { bePatient, eventually } from '../patience.ts'
 import { openCluster } from './cluster.ts'
@@ -23,6 +25,8 @@ describe('three nodes', () => {
       expect(home.hub.rooms().map(({ roomId, people }) => [roomId, people.length])).toContainEqual([room, 3])
     }
     expect(members.map(({ hub }) => hub.roomCount)).toEqual([1, 1, 1])
+    for (const { metrics } of members) expect(metrics.text()).toMatch(/^roompass_nodes 3$/m)
+    expect(members.map(({ metrics }) => /^roompass_relays (\d+)$/m.exec(metrics.text())?.[1])).toEqual(['2', '2', '2'])
   })
 
   it('carry what people say both ways, in order', async () => {
@@ -118,6 +122,20 @@ describe('three nodes', () => {
     await eventually(() => store.rows.at(-1)).toMatchObject({ event: 'room.refused', network: '203.0.113.0/24' })
     for (const seal of ['', '1.e30.AAAA', '1', 'x'.repeat(2000)])
       expect(await knock(home.url, { headers: { 'roompass-relay': seal } })).toBe(403)
+  })
+
+  it('never send on what was sent to them, and let the client come again', async () => {
+    const { members, roomAt, other } = await openCluster(3)
+    const home = members[0]!
+    const wrong = other(home)
+    // What a node sends that knows other nodes than this one does.
+    const seals = createSeals({ secrets: [serverSecret], url: 'http://stale', now: () => Date.now() })
+    const lost = await enter(wrong.url, { headers: { [relayHeader]: seals.seal('relay', wrong.url, '203.0.113.7') } })
+    lost.say({ type: 'hello', kitToken: await wrong.tokenFor('ada', roomAt(home)) })
+    expect(await lost.ended).toBe('restart')
+    const right = await enter(home.url, { headers: { [relayHeader]: seals.seal('relay', home.url, '203.0.113.7') } })
+    right.say({ type: 'hello', kitToken: await wrong.tokenFor('ada', roomAt(home)) })
+    await right.hear('welcome')
   })
 
   it('hold the deadline for the hello where the client is', async () => {
