@@ -21,7 +21,7 @@ export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
     drain().then(
       () => process.exit(code ?? 1),
       (error: unknown) => {
-        log.error('drain_failed', { error: textOf(error) })
+        log.error('drain_failed', { error: plainly(error) })
         process.exit(1)
       },
     )
@@ -31,7 +31,7 @@ export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
     end(0)
   }
   const broken = (error: unknown): void => {
-    log.error('process_failed', { error: textOf(error) })
+    log.error('process_failed', { error: plainly(error) })
     if (code === null) end(1)
     else code = 1
   }
@@ -41,6 +41,7 @@ export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
   process.on('unhandledRejection', broken)
 }
 
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.name) : 'something that is no error'
+/** The log writes an error without what it says, which may quote anything. */
+function plainly(error: unknown): Error | string {
+  return error instanceof Error ? error : 'something that is no error'
 }

@@ -208,7 +208,16 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     ),
   )
   const answer = createHttp({
-    routes: routesOf({ appId, issue, identify: identifyAt, store, revocations, now, ready: () => readiness.check() }),
+    routes: routesOf({
+      appId,
+      issue,
+      identify: identifyAt,
+      store,
+      revocations,
+      now,
+      ready: () => readiness.check(),
+      metrics: () => observer.text(),
+    }),
     identify: identifyAt,
     observe: (paths) => observer.requests(paths),
     origins,

@@ -1,5 +1,6 @@
 // Routes about the server itself: which app it is, whether it lives, whether it can work, and where its rooms are.
 import * as v from 'valibot'
+import { contentType } from '../observe/registry.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
 import { appIdField } from './words.ts'
@@ -8,9 +9,11 @@ export interface StatusParts {
   readonly appId: number
   /** Rejects while the server must not get work. */
   readonly ready: () => Promise<void>
+  /** What Prometheus reads. */
+  readonly metrics: () => string
 }
 
-export function statusRoutes({ appId, ready }: StatusParts): Route[] {
+export function statusRoutes({ appId, ready, metrics }: StatusParts): Route[] {
   return [
     route({
       method: 'GET',
@@ -32,6 +35,16 @@ export function statusRoutes({ appId, ready }: StatusParts): Route[] {
       success: { status: 101, description: 'The WebSocket.' },
       problems: ['websocket_required'],
       answer: ({ info }) => problem('websocket_required', info.requestId, { headers: { upgrade: 'websocket' } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/v1/metrics',
+      access: 'metrics',
+      id: 'getMetrics',
+      summary: 'Metrics for Prometheus',
+      description: 'The same as on the port for metrics, for who has a key and no way to that port.',
+      success: { status: 200, description: 'The text format 0.0.4.', mediaType: 'text/plain' },
+      answer: () => new Response(metrics(), { headers: { 'content-type': contentType } }),
     }),
     route({
       method: 'GET',

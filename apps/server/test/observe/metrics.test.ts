@@ -1,6 +1,7 @@
 // What a whole server counts.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createRoompass } from '../../src/app.ts'
+import { createApiKey } from '../../src/identity/api_keys.ts'
 import { appId } from '../config/configs.ts'
 import { join } from 'node:path'
 import { createSigningKey, startIdentityProvider, type SigningKey } from '../fakes/identity_provider.ts'
@@ -112,6 +113,19 @@ describe('metrics', () => {
     expect(samples.get('roompass_relays')).toBe(0)
     expect(samples.get('roompass_revocation_lag_seconds')).toBeLessThan(15)
     expect(samples.get('roompass_revocations')).toBe(0)
+  })
+
+  it('are read with an API key whose scope they are, and by nobody else', async () => {
+    const [watcher, backend] = [createApiKey('prometheus', { scopes: ['metrics'] }), createApiKey('backend')]
+    const service = await serve({ identity: { apiKeys: [watcher.entry, backend.entry] } })
+    const answer = await service.get('/v1/metrics', { authorization: `Bearer ${watcher.key}` })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ])
+    expect(samplesOf(await answer.text()).get('roompass_people')).toBe(0)
+    expect((await service.get('/v1/metrics', { authorization: `Bearer ${backend.key}` })).status).toBe(403)
+    expect((await service.get('/v1/metrics')).status).toBe(401)
   })
 
   it('count fetches of the keys of a provider, those that brought none too', async () => {
