@@ -207,6 +207,14 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       }),
     ),
   )
+  const rooms = createLiveRooms({
+    appId,
+    say: sayOf(hub, appId, settings.node?.url ?? null),
+    others: nodes.others,
+    audit,
+    log,
+    now,
+  })
   const answer = createHttp({
     routes: routesOf({
       appId,
@@ -214,6 +222,8 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       identify: identifyAt,
       store,
       revocations,
+      rooms,
+      keys,
       now,
       ready: () => readiness.check(),
       metrics: () => observer.text(),
@@ -244,14 +254,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     door,
     overload,
     revocations,
-    rooms: createLiveRooms({
-      appId,
-      say: sayOf(hub, appId, settings.node?.url ?? null),
-      others: nodes.others,
-      audit,
-      log,
-      now,
-    }),
+    rooms,
     nodes,
     keys,
     metrics: { at: settings.metrics, text: () => observer.text() },

@@ -1,8 +1,10 @@
 // What goes wrong over HTTP, as RFC 9457 has it: one exhaustive table from code to status, title and the way out.
 import type { IssueRefusal } from '../issue/issue.ts'
+import { keysRefusals, type KeysRefusal } from '../keys/keys.ts'
 
 export type ProblemCode =
   | IssueRefusal
+  | KeysRefusal
   | 'body_invalid'
   | 'body_too_large'
   | 'media_type_unsupported'
@@ -10,6 +12,7 @@ export type ProblemCode =
   | 'path_invalid'
   | 'origin_not_allowed'
   | 'revocation_not_found'
+  | 'person_not_found'
   | 'not_found'
   | 'method_not_allowed'
   | 'websocket_required'
@@ -139,6 +142,23 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'There is no such revocation',
     detail: 'It is not there, or was undone already. GET /v1/revocations lists them.',
   },
+  person_not_found: {
+    status: 404,
+    title: 'They are not in this room',
+    detail: 'Or what was asked is so already. GET /v1/rooms lists who is inside.',
+  },
+  keys_of_config: {
+    status: 409,
+    title: 'The keys are those of the config',
+    detail: sentence(keysRefusals.keys_of_config),
+  },
+  key_unknown: { status: 404, title: 'There is no such key', detail: sentence(keysRefusals.key_unknown) },
+  key_state: { status: 409, title: 'Not from this state', detail: sentence(keysRefusals.key_state) },
+  keys_full: { status: 409, title: 'Four keys are in use', detail: sentence(keysRefusals.keys_full) },
+  secret_invalid: { status: 400, title: 'The secret cannot be one', detail: sentence(keysRefusals.secret_invalid) },
+  secret_weak: { status: 400, title: 'The secret is too weak', detail: sentence(keysRefusals.secret_weak) },
+  secret_known: { status: 409, title: 'The secret was used before', detail: sentence(keysRefusals.secret_known) },
+  keys_changed: { status: 409, title: 'The keys were changed in between', detail: sentence(keysRefusals.keys_changed) },
   not_found: { status: 404, title: 'There is nothing here', detail: 'Look at the path; the routes are under /v1.' },
   method_not_allowed: { status: 405, title: 'Not with this method', detail: 'Allow names the methods that work here.' },
   websocket_required: {
@@ -162,6 +182,11 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     detail: 'The server has more to do than it can. Try again after as many seconds as Retry-After says.',
   },
   internal: { status: 500, title: 'Something broke', detail: 'It was logged under this request_id.' },
+}
+
+/** The domain’s own words, as a sentence. */
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
 /** One thing that is wrong in what was sent: where (RFC 6901), and what would be right. Never the value. */

@@ -49,6 +49,8 @@ export interface RouteTerms<P extends Fields, Q extends Fields, B extends v.Gene
   /** JSON, or a form where `form` is true. */
   readonly body?: B
   readonly form?: boolean
+  /** True: the body may be left out, which is an empty object. */
+  readonly bare?: boolean
   /** False: HEAD is refused where GET works, because it would do something. */
   readonly head?: boolean
   readonly success: Success<S>

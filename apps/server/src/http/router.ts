@@ -81,9 +81,18 @@ async function serve(one: Route, parts: RouterParts, c: Context<Env>): Promise<R
 
 const nothing = v.object({})
 
-async function bodyOf({ body, form }: Route, request: Request): Promise<Read<unknown>> {
-  if (body === undefined) return { ok: true, value: {} }
+async function bodyOf({ body, form, bare }: Route, request: Request): Promise<Read<unknown>> {
+  if (body === undefined || (bare === true && isBare(request))) return { ok: true, value: {} }
   return form === true ? readForm(request, body) : readJson(request, body)
+}
+
+/** Nothing was sent, and nothing was announced. */
+function isBare({ headers }: Request): boolean {
+  return (
+    !headers.has('content-type') &&
+    !headers.has('transfer-encoding') &&
+    Number(headers.get('content-length') ?? 0) === 0
+  )
 }
 
 function refused({ code, errors }: Read<unknown> & { ok: false }, { requestId }: RequestInfo): Response {

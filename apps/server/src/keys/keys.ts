@@ -96,7 +96,7 @@ export type KeysRefusal =
   | 'secret_known'
   | 'keys_changed'
 
-const meanings: Readonly<Record<KeysRefusal, string>> = {
+export const keysRefusals: Readonly<Record<KeysRefusal, string>> = {
   keys_of_config:
     'the keys are those of the config; to change them here, set keys.encryptionKey or ROOMPASS_KEY_ENCRYPTION_KEY_FILE',
   key_unknown: 'there is no key of this name; list the keys',
@@ -114,7 +114,7 @@ export class KeysRefused extends Error {
   readonly code: KeysRefusal
 
   constructor(code: KeysRefusal) {
-    super(meanings[code])
+    super(keysRefusals[code])
     this.code = code
   }
 }

@@ -3,6 +3,7 @@ import type { RoompassConfig } from '../../src/config/config.ts'
 import { createApiKey, type ApiKey } from '../../src/identity/api_keys.ts'
 import { problem, problemKinds, type ProblemCode } from '../../src/http/problems.ts'
 import { refuse } from '../../src/policy/policy.ts'
+import { serverSecret } from '../config/configs.ts'
 import { as, asBackend, asOperator, development, serve, type Service } from '../service.ts'
 
 const broken = (): never => {
@@ -15,6 +16,9 @@ async function askWith(limits: Pick<ApiKey, 'scopes' | 'users'>): Promise<Respon
   const { get } = await serve({ identity: { apiKeys: [entry] } })
   return get('/v1/token?userID=ada', { 'x-api-key': key })
 }
+
+/** Keys that can be changed. */
+const withKeys = () => serve({ keys: { encryptionKey: '0123456789abcdef'.repeat(4) } })
 
 /** How a caller comes to each problem. */
 const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Response>>> = {
@@ -54,6 +58,27 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
   origin_not_allowed: async () =>
     (await serve()).post({}, { ...asOperator, origin: 'https://evil.example' }, '/v1/revocations'),
   revocation_not_found: async () => (await serve()).ask('DELETE', '/v1/revocations/1', asOperator),
+  person_not_found: async () => (await serve()).ask('POST', '/v1/rooms/lobby/people/ada/remove', asOperator),
+  keys_of_config: async () => (await serve()).ask('POST', '/v1/keys/rotate', asOperator),
+  key_unknown: async () => (await withKeys()).ask('POST', '/v1/keys/00000000/retire', asOperator),
+  async key_state() {
+    const service = await withKeys()
+    const [key] = await service.keys.list()
+    return service.ask('POST', `/v1/keys/${key?.kid}/retire`, asOperator)
+  },
+  async keys_full() {
+    const service = await withKeys()
+    for (let n = 0; n < 3; n += 1) await service.keys.add({}, 'test')
+    return service.ask('POST', '/v1/keys', asOperator)
+  },
+  secret_invalid: async () => (await withKeys()).post({ serverSecret: 'short' }, asOperator, '/v1/keys'),
+  secret_weak: async () => (await withKeys()).post({ serverSecret: 'a'.repeat(32) }, asOperator, '/v1/keys'),
+  secret_known: async () => (await withKeys()).post({ serverSecret }, asOperator, '/v1/keys'),
+  async keys_changed() {
+    const service = await withKeys()
+    service.store.changeKeys = async () => false
+    return service.ask('POST', '/v1/keys/rotate-and-revoke', asOperator)
+  },
   not_found: async () => (await serve()).get('/v2/token'),
   method_not_allowed: async () => (await serve()).ask('DELETE', '/v1/token'),
   websocket_required: async () => (await serve()).get('/v1/room'),
