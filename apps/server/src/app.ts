@@ -103,6 +103,8 @@ export interface RoomDoor {
   addressOf(peer: string, forwardedFor: string | null): string
   readonly maxConnections: number
   readonly maxConnectionsPerNetwork: number
+  /** Of those that have no seat yet. */
+  readonly maxWaitingPerNetwork: number
   /** Counts a connection that was taken, has ended, or was not taken. */
   report(what: 'opened' | 'closed' | 'refused'): void
 }
@@ -324,6 +326,7 @@ function createRoomDoor(
     addressOf: (peer, forwardedFor) => clientAddress(peer, forwardedFor, proxies),
     maxConnections: room.maxConnections,
     maxConnectionsPerNetwork: room.maxConnectionsPerNetwork,
+    maxWaitingPerNetwork: room.maxWaitingPerNetwork,
     report,
   }
 }

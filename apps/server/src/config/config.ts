@@ -77,6 +77,8 @@ export interface RoompassConfig {
     /** Open connections of the whole process, and of one network. Default 10000 and 500. */
     readonly maxConnections?: number
     readonly maxConnectionsPerNetwork?: number
+    /** Of these, connections of one network that have no seat yet. Default 20. */
+    readonly maxWaitingPerNetwork?: number
   }
   readonly http?: {
     /** Origins of pages that may call, exactly: `https://app.example.org`. Default: pages of the server's own origin. */

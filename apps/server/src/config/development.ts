@@ -40,6 +40,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
       turn: null,
       maxConnections: 1000,
       maxConnectionsPerNetwork: 1000,
+      maxWaitingPerNetwork: 1000,
     },
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
     limits: { tokensPerUser: 600, tokensPerNetwork: 6000, tokensPerApiKey: 6000 },

@@ -134,6 +134,7 @@ const configSchema = v.strictObject({
       turn: v.optional(v.strictObject({ urls: v.pipe(v.array(text), v.nonEmpty('must not be empty')), secret: text })),
       maxConnections: v.optional(whole(1, 1_000_000)),
       maxConnectionsPerNetwork: v.optional(whole(1, 1_000_000)),
+      maxWaitingPerNetwork: v.optional(whole(1, 1_000_000)),
     }),
   ),
   http: v.optional(

@@ -41,6 +41,7 @@ export interface Settings {
     readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
     readonly maxConnections: number
     readonly maxConnectionsPerNetwork: number
+    readonly maxWaitingPerNetwork: number
   }
   readonly http: {
     readonly allowedOrigins: readonly string[]
@@ -186,6 +187,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
       turn: room.turn ?? null,
       maxConnections: room.maxConnections ?? 10_000,
       maxConnectionsPerNetwork: room.maxConnectionsPerNetwork ?? 500,
+      maxWaitingPerNetwork: room.maxWaitingPerNetwork ?? 20,
     },
     http: {
       allowedOrigins: http.allowedOrigins ?? [],

@@ -8,6 +8,7 @@ import { networkOf } from '../network.ts'
 import type { ClientLine } from '../nodes/relay.ts'
 import { relayHeader } from '../nodes/seals.ts'
 import type { Arrival } from '../nodes/switchboard.ts'
+import { createWaiting, watchNewcomer, type Watch } from './waiting.ts'
 
 export interface Rooms {
   /** Takes no further connection and ends those that are left. */
@@ -20,7 +21,7 @@ export interface Rooms {
 const closeGraceMs = 2000
 
 /** Options of `ws` that its types do not know yet. */
-const newerOptions = { closeTimeout: closeGraceMs }
+const newerOptions = { closeTimeout: closeGraceMs, maxFragments: 256 }
 
 /** Serves rooms on the upgrades of a server. */
 export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass, 'hub' | 'door' | 'nodes'>): Rooms {
@@ -33,6 +34,7 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
   const perNetwork = new Map<string, number>()
+  const waiting = createWaiting(door.maxWaitingPerNetwork)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -44,7 +46,7 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
       request,
       seal === null ? 'client' : relayed === null ? 'nobody' : 'node',
       sockets.clients.size,
-      perNetwork.get(network) ?? 0,
+      network,
     )
     if (refusal !== null) {
       door.report('refused')
@@ -63,7 +65,9 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
         if (left === 0) perNetwork.delete(network)
         else perNetwork.set(network, left)
       })
-      connect(nodes, webSocket, { address, relayed: relayed !== null })
+      // Of those whom another node sends that node has taken care.
+      const watch = relayed === null ? watchNewcomer({ webSocket, socket, network, waiting }) : null
+      connect(nodes, webSocket, watch, { address, relayed: relayed !== null })
     })
   })
 
@@ -72,7 +76,7 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
     request: IncomingMessage,
     from: 'client' | 'node' | 'nobody',
     all: number,
-    ofNetwork: number,
+    network: string,
   ): string | null {
     const path = (request.url ?? '').split('?')[0]
     if (path !== '/v1/room') return '404 Not Found'
@@ -82,7 +86,8 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
     if (!mayConnect) return '403 Forbidden'
     const offered = (header(request, 'sec-websocket-protocol') ?? '').split(',').map((name) => name.trim())
     if (!offered.includes(subprotocol)) return '400 Bad Request'
-    return all >= door.maxConnections || ofNetwork >= door.maxConnectionsPerNetwork ? '503 Service Unavailable' : null
+    const tooMany = all >= door.maxConnections || (perNetwork.get(network) ?? 0) >= door.maxConnectionsPerNetwork
+    return tooMany || (from === 'client' && !waiting.admits(network)) ? '503 Service Unavailable' : null
   }
 
   return {
@@ -105,9 +110,12 @@ function header(request: IncomingMessage, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function connect(nodes: Roompass['nodes'], webSocket: WebSocket, arrival: Arrival): void {
+function connect(nodes: Roompass['nodes'], webSocket: WebSocket, watch: Watch | null, arrival: Arrival): void {
   const line: ClientLine = {
-    send: (text) => webSocket.send(text, () => undefined),
+    send(text) {
+      watch?.sent(text)
+      webSocket.send(text, () => undefined)
+    },
     close: (code, reason) => webSocket.close(code, reason),
     get bufferedAmount() {
       return webSocket.bufferedAmount
@@ -116,6 +124,7 @@ function connect(nodes: Roompass['nodes'], webSocket: WebSocket, arrival: Arriva
     resume: () => webSocket.resume(),
   }
   const handler = nodes.opened(line, arrival)
+  watch?.whenTooMuch(() => handler.message(tooMuch))
   webSocket.on('message', (data, isBinary) => {
     // A text message arrives as one Buffer, checked to be UTF-8.
     // oxlint-disable-next-line typescript/no-base-to-string -- see above

@@ -32,6 +32,7 @@ describe('the defaults', () => {
         turn: null,
         maxConnections: 10_000,
         maxConnectionsPerNetwork: 500,
+        maxWaitingPerNetwork: 20,
       },
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
       limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000 },
