@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { getPath } from 'hono/utils/url'
 import { createHub, systemClock, type Clock, type Hub } from '@roompass/room/hub'
-import { createAdmission } from './admission/admission.ts'
+import { createAdmission, provenRoomOf } from './admission/admission.ts'
 import { createIceServers } from './admission/ice_servers.ts'
 import { createRoomAudit } from './audit/room_audit.ts'
 import type { Bus } from './bus/bus.ts'
@@ -182,7 +182,17 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     },
   })
   const spreadMs = settings.drain.spread * 1000
-  const nodes = await createNodes({ settings: settings.node, appId, hub, store, bus, log, now, spreadMs }).catch(letGo)
+  const nodes = await createNodes({
+    settings: settings.node,
+    appId,
+    hub,
+    store,
+    bus,
+    log,
+    now,
+    provenRoom: (kitToken) => provenRoomOf(kitToken, keys.current()),
+    spreadMs,
+  }).catch(letGo)
   opened.push(() => nodes.close())
   if (settings.node === null && parts.store === undefined && isPostgres(settings.database))
     log.warn('node_alone', { fix: 'other processes that share this database hold rooms of their own: set node.url' })

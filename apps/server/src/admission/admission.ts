@@ -2,7 +2,7 @@
 // token is for one use, the hub takes that last, for somebody who has a seat.
 import type { Admission, AdmitContext, HubOptions, Taken } from '@roompass/room/hub'
 import type { CloseName } from '@roompass/room/protocol'
-import { KitTokenError, verify, type KitTokenErrorCode, type Pass } from '@roompass/token'
+import { KitTokenError, verify, type Keyring, type KitTokenErrorCode, type Pass } from '@roompass/token'
 import type { FailureBudget, Wrongdoer } from '../limits/failures.ts'
 import { networkOf } from '../network.ts'
 import type { KeysInUse } from '../keys/keys.ts'
@@ -126,5 +126,15 @@ function wishOf({ appId, roomId: proven }: Pass, roomId: string, userName: strin
     role: null,
     userName,
     expiresIn: null,
+  }
+}
+
+/** The room that a token proves, without a word on whether it opens the door; null where it proves none. */
+export function provenRoomOf(kitToken: string, keys: Keyring): string | null {
+  try {
+    return verify(kitToken, keys).roomId
+  } catch (error) {
+    if (!(error instanceof KitTokenError)) throw error
+    return null
   }
 }

@@ -26,7 +26,7 @@ export interface Membership {
   begin(): Promise<void>
   /** Somebody could not reach a node: when it has missed a heartbeat as well, it is taken for dead. */
   doubt(url: string): void
-  /** Calls back after each round, when this node may have learned something. */
+  /** Calls back after each round since it has begun, when this node may have learned something. */
   follow(learned: () => void): void
   /** The others are told at once that this node goes; what it knows of them it goes on learning. */
   leave(): Promise<void>
@@ -58,7 +58,8 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
     if (at - confirmedAt > deadAfter) watchedSince = at
     confirmedAt = at
     take(others, at - watchedSince < deadAfter)
-    for (const learned of followers) learned()
+    // Before it has begun nobody is sent here, and nobody who is here is sent away.
+    if (state !== 'looking') for (const learned of followers) learned()
   }
   const announce = async (others: readonly SeenNode[]): Promise<void> => {
     const twin =

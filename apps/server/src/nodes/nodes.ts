@@ -37,6 +37,8 @@ export interface NodesParts {
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** The room that a token proves which shows none; null where it proves none. */
+  readonly provenRoom: (kitToken: string) => string | null
   /** Milliseconds over which rooms move. */
   readonly spreadMs: number
 }
@@ -52,13 +54,13 @@ export interface NodesAndOthers extends Nodes {
 
 /** @throws StoreUnavailable when nobody can say who else there is */
 export async function createNodes(parts: NodesParts): Promise<NodesAndOthers> {
-  const { settings, appId, hub, store, bus, log, now, spreadMs } = parts
+  const { settings, appId, hub, store, bus, log, now, provenRoom, spreadMs } = parts
   if (settings === null) return alone(hub)
   const { url, secrets } = settings
   const seals = createSeals({ secrets, url, now })
   const self = { url, id: randomBytes(12).toString('base64url'), speaks }
   const membership = await joinNodes({ self, appId, store, bus, log })
-  const switchboard = createSwitchboard({ hub, membership, seals, log })
+  const switchboard = createSwitchboard({ hub, membership, seals, provenRoom, log })
   membership.follow(createMoves({ hub, isHere: (roomId) => membership.isHere(roomId), spreadMs }))
   return {
     opened: (line, arrival) => switchboard.opened(line, arrival),

@@ -19,6 +19,8 @@ export interface SwitchboardParts {
   readonly hub: Pick<Hub, 'opened'>
   readonly membership: Pick<Membership, 'homeOf' | 'isHere' | 'doubt'>
   readonly seals: Pick<Seals, 'seal'>
+  /** The room that a token proves which shows none; null where it proves none. */
+  readonly provenRoom: (kitToken: string) => string | null
   readonly log: Log
 }
 
@@ -30,7 +32,7 @@ export interface Switchboard {
   readonly size: number
 }
 
-export function createSwitchboard({ hub, membership, seals, log }: SwitchboardParts): Switchboard {
+export function createSwitchboard({ hub, membership, seals, provenRoom, log }: SwitchboardParts): Switchboard {
   const relays = new Set<Relay>()
   let draining = false
 
@@ -72,7 +74,7 @@ export function createSwitchboard({ hub, membership, seals, log }: SwitchboardPa
       }
       const decide = (hello: string): void => {
         decided = true
-        const roomId = roomOf(hello)
+        const roomId = roomOf(hello, provenRoom)
         if (roomId === null || membership.isHere(roomId)) return
         letGo()
         if (relayed || draining) {
@@ -104,13 +106,18 @@ function end(line: ClientLine, name: CloseName): void {
   line.close(closeReasons[name].code, name)
 }
 
-/** The room that a hello is about; null where it is none, or says of no room. */
-function roomOf(text: string): string | null {
+/** The room that a hello is about, as admission will find it if the token is good; null where it is none, or is about no room. */
+function roomOf(text: string, provenRoom: SwitchboardParts['provenRoom']): string | null {
   if (longerThan(text, wireLimits.helloBytes)) return null
   const parsed = parseClientMessage(text)
   if (!parsed.ok || parsed.message.type !== 'hello') return null
+  const { kitToken } = parsed.message
+  return shownRoom(kitToken) ?? provenRoom(kitToken)
+}
+
+function shownRoom(kitToken: string): string | null {
   try {
-    return read(parsed.message.kitToken).roomId || null
+    return read(kitToken).roomId || null
   } catch {
     return null
   }

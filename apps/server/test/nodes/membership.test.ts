@@ -32,11 +32,15 @@ function createWorld() {
         }),
     }
   }
-  const join = async (name: string, id = `${name} first`): Promise<Membership> => {
+  const look = async (name: string, id = `${name} first`): Promise<Membership> => {
     const url = `http://${name}`
     const self = { url, id, speaks: 1 }
     const membership = await joinNodes({ self, appId: 7, store: storeFor(url), bus, log, ticker })
     onTestFinished(() => membership.close())
+    return membership
+  }
+  const join = async (name: string, id?: string): Promise<Membership> => {
+    const membership = await look(name, id)
     await membership.begin()
     await ticker.advance(0)
     return membership
@@ -44,7 +48,7 @@ function createWorld() {
   const pass = async (seconds: number): Promise<void> => {
     for (let n = 0; n < seconds; n += 1) await ticker.advance(1000)
   }
-  return { ticker, rows, down, log, join, pass }
+  return { ticker, rows, down, log, look, join, pass }
 }
 
 const all = ['http://a', 'http://b', 'http://c']
@@ -126,6 +130,21 @@ describe('nodes', () => {
     rows.set('http://old', { url: 'http://old', id: 'old', speaks: 0, at: ticker.now() })
     await pass(3)
     expect(a.nodes).toEqual(all)
+  })
+})
+
+describe('a node that does not listen yet', () => {
+  it('is known to nobody, and sends nobody away who is here', async () => {
+    const { join, look, pass } = createWorld()
+    const a = await join('a')
+    const b = await look('b')
+    let told = 0
+    b.follow(() => (told += 1))
+    await pass(5)
+    expect([a.nodes, b.nodes, told]).toEqual([['http://a'], ['http://a'], 0])
+    await b.begin()
+    expect(told).toBe(1)
+    expect(b.nodes).toEqual(['http://a', 'http://b'])
   })
 })
 

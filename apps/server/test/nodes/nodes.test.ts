@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { closeNameOf } from '@roompass/room/protocol'
 import { createSeals, relayHeader } from '../../src/nodes/seals.ts'
-import { serverSecret } from '../config/configs.ts'
+import { appId, serverSecret } from '../config/configs.ts'
+import { kitTokenOf } from '../fakes/bare_token.ts'
 import { enter, join, knock, type Guest } from '../http/guest.ts'
 import { bePatient, eventually } from '../patience.ts'
 import { openCluster } from './cluster.ts'
@@ -122,6 +123,18 @@ describe('three nodes', () => {
     await eventually(() => store.rows.at(-1)).toMatchObject({ event: 'room.refused', network: '203.0.113.0/24' })
     for (const seal of ['', '1.e30.AAAA', '1', 'x'.repeat(2000)])
       expect(await knock(home.url, { headers: { 'roompass-relay': seal } })).toBe(403)
+  })
+
+  it('find the room that a token seals and does not show', async () => {
+    const { members, roomAt, other } = await openCluster(3)
+    const home = members[0]!
+    const away = other(home)
+    const room = roomAt(home)
+    const path = `/v1/token?userID=ada&expired_ts=600&roomID=${room}`
+    const { token } = await (await fetch(away.url + path, { headers: { cookie: 'session=ada' } })).json()
+    await join(away.url, kitTokenOf(token, { userID: 'ada', roomID: '', userName: '', appID: appId }))
+    expect(home.hub.rooms().map(({ roomId }) => roomId)).toEqual([room])
+    expect(away.hub.roomCount).toBe(0)
   })
 
   it('never send on what was sent to them, and let the client come again', async () => {
