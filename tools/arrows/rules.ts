@@ -199,4 +199,5 @@ export const sideDoors: readonly { readonly from: string; readonly to: string }[
   { from: 'bench', to: token },
   // Real Postgres, Redis, coturn and identity providers are started by one piece of code, whichever tests need them.
   { from: 'apps/cli/test', to: 'apps/server/test' },
+  { from: 'bench', to: 'apps/server/test' },
 ]

@@ -151,6 +151,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     return counts === null ? local : createSharedLimiter(local, counts)
   }
   const failures = createFailureBudget({ appId, counts, log, now })
+  opened.push(() => keys.close())
   const iceServers = createIceServers(room, now)
   const audit = observer.audit(store)
   const roomAudit = createRoomAudit(audit, log, now, createLimiter(refusalRows, now))
@@ -196,7 +197,14 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   opened.push(() => nodes.close())
   if (settings.node === null && parts.store === undefined && isPostgres(settings.database))
     log.warn('node_alone', { fix: 'other processes that share this database hold rooms of their own: set node.url' })
-  watcher.follow(() => sendOutAll(hub, revocations.judge))
+  const sendOut = (): void =>
+    sendOutAll(hub, { judge: (facts) => revocations.judge(facts), endOf: (kid) => keys.endOf(kid) })
+  keys.follow(sendOut)
+  watcher.follow((news) => {
+    // A key that leaked is revoked after it was retired, and either may be heard of first.
+    if (news.some(({ scope }) => scope.kind === 'key')) void keys.reload().then(sendOut)
+    else sendOut()
+  })
   const sweep = (): Promise<void> => store.sweep(Math.floor(now() / 1000)).catch(() => undefined)
   const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref()
   const development = settings.mode === 'development'
@@ -255,7 +263,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     return overloaded(origin, randomUUID())
   }
   let sockets = 0
-  observer.watch({ hub, sockets: () => sockets, keys: () => keys.current().keys, bus, revocations: watcher, nodes })
+  observer.watch({ hub, sockets: () => sockets, keys, bus, revocations: watcher, nodes })
   const door = createRoomDoor(settings, origins, development, (what) => {
     sockets += what === 'opened' ? 1 : what === 'closed' ? -1 : 0
     if (what !== 'closed') observer.meters.sockets.count({ outcome: what })

@@ -3,9 +3,18 @@ import type { Keyring } from '@roompass/token'
 import { KeysRefused, type Keys, type KeysInUse } from './keys.ts'
 import type { KeyUses } from './uses.ts'
 
+const same = async (): Promise<true> => true
+
 /** A keyring that never changes. */
 export function fixed(keyring: Keyring): KeysInUse {
-  return { current: () => keyring, fresh: true, refresh: async () => true }
+  return {
+    current: () => keyring,
+    fresh: true,
+    refresh: same,
+    reload: same,
+    endOf: () => null,
+    follow: () => undefined,
+  }
 }
 
 async function refuse(): Promise<never> {

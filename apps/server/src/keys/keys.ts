@@ -12,6 +12,15 @@ export interface KeysInUse {
    * @returns whether there was an answer; `current` then gives what came of it
    */
   refresh(): Promise<boolean>
+  /** The same at once, for what happens seldom. */
+  reload(): Promise<boolean>
+  /**
+   * Unix seconds until which whoever is inside with a token of this key may stay without a fresh one: half a minute after it was retired. Null for a key that
+   * counts, or that nobody knows.
+   */
+  endOf(kid: string): number | null
+  /** Calls back when the keys have changed. */
+  follow(changed: () => void): void
 }
 
 /** One key, without its secret. Times are milliseconds since 1970, null for what did not happen or is not known. */
@@ -50,7 +59,7 @@ export interface NewSecret {
 /**
  * Every change is durable with its row of the audit when it resolves, holds on this node, and within two seconds on every other one.
  * `by` is who does it, as the audit names them: `api_key:backend`.
- * All but `current`, `fresh`, `refresh`, `list` and `close` throw {@link KeysRefused}, and StoreUnavailable, with nothing changed.
+ * All that take `by` throw {@link KeysRefused}, and StoreUnavailable, with nothing changed.
  */
 export interface Keys extends KeysInUse {
   /** Whether the keys are in the store, so that they can be changed here. Else they are those of the config. */
@@ -69,12 +78,13 @@ export interface Keys extends KeysInUse {
    */
   rotate(secret: NewSecret, by: string): Promise<KeyView[]>
   /**
-   * For a secret that leaked: a new key at once, and the active one is dead. What it made opens no door any more, for good. Does not wait, and makes room by
+   * For a secret that leaked: a new key at once, and the active one is dead. What it made opens no door any more, for good; whoever is inside with it has half
+   * a minute to bring a token of the new key. Does not wait, and makes room by
    * retiring the oldest previous key where the app has four. When it throws StoreUnavailable after the keys have changed, the dead key shows as
    * retired in the list, and only its revocation is missing.
    */
   rotateAndRevoke(leak: NewSecret & { readonly reason?: string }, by: string): Promise<KeyView[]>
-  /** Forgets the secret of a `next` or `previous` key now. Tokens that it made are worth nothing from then on. */
+  /** Forgets the secret of a `next` or `previous` key now. Tokens that it made open nothing from then on; whoever is inside has half a minute as above. */
   retire(kid: string, by: string): Promise<KeyView>
   /** Seals every secret anew under today's key, so that yesterday's can be thrown away. @returns how many that were */
   rewrap(by: string): Promise<number>

@@ -55,10 +55,14 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
   }
   const retireDue = async (keys: readonly StoredKey[]): Promise<void> => {
     for (const { kid } of dueKeys(keys, now())) {
-      // Another node may have been faster: then nothing is written.
       const entry = entryOf(kid, 'retired: no token of it is left', 'server', now())
       const moves = movesToRetire(keys, kid)
-      await store.changeKeys({ appId, moves, at: entry.at }, entry).catch(() => log.warn('key_not_retired', { kid }))
+      try {
+        // Another node may have been faster: then nothing is written.
+        if (await store.changeKeys({ appId, moves, at: entry.at }, entry)) bus.hint('keys')
+      } catch {
+        log.warn('key_not_retired', { kid })
+      }
     }
   }
 
@@ -71,7 +75,7 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
   /** Here at once, elsewhere by the hint. What was kept is kept, also where it cannot be seen now. */
   const spread = async (): Promise<void> => {
     bus.hint('keys')
-    await ring.reload().catch(() => undefined)
+    await ring.reload()
   }
   const viewOf = (key: StoredKey): KeyView => {
     const { kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt } = key
@@ -134,6 +138,9 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
       return ring.fresh
     },
     refresh: () => ring.refresh(),
+    reload: () => ring.reload(),
+    endOf: (kid) => ring.endOf(kid),
+    follow: (changed) => ring.follow(changed),
     list,
     async add(secret, by) {
       const kid = await add(secret, by)

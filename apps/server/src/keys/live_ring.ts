@@ -29,8 +29,6 @@ export interface LiveRing extends KeysInUse {
   readonly keys: readonly StoredKey[]
   /** Milliseconds for which this node has verified with the key; 0 where it does not. */
   knownForMs(kid: string): number
-  /** Asks at once. @throws StoreUnavailable, SealBroken */
-  reload(): Promise<void>
   close(): void
 }
 
@@ -40,6 +38,9 @@ const refreshEvery = 1000
 /** For how long nobody may have confirmed the keys before nothing is minted: well within the margin of an overlap (moves.ts). */
 const staleAfter = 30_000
 
+/** Between the warning and the end of a stay (spec/room-protocol.md section 9). */
+const graceSeconds = 30
+
 /** @throws StoreUnavailable, SealBroken when the keys cannot be had */
 export async function openLiveRing(parts: LiveRingParts): Promise<LiveRing> {
   const { appId, store, bus, sealer, gcmOf, log, heard, ticker = systemTicker } = parts
@@ -48,7 +49,8 @@ export async function openLiveRing(parts: LiveRingParts): Promise<LiveRing> {
   let keys: readonly StoredKey[] = []
   let [ring, mark]: [Keyring | null, string] = [null, '']
   let [askedAt, confirmedAt] = [ticker.now(), ticker.now()]
-  let trouble = ''
+  let [told, trouble] = ['', '']
+  const followers: (() => void)[] = []
 
   const build = (inUse: readonly StoredKey[]): void => {
     const entries = inUse.map(({ kid, state }) => entryOf({ appId, kid, state, gcm: gcmOf(kid) }, secrets))
@@ -81,32 +83,38 @@ export async function openLiveRing(parts: LiveRingParts): Promise<LiveRing> {
         throw error
       }
     }
+    const news = mark !== told
+    told = mark
     keys = found
     confirmedAt = began
+    if (news) for (const changed of followers) changed()
   }
   // One after the other: an answer that is older never comes after one that is newer.
   let last: Promise<unknown> = Promise.resolve()
-  const reload = (): Promise<void> => {
+  const askStore = (): Promise<void> => {
     const mine = last.then(load)
     last = mine.catch((error: unknown) => (trouble = wordOf(error)))
     return mine
   }
+
+  const reload = (): Promise<boolean> =>
+    askStore().then(
+      () => true,
+      () => false,
+    )
 
   let refreshing: Promise<boolean> | null = null
   const refreshOnce = async (): Promise<boolean> => {
     const wait = askedAt + refreshEvery - ticker.now()
     if (wait > 0) await new Promise<void>((over) => void ticker.after(wait, over))
     refreshing = null
-    return reload().then(
-      () => true,
-      () => false,
-    )
+    return reload()
   }
 
   const { close } = await follow({
     topic: 'keys',
     async ask() {
-      await reload()
+      await askStore()
       await heard(keys)
     },
     everyMs: roundEvery,
@@ -126,6 +134,11 @@ export async function openLiveRing(parts: LiveRingParts): Promise<LiveRing> {
       refreshing ??= refreshOnce()
       return refreshing
     },
+    endOf(kid) {
+      const retiredAt = keys.find((key) => key.kid === kid)?.retiredAt ?? null
+      return retiredAt === null ? null : Math.floor(retiredAt / 1000) + graceSeconds
+    },
+    follow: (changed) => void followers.push(changed),
     get keys() {
       return keys
     },

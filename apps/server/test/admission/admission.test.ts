@@ -298,8 +298,8 @@ describe('a token of a key that is not known here', () => {
   const followed = (answers: boolean, later = keys): KeysInUse => {
     let ring = keys
     return {
+      ...fixed(keys),
       current: () => ring,
-      fresh: true,
       refresh: async () => {
         if (answers) ring = later
         return answers

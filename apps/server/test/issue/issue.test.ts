@@ -521,8 +521,8 @@ describe('what was revoked', () => {
     const successor = settingsWith({ apps: [{ appId, serverSecret: otherSecret }] }).keys
     let ring = keys
     const inUse: KeysInUse = {
+      ...fixed(keys),
       current: () => ring,
-      fresh: true,
       refresh: async () => {
         ring = successor
         return true

@@ -111,6 +111,7 @@ describe('metrics', () => {
     expect(samples.get('roompass_door_open')).toBe(1)
     expect(samples.get('roompass_nodes')).toBe(0)
     expect(samples.get('roompass_relays')).toBe(0)
+    expect(samples.get('roompass_mint_open')).toBe(1)
     expect(samples.get('roompass_revocation_lag_seconds')).toBeLessThan(15)
     expect(samples.get('roompass_revocations')).toBe(0)
   })

@@ -3,7 +3,11 @@ import type { Hub, RoomSummary, SeatSummary } from '@roompass/room/hub'
 import type { TokenFacts } from '../../src/revocation/scope.ts'
 import { sendOut, sendOutAll } from '../../src/revocation/send_out.ts'
 
-type House = Pick<Hub, 'rooms' | 'remove'> & { readonly removed: unknown[][]; seat(userId: string): void }
+type House = Pick<Hub, 'rooms' | 'remove' | 'shorten'> & {
+  readonly shortened: unknown[][]
+  readonly removed: unknown[][]
+  seat(userId: string): void
+}
 
 function houseOf(...userIds: string[]): House {
   const people = new Map<string, SeatSummary>()
@@ -21,9 +25,11 @@ function houseOf(...userIds: string[]): House {
     })
   }
   for (const userId of userIds) seat(userId)
-  const removed: unknown[][] = []
+  const [removed, shortened]: [unknown[][], unknown[][]] = [[], []]
   return {
     removed,
+    shortened,
+    shorten: (...args) => shortened.push(args) > 0,
     seat,
     rooms: (): RoomSummary[] => [{ appId: 7, roomId: 'lobby', people: [...people.values()] }],
     remove(...args) {
@@ -39,9 +45,12 @@ describe('sending out', () => {
   it('is asked about each token as it is inside, and sends out whoever is revoked', () => {
     const house = houseOf('ada', 'bob')
     const asked: TokenFacts[] = []
-    const sent = sendOut(house, (facts) => {
-      asked.push(facts)
-      return facts.userId === 'ada' ? revoked : null
+    const sent = sendOut(house, {
+      judge(facts) {
+        asked.push(facts)
+        return facts.userId === 'ada' ? revoked : null
+      },
+      endOf: () => null,
     })
     expect(sent).toBe(1)
     expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked', 'ada']])
@@ -50,9 +59,19 @@ describe('sending out', () => {
 
   it('looks again, for somebody who was taking their seat at that moment', async () => {
     const house = houseOf('bob')
-    sendOutAll(house, ({ userId }) => (userId === 'ada' ? revoked : null))
+    sendOutAll(house, { judge: ({ userId }) => (userId === 'ada' ? revoked : null), endOf: () => null })
     house.seat('ada')
     await new Promise((later) => setImmediate(later))
+    expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked', 'ada']])
+  })
+  it('asks for a fresh token where the key was retired, and removes only who is revoked for another reason', () => {
+    const house = houseOf('ada', 'bob')
+    const judge = ({ userId, kid }: TokenFacts) => (kid === 'k' || userId === 'ada' ? revoked : null)
+    expect(sendOut(house, { judge, endOf: (kid) => (kid === 'k' ? 100 : null) })).toBe(1)
+    expect(house.shortened).toEqual([
+      ['ada', 100],
+      ['bob', 100],
+    ])
     expect(house.removed).toEqual([[7, 'lobby', 'ada', 'token_revoked', 'ada']])
   })
 })

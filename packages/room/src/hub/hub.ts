@@ -64,6 +64,12 @@ export function createHub(options: HubOptions): Hub {
       for (const seat of seats) room?.leave(seat, why)
       return seats.length > 0
     },
+    shorten(peerId, expiresAt) {
+      const place = places.get(peerId)
+      if (place === undefined || place.seat.pass.expiresAt <= expiresAt) return false
+      place.room.shorten(place.seat, expiresAt)
+      return true
+    },
     mute(appId, roomId, userId, muted) {
       const room = rooms.get(keyOf(appId, roomId))
       const changed = (room?.seatsOf(userId) ?? []).filter((seat) => room?.mute(seat, muted))

@@ -42,6 +42,8 @@ export interface Room {
   renew(seat: Seat, pass: HubPass, useTicket: string | undefined): void
   /** Takes the right to publish for the rest of the stay, or gives it back. False when that changes nothing. */
   mute(seat: Seat, muted: boolean): boolean
+  /** The pass ends sooner than it said. */
+  shorten(seat: Seat, expiresAt: number): void
   setMedia(seat: Seat, media: MediaFlags): void
   signal(from: Seat, to: Seat, epoch: number, body: SignalBody): void
 }
@@ -182,6 +184,10 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
       adopt(seat, seat.pass, seat.media, muted)
       seat.line?.send({ type: 'granted', grant: { publish: mayPublish(seat) } })
       return true
+    },
+    shorten(seat, expiresAt) {
+      seat.pass = { ...seat.pass, expiresAt }
+      vigil.expiry(seat)
     },
     setMedia: (seat, media) => adopt(seat, seat.pass, media),
     signal(from, to, epoch, body) {

@@ -146,6 +146,11 @@ export interface Hub {
   remove(appId: number, roomId: string, userId: string, why?: RemovalReason, peerId?: string): boolean
   /** Takes the right to publish for the rest of a person's stays, or gives it back; false when they have no seat there, or it is so already. */
   mute(appId: number, roomId: string, userId: string, muted: boolean): boolean
+  /**
+   * Brings the end of one stay forward to `expiresAt` (Unix seconds), unless a fresh Kit Token is accepted before; the person is told by `expiring`.
+   * False when it ends before that anyway, or there is none with this `peerId`.
+   */
+  shorten(peerId: string, expiresAt: number): boolean
   /** Ends a room with 1012, all of it at once: its people come back together. False when there is none. */
   dissolve(appId: number, roomId: string): boolean
   /**

@@ -37,6 +37,53 @@ describe('the expiry', () => {
   })
 })
 
+describe('an expiry that is brought forward', () => {
+  const at = (house: ReturnType<typeof createHouse>, seconds: number): number =>
+    Math.floor(house.clock.now() / 1000) + seconds
+
+  it('is announced at once, and ends the stay where no fresh token comes', async () => {
+    const house = createHouse()
+    const ada = await house.join({ lifetime: 3600 })
+    const soon = at(house, 20)
+    expect(house.hub.shorten(ada.peerId, soon)).toBe(true)
+    expect(ada.all('expiring')).toEqual([{ type: 'expiring', expiresAt: soon }])
+    house.clock.advance(20_000)
+    expect(ada.closed).toBe('token_expired')
+  })
+
+  it('leaves whoever brings one', async () => {
+    const house = createHouse()
+    const ada = await house.join({ lifetime: 3600 })
+    house.hub.shorten(ada.peerId, at(house, 20))
+    ada.say({ type: 'renew', kitToken: house.token({ lifetime: 3600 }) })
+    await settle()
+    house.clock.advance(20_000)
+    expect([ada.closed, ada.all('renewed').length]).toEqual([null, 1])
+  })
+
+  it('also ends a stay whose person is away', async () => {
+    const house = createHouse({ limits: { resumeSeconds: 60 } })
+    const ada = await house.join({ lifetime: 3600 })
+    ada.vanish()
+    house.hub.shorten(ada.peerId, at(house, 20))
+    house.clock.advance(20_000)
+    expect(house.events.at(-1)).toMatchObject({ type: 'left', reason: 'token_expired' })
+  })
+
+  it('never comes later than before, and is for one stay alone', async () => {
+    const house = createHouse()
+    const [ada, bob] = [
+      await house.join({ userId: 'ada', lifetime: 10 }),
+      await house.join({ userId: 'bob', lifetime: 10 }),
+    ]
+    expect(house.hub.shorten(ada.peerId, at(house, 20))).toBe(false)
+    expect(house.hub.shorten('nobody', at(house, 1))).toBe(false)
+    house.hub.shorten(ada.peerId, at(house, 5))
+    house.clock.advance(5000)
+    expect([ada.closed, bob.closed]).toEqual(['token_expired', null])
+  })
+})
+
 describe('the system clock', () => {
   beforeEach(() => vi.useFakeTimers({ now: 1_800_000_000_000 }))
   afterEach(() => vi.useRealTimers())
