@@ -57,7 +57,7 @@ export function createDoor(
   let stage: Stage = { at: 'waiting' }
   const forbidden: { readonly person: Identity; readonly why: CloseName }[] = []
   const idle = createBucket(clock, limits.messagesPerSecond, limits.messageBurst)
-  const line = createLine(connection, limits.bufferedBytes, () => lost())
+  const line = createLine(connection, limits, clock, () => lost())
   const stopWaiting = clock.setTimer(clock.now() + limits.helloSeconds * 1000, () =>
     refuse('hello_timeout', 'no hello in time'),
   )

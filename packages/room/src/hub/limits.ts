@@ -26,6 +26,8 @@ export interface HubLimits {
   readonly mailboxBytes: number
   /** What may wait in a connection before its reader counts as too slow. */
   readonly bufferedBytes: number
+  /** How long something may wait there. */
+  readonly drainSeconds: number
 }
 
 export const defaultHubLimits: HubLimits = {
@@ -43,6 +45,7 @@ export const defaultHubLimits: HubLimits = {
   signalByteBurst: 512 * 1024,
   mailboxBytes: 64 * 1024,
   bufferedBytes: 1024 * 1024,
+  drainSeconds: 15,
 }
 
 /** The defaults with some of them replaced. Throws RangeError naming a limit that is not a positive number. */

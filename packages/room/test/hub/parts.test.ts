@@ -106,6 +106,64 @@ describe('a mailbox', () => {
   })
 })
 
+const lineLimits = { bufferedBytes: 1000, drainSeconds: 15 }
+
+describe('a reader that is slow', () => {
+  function start() {
+    const [clock, said] = [createFakeClock(), [] as unknown[]]
+    const connection = {
+      bufferedAmount: 0,
+      send(text: string) {
+        connection.bufferedAmount += text.length + 2
+      },
+      close: (code: number) => void said.push(code),
+    }
+    const line = createLine(connection, lineLimits, clock, () => void said.push('failed'))
+    return { clock, said, connection, line }
+  }
+
+  it('is given up when something waits for fifteen seconds', () => {
+    const { clock, said, line } = start()
+    line.sendText('hello')
+    clock.advance(14_999)
+    expect(said).toEqual([])
+    clock.advance(1)
+    expect(said).toEqual([4508, 'failed'])
+    expect(clock.pending).toBe(0)
+  })
+
+  it('is given up within twenty, also when a little trickles away', () => {
+    const { clock, said, connection, line } = start()
+    line.sendText('x'.repeat(100))
+    for (let second = 0; second < 20; second += 1) {
+      line.sendText('yy')
+      connection.bufferedAmount -= 3
+      clock.advance(1000)
+    }
+    expect(said).toEqual([4508, 'failed'])
+  })
+
+  it('is kept as long as each piece is taken in time', () => {
+    const { clock, said, connection, line } = start()
+    for (let second = 0; second < 300; second += 1) {
+      line.sendText('x'.repeat(48))
+      if (second >= 10) connection.bufferedAmount -= 50
+      clock.advance(1000)
+    }
+    expect(said).toEqual([])
+    connection.bufferedAmount = 0
+    clock.advance(5000)
+    expect(clock.pending).toBe(0)
+  })
+
+  it('is not watched any more when the line is over', () => {
+    const { clock, line } = start()
+    line.sendText('hello')
+    line.hungUp()
+    expect(clock.pending).toBe(0)
+  })
+})
+
 it('a line says nothing after its end, and ends once', () => {
   const said: unknown[] = []
   const connection = {
@@ -113,7 +171,7 @@ it('a line says nothing after its end, and ends once', () => {
     close: (code: number) => void said.push(code),
     bufferedAmount: 0,
   }
-  const line = createLine(connection, 1000, () => void said.push('failed'))
+  const line = createLine(connection, lineLimits, createFakeClock(), () => void said.push('failed'))
   line.send({ type: 'pong' })
   line.close('removed')
   line.close('left')
