@@ -41,6 +41,8 @@ export async function load({ port, request, seconds, rate, connections, from = '
     while (sent < due) {
       const line = idle.pop()
       if (line === undefined) return
+      // The server has ended it while nothing was asked.
+      if (line.broken) continue
       // The server ends what was idle for long; nothing would come of it.
       if (line.broken) continue
       const dueAt = rate === null ? performance.now() : start + (sent / rate) * 1000
