@@ -36,7 +36,7 @@ export interface Listening {
 }
 
 /** Routes of the server; everything else may be the fallback's. */
-const own = /^\/(?:v1(?:\/|$)|healthz$|readyz$)/
+const own = /^\/(?:(?:v1|admin)(?:\/|$)|docs$|healthz$|readyz$)/
 
 /** @throws Error of Node's `listen`, e.g. with code EADDRINUSE */
 export async function listen(roompass: Roompass, options: ListenOptions = {}): Promise<Listening> {

@@ -3,6 +3,7 @@ import { auditRoutes, type AuditRouteParts } from './audit.ts'
 import type { IssueRouteParts } from './issue_for.ts'
 import { keyRoutes, type KeyRouteParts } from './keys.ts'
 import { kitTokenRoute } from './kit_tokens.ts'
+import { referenceRoutes } from './reference/routes.ts'
 import { revocationRoutes, type RevocationRouteParts } from './revocations.ts'
 import { roomRoutes, type RoomRouteParts } from './rooms.ts'
 import type { Route } from './route.ts'
@@ -17,7 +18,7 @@ export type RouteParts = IssueRouteParts &
   StatusParts
 
 export function routesOf(parts: RouteParts): Route[] {
-  return [
+  const routes = [
     kitTokenRoute(parts),
     tokenRoute(parts),
     ...statusRoutes(parts),
@@ -26,4 +27,5 @@ export function routesOf(parts: RouteParts): Route[] {
     ...keyRoutes(parts),
     ...auditRoutes(parts),
   ]
+  return [...routes, ...referenceRoutes(routes)]
 }

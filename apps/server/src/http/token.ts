@@ -7,6 +7,7 @@ import { tokenField } from './words.ts'
 const seconds = v.pipe(
   v.string(),
   v.regex(/^[1-9][0-9]{0,9}$/, 'must be a whole number of seconds above 0'),
+  v.description('Lifetime in seconds.'),
   v.transform(Number),
 )
 
@@ -17,7 +18,7 @@ const query = v.object({
   roomID: v.optional(
     v.pipe(v.string(), v.description('Seals the room and the rights in it; without it the door asks the policy.')),
   ),
-  expired_ts: v.optional(v.pipe(seconds, v.description('Lifetime in seconds.'))),
+  expired_ts: v.optional(seconds),
 })
 
 export function tokenRoute(parts: IssueRouteParts): Route {

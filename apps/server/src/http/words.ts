@@ -33,9 +33,9 @@ export function digits(name: string, min: number, max: number): v.GenericSchema<
   return v.pipe(
     v.string(),
     v.regex(/^(?:0|[1-9][0-9]{0,15})$/, 'must be a whole number'),
+    v.description(name),
     v.transform(Number),
     v.minValue(min, `must be at least ${min}`),
     v.maxValue(max, `must be at most ${max}`),
-    v.description(name),
   )
 }

@@ -1,0 +1,37 @@
+// GET /v1/openapi.json and GET /docs: what this server takes, for machines and for people.
+import * as v from 'valibot'
+import { route, type Route } from '../route.ts'
+import { openApiOf, type OpenApi } from './document.ts'
+import { pageCsp, referencePage } from './page.ts'
+
+/** @param others every other route of the server */
+export function referenceRoutes(others: readonly Route[]): Route[] {
+  let made: OpenApi | null = null
+  const own: Route[] = []
+  // When it is asked for: most servers never are.
+  const document = (): OpenApi => (made ??= openApiOf([...others, ...own]))
+  own.push(
+    route({
+      method: 'GET',
+      path: '/v1/openapi.json',
+      access: 'anyone',
+      id: 'getOpenApi',
+      summary: 'This reference as an OpenAPI 3.1 document',
+      success: { status: 200, description: 'The document.', body: v.record(v.string(), v.unknown()) },
+      answer: () => ({ ...document() }),
+    }),
+    route({
+      method: 'GET',
+      path: '/docs',
+      access: 'anyone',
+      id: 'getDocs',
+      summary: 'This reference as a page',
+      success: { status: 200, description: 'The page.', mediaType: 'text/html' },
+      answer: () =>
+        new Response(referencePage(document()), {
+          headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pageCsp },
+        }),
+    }),
+  )
+  return own
+}
