@@ -4,6 +4,8 @@ import { getPath } from 'hono/utils/url'
 import { createHub, systemClock, type Clock, type Hub } from '@roompass/room/hub'
 import { createAdmission, provenRoomOf } from './admission/admission.ts'
 import { createIceServers } from './admission/ice_servers.ts'
+import { sessionSource } from './admin/session_source.ts'
+import { createSessions, type Sessions } from './admin/sessions.ts'
 import { createRoomAudit } from './audit/room_audit.ts'
 import type { Bus } from './bus/bus.ts'
 import { openBus } from './bus/open.ts'
@@ -124,11 +126,10 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   )
   const now = (): number => clock.now()
   const { appId, tokens, room, limits } = settings
+  const sessions = createSessions({ apiKeys: settings.identity.apiKeys, secrets: settings.sessionSecrets(), now })
+  const fetched: JwtParts['fetched'] = (outcome) => observer.meters.jwks.count({ outcome })
   const identify = observer.identify(
-    createIdentify(
-      await identitySources(settings, { log, now, fetched: (outcome) => observer.meters.jwks.count({ outcome }) }),
-      settings.identity.routes,
-    ),
+    createIdentify(await identitySources(settings, sessions, { log, now, fetched }), settings.identity.routes),
   )
   const policy = observer.policy(createPolicy(settings.policy))
   const store = parts.store ?? (await openStore(settings.database, observer.committed))
@@ -244,6 +245,9 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
       revocations,
       rooms,
       keys,
+      sessions,
+      failures,
+      log,
       now,
       ready: () => readiness.check(),
       metrics: () => observer.text(),
@@ -317,11 +321,12 @@ const sweepEveryMs = 600_000
 
 async function identitySources(
   { identity }: Settings,
+  sessions: Sessions,
   parts: Pick<JwtParts, 'log' | 'now' | 'fetched'>,
 ): Promise<IdentitySources> {
   const { apiKeys, jwt, authenticate, anonymous } = identity
   return {
-    ...(apiKeys.length === 0 ? {} : { apiKeys: apiKeySource(apiKeys) }),
+    ...(apiKeys.length === 0 ? {} : { apiKeys: apiKeySource(apiKeys), session: sessionSource(sessions) }),
     ...(jwt.length === 0 ? {} : { jwt: await jwtSource(jwt, parts) }),
     ...(authenticate === null ? {} : { authenticate: appSource(authenticate, parts.log) }),
     ...(anonymous ? { anonymous: anonymousSource } : {}),

@@ -14,6 +14,8 @@ export const auditEvents = [
   'revocation.made',
   'revocation.undone',
   'keys.changed',
+  'session.begun',
+  'session.ended',
 ] as const
 
 export type AuditEvent = (typeof auditEvents)[number]

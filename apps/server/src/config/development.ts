@@ -29,6 +29,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     appId: app.appId,
     keys: createKeyring([app]),
     storedKeys: null,
+    sessionSecrets: () => [app.serverSecret],
     identity: { jwt: [], apiKeys: [], authenticate: null, routes: {}, anonymous: true },
     policy: { rules: [{ rooms: '*', publish: true }], decide: null, roles: defaultRoles },
     tokens: { defaultLifetime: 3600, maxLifetime: 86_400, once: false },

@@ -22,6 +22,8 @@ export interface Settings {
   readonly keys: Keyring
   /** Where the database keeps the keys: what seals them, and those of the config to begin with. Null where the config's count. */
   readonly storedKeys: { readonly sealer: Sealer; readonly first: () => readonly AppConfig[] } | null
+  /** What sessions of operators are made with (admin/sessions.ts): the first one makes, all of them are taken. */
+  readonly sessionSecrets: () => readonly string[]
   readonly identity: {
     readonly jwt: readonly JwtIssuer[]
     readonly apiKeys: readonly ApiKey[]
@@ -162,6 +164,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
     appId,
     keys: createKeyring(apps),
     storedKeys: storedKeysOf(config),
+    sessionSecrets: sessionSecretsOf(config),
     identity: {
       jwt: identity.jwt ?? [],
       apiKeys: identity.apiKeys ?? [],
@@ -243,10 +246,18 @@ function unescape(text: string): string {
   }
 }
 
-/** Of the ServerSecrets the active one makes; those beside it are taken, so that a rotation divides nobody. */
 function nodeSettings({ url, secret }: NonNullable<RoompassConfig['node']>, apps: readonly AppConfig[]): NodeSettings {
-  if (secret !== undefined) return { url, secrets: [secret] }
+  return { url, secrets: secret === undefined ? activeFirst(apps) : [secret] }
+}
+
+/** Of the ServerSecrets the active one makes; those beside it are taken, so that a rotation divides nobody. */
+function activeFirst(apps: readonly AppConfig[]): string[] {
   const inState = (isActive: boolean): string[] =>
     apps.filter(({ state = 'active' }) => (state === 'active') === isActive).map(({ serverSecret }) => serverSecret)
-  return { url, secrets: [...inState(true), ...inState(false)] }
+  return [...inState(true), ...inState(false)]
+}
+
+/** What all nodes have alike and nobody but them: the encryption key where there is one, as it outlives the apps of the config. */
+function sessionSecretsOf({ apps = [], keys = {} }: RoompassConfig): () => readonly string[] {
+  return () => [...[keys.encryptionKey ?? []].flat(), ...activeFirst(apps)]
 }

@@ -1,4 +1,5 @@
 // What goes wrong over HTTP, as RFC 9457 has it: one exhaustive table from code to status, title and the way out.
+import type { Identified } from '../identity/identity.ts'
 import type { IssueRefusal } from '../issue/issue.ts'
 import { keysRefusals, type KeysRefusal } from '../keys/keys.ts'
 
@@ -11,6 +12,7 @@ export type ProblemCode =
   | 'query_invalid'
   | 'path_invalid'
   | 'origin_not_allowed'
+  | 'session_insecure'
   | 'revocation_not_found'
   | 'person_not_found'
   | 'not_found'
@@ -137,6 +139,11 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'This page may not change anything here',
     detail: 'Call from a page of this server, or name the page’s origin in http.allowedOrigins.',
   },
+  session_insecure: {
+    status: 403,
+    title: 'This way is not private',
+    detail: 'Open the admin page over https, or on the machine itself (http://localhost, e.g. through an SSH tunnel).',
+  },
   revocation_not_found: {
     status: 404,
     title: 'There is no such revocation',
@@ -236,4 +243,12 @@ export function problem(code: ProblemCode, requestId: string, extras: ProblemExt
 /** RFC 6750 section 3: without credentials no error code is named. */
 function challengeOf(code: ProblemCode): string {
   return code === 'unauthenticated' ? 'Bearer realm="roompass"' : 'Bearer realm="roompass", error="invalid_token"'
+}
+
+/** Of a caller who is nobody. */
+export function unidentifiedProblem(
+  identity: Identified & { readonly identified: false },
+  requestId: string,
+): Response {
+  return problem(identity.why, requestId, identity.why === 'rate_limited' ? { retryAfter: identity.retryAfter } : {})
 }

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import { readForm, readJson, readParams, readQuery, type Read } from './body.ts'
 import type { Origins } from './origins.ts'
-import { problem } from './problems.ts'
+import { problem, unidentifiedProblem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 import type { Route } from './route.ts'
 
@@ -112,8 +112,7 @@ async function callerFor(
   if (method !== 'GET' && !origins.allows(headers.get('origin'), headers.get('host') ?? new URL(request.url).host))
     return problem('origin_not_allowed', requestId)
   const identity = await identify(request, network)
-  if (!identity.identified)
-    return problem(identity.why, requestId, identity.why === 'rate_limited' ? { retryAfter: identity.retryAfter } : {})
+  if (!identity.identified) return unidentifiedProblem(identity, requestId)
   return may(identity.caller, access) ? { actor: actorOf(identity.caller) } : problem('scope_missing', requestId)
 }
 

@@ -7,6 +7,7 @@ import { referenceRoutes } from './reference/routes.ts'
 import { revocationRoutes, type RevocationRouteParts } from './revocations.ts'
 import { roomRoutes, type RoomRouteParts } from './rooms.ts'
 import type { Route } from './route.ts'
+import { sessionRoutes, type SessionRouteParts } from './session.ts'
 import { statusRoutes, type StatusParts } from './status.ts'
 import { tokenRoute } from './token.ts'
 
@@ -15,6 +16,7 @@ export type RouteParts = IssueRouteParts &
   AuditRouteParts &
   RoomRouteParts &
   KeyRouteParts &
+  SessionRouteParts &
   StatusParts
 
 export function routesOf(parts: RouteParts): Route[] {
@@ -26,6 +28,7 @@ export function routesOf(parts: RouteParts): Route[] {
     ...revocationRoutes(parts),
     ...keyRoutes(parts),
     ...auditRoutes(parts),
+    ...sessionRoutes(parts),
   ]
   return [...routes, ...referenceRoutes(routes)]
 }

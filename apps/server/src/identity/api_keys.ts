@@ -33,20 +33,32 @@ export function createApiKey(
 }
 
 export function apiKeySource(keys: readonly ApiKey[]): IdentitySource {
-  const known = new Map(keys.map((key) => [key.name, { hash: Buffer.from(key.sha256, 'hex'), caller: callerOf(key) }]))
-  const noKey = Buffer.alloc(32)
+  const find = apiKeyFinder(keys)
+  const callers = new Map(keys.map((key) => [key, callerOf(key)]))
   return async (request) => {
     const given = bearerOf(request) ?? request.headers.get('x-api-key')
     if (given === null || !given.startsWith('rpk_')) return null
-    const name = keyPattern.exec(given)?.[1] ?? ''
-    // The same work for a name that nobody has: the answer's time tells nothing.
-    const key = known.get(name)
-    const right = timingSafeEqual(hashOf(given), key?.hash ?? noKey)
-    return right && key !== undefined ? identified(key.caller) : unidentified('credentials_invalid')
+    const key = find(given)
+    const caller = key === null ? undefined : callers.get(key)
+    return caller === undefined ? unidentified('credentials_invalid') : identified(caller)
   }
 }
 
-function callerOf({ name, scopes = defaultScopes, users }: ApiKey): Caller {
+/** Which of the keys somebody has given; null where it is none of them. */
+export function apiKeyFinder(keys: readonly ApiKey[]): (given: string) => ApiKey | null {
+  const known = new Map(keys.map((key) => [key.name, { key, hash: Buffer.from(key.sha256, 'hex') }]))
+  const noKey = Buffer.alloc(32)
+  return (given) => {
+    const name = keyPattern.exec(given)?.[1] ?? ''
+    // The same work for a name that nobody has: the answer's time tells nothing.
+    const one = known.get(name)
+    const right = timingSafeEqual(hashOf(given), one?.hash ?? noKey)
+    return right && one !== undefined ? one.key : null
+  }
+}
+
+/** The server that calls with a key. */
+export function callerOf({ name, scopes = defaultScopes, users }: ApiKey): Caller & { readonly kind: 'service' } {
   return { kind: 'service', name, scopes, users: users ?? '*' }
 }
 

@@ -14,6 +14,8 @@ export type IdentityRoutes = { readonly [Path in IdentifiedPath]?: readonly Sour
 export interface IdentitySources {
   readonly apiKeys?: IdentitySource
   readonly jwt?: IdentitySource
+  /** Operators with a session of the admin page. It never fetches tokens: on the routes above it does not count. */
+  readonly session?: IdentitySource
   readonly authenticate?: IdentitySource
   readonly anonymous?: IdentitySource
 }
@@ -22,14 +24,15 @@ export interface IdentitySources {
 export type Identify = (request: Request, path: string) => Promise<Identified>
 
 export function createIdentify(sources: IdentitySources, routes: IdentityRoutes): Identify {
-  const { apiKeys, jwt, authenticate, anonymous } = sources
-  const inOrder = Object.entries({ apiKeys, jwt, authenticate, anonymous })
-  const only = (names: readonly string[] | null): ((request: Request) => Promise<Identified>) =>
-    firstOf(
-      inOrder.flatMap(([name, source]) => (source !== undefined && names?.includes(name) !== false ? [source] : [])),
-    )
-  const everywhere = only(null)
-  const named = Object.entries(routes).map(([route, names]) => ({ route, identify: only(names ?? null) }))
+  const { apiKeys, jwt, session, authenticate, anonymous } = sources
+  const inOrder = Object.entries({ apiKeys, jwt, session, authenticate, anonymous })
+  const by = (counts: (name: string) => boolean): ((request: Request) => Promise<Identified>) =>
+    firstOf(inOrder.flatMap(([name, source]) => (source !== undefined && counts(name) ? [source] : [])))
+  const everywhere = by(() => true)
+  const named = identifiedPaths.map((route) => {
+    const names: readonly string[] | undefined = routes[route]
+    return { route, identify: by((name) => names?.includes(name) ?? name !== 'session') }
+  })
   return (request, path) => {
     const own = named.find(({ route }) => path === route || path.startsWith(`${route}/`))
     return (own?.identify ?? everywhere)(request)

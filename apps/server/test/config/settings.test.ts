@@ -38,6 +38,7 @@ describe('the defaults', () => {
       limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000 },
       database: 'roompass.db',
       storedKeys: null,
+      sessionSecrets: expect.any(Function),
       log: { level: 'info', requests: false },
       metrics: null,
       drain: { delay: 0, spread: 5 },

@@ -57,6 +57,12 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
   path_invalid: async () => (await serve()).ask('DELETE', '/v1/revocations/x', asOperator),
   origin_not_allowed: async () =>
     (await serve()).post({}, { ...asOperator, origin: 'https://evil.example' }, '/v1/revocations'),
+  session_insecure: async () =>
+    (await serve()).post(
+      { apiKey: '' },
+      { 'sec-fetch-site': 'same-origin', origin: 'http://a.example' },
+      '/v1/session',
+    ),
   revocation_not_found: async () => (await serve()).ask('DELETE', '/v1/revocations/1', asOperator),
   person_not_found: async () => (await serve()).ask('POST', '/v1/rooms/lobby/people/ada/remove', asOperator),
   keys_of_config: async () => (await serve()).ask('POST', '/v1/keys/rotate', asOperator),
