@@ -14,6 +14,7 @@ type Everywhere = {
 const everywhere: Everywhere = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
 
 const secretOption = /^--?(no-)?(app|server)?[-_]?secrets?(=|$)/i
+const apiKeyOption = /^--?api[-_]?keys?(=|$)/i
 
 /**
  * The options of one command, and its only positional argument, if it takes one.
@@ -47,7 +48,15 @@ export function readArguments<const O extends Options>(
 /** Everyone on the machine can read a command line (`ps`, shell history), so a secret there is refused unread. */
 function refuseSecrets(args: readonly string[]): void {
   const end = args.indexOf('--')
-  if (!(end === -1 ? args : args.slice(0, end)).some((arg) => secretOption.test(arg))) return
+  const options = end === -1 ? args : args.slice(0, end)
+  if (options.some((arg) => apiKeyOption.test(arg))) {
+    throw new UsageError(
+      'an API key does not belong on the command line: other users can read it there, and the shell keeps it in its history.\n' +
+        'Set ROOMPASS_API_KEY_FILE to the path of a file, or ROOMPASS_API_KEY, or type it when asked.\n' +
+        'If the key you just typed is a real one, replace it.',
+    )
+  }
+  if (!options.some((arg) => secretOption.test(arg))) return
   throw new UsageError(
     'a secret does not belong on the command line: other users can read it there, and the shell keeps it in its history.\n' +
       'Set ROOMPASS_SERVER_SECRET, or ROOMPASS_SERVER_SECRET_FILE to the path of a file, or type it when asked.\n' +

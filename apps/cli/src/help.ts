@@ -3,6 +3,10 @@
 const secrets = `The app and its secret come from ROOMPASS_APP_ID and ROOMPASS_SERVER_SECRET (or ROOMPASS_SERVER_SECRET_FILE),
 else from .roompass/app.json in this folder, else from roompass.secret here with --app-id, else you are asked. They are never taken from the command line.`
 
+const server = `  --url           the server (default: ROOMPASS_URL, else http://127.0.0.1:8787)
+  --utc           times in UTC, instead of this machine's zone
+The API key is in ROOMPASS_API_KEY_FILE or ROOMPASS_API_KEY, else you are asked; never on the command line.`
+
 export const help: string = `roompass: Kit Tokens decide who may enter a room
 
   roompass dev                 try it: a server and a demo page on this machine alone
@@ -14,13 +18,16 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
   roompass inspect <text|->    what is in it, what is wrong with it, what mends it
   roompass scan [folder]       find ServerSecrets and tokens made in browsers, in sources and bundles
 
+  Of a running server (--url or ROOMPASS_URL; ROOMPASS_API_KEY_FILE or ROOMPASS_API_KEY):
+  roompass revoke              end tokens before they expire, list what was revoked, take it back
+
   --json      results for machines      --help, -h      --version, -v
   Exit codes: 0 yes, 1 no (refused, or it cannot run), 2 called wrongly.
 
 roompass <command> --help tells more. ${secrets}`
 
 export const commandHelp: Readonly<
-  Record<'dev' | 'init' | 'serve' | 'doctor' | 'mint' | 'verify' | 'inspect' | 'scan', string>
+  Record<'dev' | 'init' | 'serve' | 'doctor' | 'mint' | 'verify' | 'inspect' | 'scan' | 'revoke', string>
 > = {
   dev: `roompass dev [--json]
 
@@ -80,4 +87,14 @@ Exit code 1 when something is found. What a finding is, why it matters and what 
   --sarif         SARIF 2.1.0, for code hosts
 
 A line that is right as it is, or the comment above it, says so: roompass-scan-allow: why this is no secret`,
+  revoke: `roompass revoke (--user ada | --room lobby | --user ada --room lobby | --token tid | --key kid | --app) [--until 2h] [--reason why]
+roompass revoke list [--kind user] [--user ada] [--room lobby] [--all] [--limit 100]
+roompass revoke undo <number>
+
+Whoever is inside with a token that it covers is sent out, on every node. Needs an API key with the scope revocations.
+  --token         the ID of a token as the audit shows it: 16 hex digits
+  --until         2h, 7d, a date, or forever: what was issued until then is refused, and nothing is issued before it is over
+                  (default: five seconds from now, so that they are out and may come back with a new token)
+  --all           also those that are undone or over
+${server}`,
 }

@@ -18,6 +18,7 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   verify: async () => (await import('./commands/verify.ts')).runVerify,
   inspect: async () => (await import('./commands/inspect.ts')).runInspect,
   scan: async () => (await import('./commands/scan.ts')).runScan,
+  revoke: async () => (await import('./commands/revoke.ts')).runRevoke,
 }
 
 async function main(args: readonly string[]): Promise<void> {

@@ -113,6 +113,9 @@ describe('the environment', () => {
     'ROOMPASS_REDIS_PORT_6379_TCP',
     'ROOMPASS_REDIS_PORT_6379_TCP_ADDR',
     'ROOMPASS_REQUIRE_ALL',
+    'ROOMPASS_URL',
+    'ROOMPASS_API_KEY',
+    'ROOMPASS_API_KEY_FILE',
   ])('may say %s, which is meant for others', (name) => {
     expect(read({ [name]: 'tcp://10.0.0.1:8787' })).toMatchObject({ config: {}, problems: [] })
   })

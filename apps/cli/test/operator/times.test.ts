@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { readMoment, showMoment, type Reading } from '../../src/operator/times.ts'
+
+const now = Date.parse('2026-11-25T10:00:00Z')
+const reading: Reading = { option: '--until', now, towards: 'future', utc: true }
+const iso = (text: string, about: Partial<Reading> = {}): string =>
+  new Date(readMoment(text, { ...reading, ...about })).toISOString()
+
+describe('a moment', () => {
+  it.each([
+    ['90s', '2026-11-25T10:01:30.000Z'],
+    ['30m', '2026-11-25T10:30:00.000Z'],
+    ['2h', '2026-11-25T12:00:00.000Z'],
+    ['7d', '2026-12-02T10:00:00.000Z'],
+    ['2026-12-31', '2026-12-31T00:00:00.000Z'],
+    ['2026-12-31T18:00', '2026-12-31T18:00:00.000Z'],
+    ['2026-12-31 18:00:05', '2026-12-31T18:00:05.000Z'],
+    ['2026-12-31T18:00+01:00', '2026-12-31T17:00:00.000Z'],
+    ['2026-12-31T18:00:00Z', '2026-12-31T18:00:00.000Z'],
+  ])('is written as %s', (text, expected) => {
+    expect(iso(text)).toBe(expected)
+  })
+
+  it('lies before now where the past is asked for', () => {
+    expect(iso('2h', { towards: 'past' })).toBe('2026-11-25T08:00:00.000Z')
+  })
+
+  it('is one of this machine, unless UTC is asked for', () => {
+    const local = new Date(2026, 11, 31, 18).getTime()
+    expect(readMoment('2026-12-31T18:00', { ...reading, utc: false })).toBe(local)
+  })
+
+  it.each(['', 'soon', '2', '2w', '-2h', '1.5h', '2026-13-01', '2026-12-31T25:00', '31.12.2026'])(
+    'is not %j',
+    (text) => {
+      expect(() => iso(text)).toThrow('--until must be a span')
+    },
+  )
+
+  it('is shown with its zone', () => {
+    expect(showMoment(now, true)).toBe('2026-11-25 10:00:00 Z')
+    expect(Date.parse(showMoment(now, false))).toBe(now)
+  })
+})
