@@ -10,17 +10,19 @@ import { createRoomAudit } from './audit/room_audit.ts'
 import type { Bus } from './bus/bus.ts'
 import { openBus } from './bus/open.ts'
 import type { RoompassConfig } from './config/config.ts'
+import { ConfigError, type ConfigProblem } from './config/problems.ts'
 import { isSettings, loadConfig, secretsOf, type DrainSettings, type Settings } from './config/settings.ts'
 import { createHttp } from './http/http.ts'
 import { createOverloaded, isWatched, type Refusal } from './http/overloaded.ts'
+import type { Route } from './http/route.ts'
 import { routesOf } from './http/routes.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { apiKeySource } from './identity/api_keys.ts'
 import { appSource } from './identity/app_function.ts'
 import { anonymousSource } from './identity/identity.ts'
 import { jwtSource, type JwtParts } from './identity/jwt.ts'
-import { guarded } from './identity/guarded.ts'
-import { createIdentify, type IdentitySources } from './identity/routes.ts'
+import { guarded, type GuardedIdentify } from './identity/guarded.ts'
+import { createIdentify, straysOf, type IdentitySources } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
 import { createFailureBudget } from './limits/failures.ts'
 import { createLimiter, type Limiter, type Rate } from './limits/limiter.ts'
@@ -128,9 +130,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const { appId, tokens, room, limits } = settings
   const sessions = createSessions({ apiKeys: settings.identity.apiKeys, secrets: settings.sessionSecrets(), now })
   const fetched: JwtParts['fetched'] = (outcome) => observer.meters.jwks.count({ outcome })
-  const identify = observer.identify(
-    createIdentify(await identitySources(settings, sessions, { log, now, fetched }), settings.identity.routes),
-  )
+  const sources = await identitySources(settings, sessions, { log, now, fetched })
   const policy = observer.policy(createPolicy(settings.policy))
   const store = parts.store ?? (await openStore(settings.database, observer.committed))
   const bus =
@@ -211,7 +211,13 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const development = settings.mode === 'development'
   const origins = createOrigins(settings.http.allowedOrigins, development)
   const readiness = createReadiness(store, log)
-  const identifyAt = guarded(failures, (request) => identify(request, getPath(request)))
+  const identifyBy = (own: IdentitySources): GuardedIdentify => {
+    const identify = observer.identify(createIdentify(own, settings.identity.routes))
+    return guarded(failures, (request) => identify(request, getPath(request)))
+  }
+  const identifyAt = identifyBy(sources)
+  const { session: _, ...ofUsers } = sources
+  const identifyForTokens = identifyBy(ofUsers)
   const issue = observer.issue(
     uses.issue(
       createIssue({
@@ -236,22 +242,27 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     log,
     now,
   })
+  const routes = routesOf({
+    appId,
+    issue,
+    identify: identifyAt,
+    identifyForTokens,
+    dialects: settings.http.dialects,
+    store,
+    revocations,
+    rooms,
+    keys,
+    sessions,
+    failures,
+    log,
+    now,
+    ready: () => readiness.check(),
+    metrics: () => observer.text(),
+  })
+  const strays = strayProblems(settings, routes)
+  if (strays.length > 0) await letGo(new ConfigError(strays))
   const answer = createHttp({
-    routes: routesOf({
-      appId,
-      issue,
-      identify: identifyAt,
-      store,
-      revocations,
-      rooms,
-      keys,
-      sessions,
-      failures,
-      log,
-      now,
-      ready: () => readiness.check(),
-      metrics: () => observer.text(),
-    }),
+    routes,
     identify: identifyAt,
     observe: (paths) => observer.requests(paths),
     origins,
@@ -331,6 +342,16 @@ async function identitySources(
     ...(authenticate === null ? {} : { authenticate: appSource(authenticate, parts.log) }),
     ...(anonymous ? { anonymous: anonymousSource } : {}),
   }
+}
+
+/** Only the routes know which of them ask who is asking. */
+function strayProblems({ identity }: Settings, routes: readonly Route[]): ConfigProblem[] {
+  const asking = routes.filter(({ access }) => access !== 'anyone').map(({ path }) => path)
+  return straysOf(identity.routes, asking).map((path) => ({
+    setting: `identity.routes.${path}`,
+    message: 'is no route that asks who is asking',
+    fix: `correct it or remove it; those that ask are ${[...new Set(asking)].join(', ')}`,
+  }))
 }
 
 function createRoomDoor(

@@ -1,4 +1,6 @@
 // What an operator may set. Defaults and checks are in schema.ts and settings.ts; the environment can set a part of it.
+import type { CustomDialect } from '../http/dialects/dialect.ts'
+import type { DialectName } from '../http/dialects/table.ts'
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
@@ -38,7 +40,7 @@ export interface RoompassConfig {
     readonly jwt?: readonly JwtIssuer[]
     readonly apiKeys?: readonly ApiKey[]
     readonly authenticate?: Authenticate
-    /** Which of these count on a route: `{ '/v1/token': ['authenticate'] }`. Default: all of them everywhere. */
+    /** Which of these count on a route that asks who is asking: `{ '/v1/token': ['authenticate'] }`. Default: all of them everywhere. */
     readonly routes?: IdentityRoutes
   }
   /** Who may have what. Rules, a function, or both: then both must say yes. */
@@ -87,6 +89,8 @@ export interface RoompassConfig {
     readonly allowCredentials?: boolean
     /** Addresses and networks of proxies whose X-Forwarded-For counts. Default none. */
     readonly trustedProxies?: readonly string[]
+    /** Token routes as other servers have them, by name, or of your own: who may ask, and for what, is what it is everywhere. Default none. */
+    readonly dialects?: readonly (DialectName | CustomDialect)[]
   }
   readonly limits?: {
     /** Tokens per minute for one user. Default 30. */

@@ -1,5 +1,6 @@
 // What settings say together that each alone may say. The shape of each is in schema.ts.
 import { isWeakServerSecret } from '@roompass/token'
+import { dialectFor } from '../http/dialects/table.ts'
 import { keyOfText } from '../keys/sealing.ts'
 import type { AppConfig, RoompassConfig } from './config.ts'
 import type { Variable } from './environment.ts'
@@ -8,7 +9,7 @@ import { settingAt } from './wording.ts'
 
 /** @param sections those that can be judged: what is wrong in itself is not complained of twice */
 export function contradictions(
-  { apps = [], keys = {}, identity = {}, policy = {}, tokens = {} }: RoompassConfig,
+  { apps = [], keys = {}, identity = {}, policy = {}, tokens = {}, http = {} }: RoompassConfig,
   sections: (name: keyof RoompassConfig) => boolean,
   sources: ReadonlyMap<string, Variable>,
 ): ConfigProblem[] {
@@ -17,6 +18,7 @@ export function contradictions(
     ...(sections('keys') ? encryptionProblems(keys, sources) : []),
     ...(sections('identity') ? identityProblems(identity) : []),
     ...(sections('policy') ? policyProblems(policy) : []),
+    ...(sections('http') ? dialectProblems(http) : []),
     ...(sections('tokens') ? lifetimeProblems(tokens) : []),
   ]
 }
@@ -100,6 +102,16 @@ function policyProblems({ rules, decide }: NonNullable<RoompassConfig['policy']>
       fix: "set policy.rules, for example [{ rooms: '*', publish: true }], or policy.decide (or ROOMPASS_ROOMS)",
     },
   ]
+}
+
+function dialectProblems({ dialects = [] }: NonNullable<RoompassConfig['http']>): ConfigProblem[] {
+  const places = dialects.map(dialectFor).map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`)
+  return places.flatMap((place, i) => {
+    const first = places.indexOf(place)
+    if (first === i) return []
+    const fix = 'keep one of the two, or give one a path of its own'
+    return [{ setting: `http.dialects[${i}]`, message: `is at the path of http.dialects[${first}]`, fix }]
+  })
 }
 
 function lifetimeProblems({ defaultLifetime = 0, maxLifetime = 86_400 }: NonNullable<RoompassConfig['tokens']>) {

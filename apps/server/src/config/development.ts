@@ -43,7 +43,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
       maxConnectionsPerNetwork: 1000,
       maxWaitingPerNetwork: 1000,
     },
-    http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
+    http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
     limits: { tokensPerUser: 600, tokensPerNetwork: 6000, tokensPerApiKey: 6000 },
     log: { level: 'info', requests: false },
     metrics: null,

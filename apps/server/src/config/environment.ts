@@ -57,6 +57,11 @@ export const variables = {
     meaning: 'proxies whose X-Forwarded-For counts: addresses or networks, commas between',
     file: false,
   },
+  ROOMPASS_DIALECTS: {
+    path: 'http.dialects',
+    meaning: 'token routes as other servers have them: names, commas between',
+    file: false,
+  },
   ROOMPASS_TURN_URLS: { path: 'room.turn.urls', meaning: 'TURN servers, commas between', file: false },
   ROOMPASS_TURN_SECRET: {
     path: 'room.turn.secret',
@@ -166,6 +171,7 @@ export function readEnvironment(
     http: present({
       allowedOrigins: list('ROOMPASS_ALLOWED_ORIGINS'),
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
+      dialects: list('ROOMPASS_DIALECTS'),
     }),
     log: present({ level: value('ROOMPASS_LOG_LEVEL'), requests: booleanOf(value('ROOMPASS_LOG_REQUESTS')) }),
     metrics: present({ host: value('ROOMPASS_METRICS_HOST'), port: numberOf(value('ROOMPASS_METRICS_PORT')) }),

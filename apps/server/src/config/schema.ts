@@ -3,11 +3,12 @@ import * as v from 'valibot'
 import type { RoompassConfig } from './config.ts'
 import { apiKeyHash, apiKeyName } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
-import { identifiedPaths, sourceNames, type IdentityRoutes } from '../identity/routes.ts'
+import { sourceNames, type IdentityRoutes } from '../identity/routes.ts'
 import { apiScopes } from '../identity/scopes.ts'
 import { keyText, type KeyService } from '../keys/sealing.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import { networksOf } from '../network.ts'
+import { dialect } from './dialect_schema.ts'
 import { jwtIssuer } from './issuer_schema.ts'
 import { functionOf, oneOrMore, text, whole } from './shapes.ts'
 
@@ -31,8 +32,9 @@ const apiKey = v.strictObject({
 })
 
 const sources = v.optional(v.pipe(v.array(v.picklist(sourceNames)), v.nonEmpty('must not be empty')))
-const identityRoutes: v.GenericSchema<IdentityRoutes> = v.strictObject(
-  Object.fromEntries(identifiedPaths.map((path) => [path, sources])),
+const identityRoutes: v.GenericSchema<IdentityRoutes> = v.record(
+  v.pipe(v.string(), v.startsWith('/', 'must be a path')),
+  sources,
 )
 
 const duplicates = v.union(
@@ -148,6 +150,7 @@ const configSchema = v.strictObject({
       trustedProxies: v.optional(
         v.array(v.pipe(text, v.check(isNetwork, 'must be an address or a network such as 10.0.0.0/8'))),
       ),
+      dialects: v.optional(v.array(dialect)),
     }),
   ),
   limits: v.optional(

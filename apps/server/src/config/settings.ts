@@ -1,5 +1,7 @@
 // From config and environment to settings that can be worked with: checked as a whole, with every default filled in.
 import { createKeyring, type Keyring } from '@roompass/token'
+import type { Dialect } from '../http/dialects/dialect.ts'
+import { dialectFor } from '../http/dialects/table.ts'
 import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
@@ -49,6 +51,7 @@ export interface Settings {
     readonly allowedOrigins: readonly string[]
     readonly allowCredentials: boolean
     readonly trustedProxies: readonly string[]
+    readonly dialects: readonly Dialect[]
   }
   readonly limits: {
     readonly tokensPerUser: number
@@ -196,6 +199,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
       allowedOrigins: http.allowedOrigins ?? [],
       allowCredentials: http.allowCredentials ?? false,
       trustedProxies: http.trustedProxies ?? [],
+      dialects: (http.dialects ?? []).map(dialectFor),
     },
     limits: {
       tokensPerUser: limits.tokensPerUser ?? 30,

@@ -54,6 +54,8 @@ export interface RouteTerms<P extends Fields, Q extends Fields, B extends v.Gene
   /** False: HEAD is refused where GET works, because it would do something. */
   readonly head?: boolean
   readonly success: Success<S>
+  /** Says a problem in another contract's words than RFC 9457's. */
+  readonly restate?: (problem: Response) => Promise<Response>
   /** What it refuses, beside what follows from access and input. */
   readonly problems?: readonly ProblemCode[]
   answer(

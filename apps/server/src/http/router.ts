@@ -25,22 +25,29 @@ export function createRouter(routes: readonly Route[], parts: RouterParts): Hono
     app.on(one.method, honoPath(one.path), (c) =>
       c.req.raw.method === 'HEAD' && one.head === false
         ? notAllowed(c.env, methodsAt(routes, one.path))
-        : serve(one, parts, c),
+        : answerOf(one, parts, c),
     )
   }
   for (const path of new Set(routes.map((one) => one.path)))
     app.all(honoPath(path), (c) => notAllowed(c.env, methodsAt(routes, path)))
   app.notFound((c) => problem('not_found', c.env.requestId))
-  app.onError((error, c) => {
-    const { requestId } = c.env
-    if (error instanceof StoreUnavailable) {
-      parts.log.error('store_unavailable', { request_id: requestId })
-      return problem('store_unavailable', requestId)
-    }
-    parts.log.error('request_failed', { request_id: requestId, error })
-    return problem('internal', requestId)
-  })
   return app
+}
+
+/** A problem, or what a fault of the server looks like, goes out in the words of the route. */
+async function answerOf(one: Route, parts: RouterParts, c: Context<Env>): Promise<Response> {
+  const response = await serve(one, parts, c).catch((error: unknown) => failed(error, parts, c.env))
+  const isProblem = response.headers.get('content-type') === 'application/problem+json'
+  return isProblem && one.restate !== undefined ? one.restate(response) : response
+}
+
+function failed(error: unknown, { log }: RouterParts, { requestId }: RequestInfo): Response {
+  if (error instanceof StoreUnavailable) {
+    log.error('store_unavailable', { request_id: requestId })
+    return problem('store_unavailable', requestId)
+  }
+  log.error('request_failed', { request_id: requestId, error: error instanceof Error ? error : 'unknown' })
+  return problem('internal', requestId)
 }
 
 function honoPath(path: string): string {

@@ -1,5 +1,7 @@
 // Every route of the server, in the order in which the documentation tells of them.
+import type { GuardedIdentify } from '../identity/guarded.ts'
 import { auditRoutes, type AuditRouteParts } from './audit.ts'
+import { dialectRoutes, type DialectRouteParts } from './dialects/routes.ts'
 import type { IssueRouteParts } from './issue_for.ts'
 import { keyRoutes, type KeyRouteParts } from './keys.ts'
 import { kitTokenRoute } from './kit_tokens.ts'
@@ -12,17 +14,23 @@ import { statusRoutes, type StatusParts } from './status.ts'
 import { tokenRoute } from './token.ts'
 
 export type RouteParts = IssueRouteParts &
+  DialectRouteParts &
   RevocationRouteParts &
   AuditRouteParts &
   RoomRouteParts &
   KeyRouteParts &
   SessionRouteParts &
-  StatusParts
+  StatusParts & {
+    /** Who asks for a token: a session of the admin page is nobody there. */
+    readonly identifyForTokens: GuardedIdentify
+  }
 
 export function routesOf(parts: RouteParts): Route[] {
+  const forTokens = { ...parts, identify: parts.identifyForTokens }
   const routes = [
-    kitTokenRoute(parts),
-    tokenRoute(parts),
+    kitTokenRoute(forTokens),
+    tokenRoute(forTokens),
+    ...dialectRoutes(forTokens),
     ...statusRoutes(parts),
     ...roomRoutes(parts),
     ...revocationRoutes(parts),

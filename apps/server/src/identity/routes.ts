@@ -4,17 +4,14 @@ import { firstOf, type Identified, type IdentitySource } from './identity.ts'
 export const sourceNames = ['jwt', 'apiKeys', 'authenticate'] as const
 export type SourceName = (typeof sourceNames)[number]
 
-/** Every route that asks who is asking. One with more after it (`/v1/rooms/…`) stands for all of those. */
-export const identifiedPaths = ['/v1/token', '/v1/kit-tokens'] as const
-export type IdentifiedPath = (typeof identifiedPaths)[number]
-
-export type IdentityRoutes = { readonly [Path in IdentifiedPath]?: readonly SourceName[] | undefined }
+/** By the path of a route that asks who is asking. One with more after it (`/v1/revocations/…`) stands for all of those; the longest that fits counts. */
+export type IdentityRoutes = Readonly<Record<string, readonly SourceName[] | undefined>>
 
 /** Asked in this order: what a request carries explicitly comes before what a browser sends by itself. */
 export interface IdentitySources {
   readonly apiKeys?: IdentitySource
   readonly jwt?: IdentitySource
-  /** Operators with a session of the admin page. It never fetches tokens: on the routes above it does not count. */
+  /** Operators with a session of the admin page. Tokens are asked for without it. */
   readonly session?: IdentitySource
   readonly authenticate?: IdentitySource
   readonly anonymous?: IdentitySource
@@ -24,17 +21,31 @@ export interface IdentitySources {
 export type Identify = (request: Request, path: string) => Promise<Identified>
 
 export function createIdentify(sources: IdentitySources, routes: IdentityRoutes): Identify {
-  const { apiKeys, jwt, session, authenticate, anonymous } = sources
-  const inOrder = Object.entries({ apiKeys, jwt, session, authenticate, anonymous })
+  const inOrder = Object.entries({
+    apiKeys: sources.apiKeys,
+    jwt: sources.jwt,
+    session: sources.session,
+    authenticate: sources.authenticate,
+    anonymous: sources.anonymous,
+  })
   const by = (counts: (name: string) => boolean): ((request: Request) => Promise<Identified>) =>
     firstOf(inOrder.flatMap(([name, source]) => (source !== undefined && counts(name) ? [source] : [])))
   const everywhere = by(() => true)
-  const named = identifiedPaths.map((route) => {
-    const names: readonly string[] | undefined = routes[route]
-    return { route, identify: by((name) => names?.includes(name) ?? name !== 'session') }
-  })
+  const named = Object.entries(routes)
+    .toSorted(([one], [other]) => other.length - one.length)
+    .map(([route, names = sourceNames]) => {
+      const counting: readonly string[] = names
+      // A session was begun with an API key, and counts where those do.
+      return { route, identify: by((name) => counting.includes(name === 'session' ? 'apiKeys' : name)) }
+    })
   return (request, path) => {
     const own = named.find(({ route }) => path === route || path.startsWith(`${route}/`))
     return (own?.identify ?? everywhere)(request)
   }
+}
+
+/** Paths of the config at which nobody is asked. @param asking the paths of the routes that ask, names in braces */
+export function straysOf(routes: IdentityRoutes, asking: readonly string[]): string[] {
+  const plain = asking.map((path) => path.replace(/\/\{.*$/, ''))
+  return Object.keys(routes).filter((own) => !plain.some((path) => path === own || path.startsWith(`${own}/`)))
 }

@@ -29,7 +29,7 @@ describe('the config for trying out', () => {
       mode: 'development',
       identity: { jwt: [], apiKeys: [], authenticate: null, anonymous: true },
       policy: { rules: [{ rooms: '*', publish: true }], decide: null },
-      http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
+      http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
       database: join(folder, '.roompass', 'roompass.db'),
     })
   })

@@ -48,6 +48,7 @@ describe('the environment', () => {
       ROOMPASS_ROOMS: 'lobby, class-*',
       ROOMPASS_ALLOWED_ORIGINS: 'https://a.example,https://b.example',
       ROOMPASS_TRUSTED_PROXIES: '10.0.0.0/8',
+      ROOMPASS_DIALECTS: 'access_token, post_token',
       ROOMPASS_TURN_URLS: 'turn:turn.example.org,turns:turn.example.org',
       ROOMPASS_TURN_SECRET: 'turn-secret',
       ROOMPASS_DATABASE: '/var/lib/roompass.db',
@@ -77,7 +78,11 @@ describe('the environment', () => {
       },
       policy: { rules: [{ rooms: ['lobby', 'class-*'], publish: true }] },
       room: { turn: { urls: ['turn:turn.example.org', 'turns:turn.example.org'], secret: 'turn-secret' } },
-      http: { allowedOrigins: ['https://a.example', 'https://b.example'], trustedProxies: ['10.0.0.0/8'] },
+      http: {
+        allowedOrigins: ['https://a.example', 'https://b.example'],
+        trustedProxies: ['10.0.0.0/8'],
+        dialects: ['access_token', 'post_token'],
+      },
       database: '/var/lib/roompass.db',
       redis: 'redis://cache',
     })

@@ -223,8 +223,8 @@ describe('each setting', () => {
     ],
     [
       'a route that there is not',
-      { identity: { authenticate: () => null, routes: { '/v1/tokens': ['authenticate'] } } },
-      'identity.routes./v1/tokens: is not a setting',
+      { identity: { authenticate: () => null, routes: { 'v1/token': ['authenticate'] } } },
+      'identity.routes.v1/token: must be a path',
     ],
     [
       'a way to be known that there is not',
@@ -247,6 +247,37 @@ describe('each setting', () => {
       },
       'identity.routes./v1/kit-tokens: counts on jwt and apiKeys, which identity does not have',
     ],
+    [
+      'a dialect that nobody knows',
+      { http: { dialects: ['acces_token'] } },
+      'http.dialects[0]: must be one of access_token, access_token_kit, api_access_token, api_access_token_kit, get_access_token, post_token, post_token_text, get_token, get_token_and_app, prebuilt_token, ai_agent, digital_human, zego_token, zego_access_token, generate_token, zegotoken, user_id_in_path',
+    ],
+    [
+      'two dialects in one place',
+      { http: { dialects: ['access_token', 'get_token', 'access_token_kit'] } },
+      'http.dialects[2]: is at the path of http.dialects[0]',
+    ],
+    [
+      'two dialects in one place, with other words in the path',
+      { http: { dialects: ['user_id_in_path', { path: '/api/userID/{roomId}' }] } },
+      'http.dialects[1]: is at the path of http.dialects[0]',
+    ],
+    ...[
+      '/v1/token',
+      '/v1',
+      '/healthz',
+      '/',
+      'api',
+      '/a b',
+      '/a/../v1/token',
+      '/a/{id}',
+      '/{userId}/{userId}',
+      '/a/',
+    ].map((path): [string, object, string] => [
+      `a dialect at ${path}`,
+      { http: { dialects: [{ path }] } },
+      'http.dialects[0].path: must be a path such as /api/token or /api/userID/{userId}, and none of the server’s own',
+    ]),
     ['an empty list of rules', { policy: { rules: [] } }, 'policy.rules: must not be empty'],
     [
       'a rule that says something unknown',

@@ -34,7 +34,7 @@ describe('the defaults', () => {
         maxConnectionsPerNetwork: 500,
         maxWaitingPerNetwork: 20,
       },
-      http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [] },
+      http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
       limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000 },
       database: 'roompass.db',
       storedKeys: null,

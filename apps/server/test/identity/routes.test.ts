@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApiKey } from '../../src/identity/api_keys.ts'
 import { identified, unidentified, type IdentitySource } from '../../src/identity/identity.ts'
-import { createIdentify, identifiedPaths, type IdentityRoutes } from '../../src/identity/routes.ts'
+import { createIdentify, straysOf, type IdentityRoutes } from '../../src/identity/routes.ts'
 import { serve, wordOf } from '../service.ts'
 import { ask, requestWith } from './ask.ts'
 
@@ -86,13 +86,60 @@ describe('a server whose routes take different credentials', () => {
     expect(await asked(path, headers)).toBe(word)
   })
 
-  it.each(identifiedPaths)('asks on %s who is asking, which the config may settle', async (path) => {
-    const { ask: request } = await serve()
-    const words = await Promise.all(
-      ['GET', 'POST', 'DELETE'].map(async (method) =>
-        wordOf(await request(method, path, { 'content-type': 'application/json' })),
-      ),
+  it.each([
+    '/v1/token',
+    '/v1/kit-tokens',
+    '/v1/revocations',
+    '/v1/audit',
+    '/v1/audit/export',
+    '/access_token',
+    '/api/userID',
+  ])('lets the config settle who may ask on %s', async (path) => {
+    const { get, post } = await serve({
+      identity: { authenticate: () => ({ userId: 'ada' }), apiKeys: [entry], routes: { [path]: ['apiKeys'] } },
+      http: { dialects: ['access_token', 'user_id_in_path'] },
+    })
+    const below = path === '/api/userID' ? `${path}/ada` : path
+    const headers = { cookie: 'session=ada' }
+    const words = [await get(below, headers), await post({ roomId: 'lobby' }, headers, below)].map(
+      ({ status }) => status,
     )
-    expect(words.some((word) => !/^40[45] /.test(word))).toBe(true)
+    expect(words).toContain(401)
+  })
+
+  it.each(['/v1/tokens', '/v1/app', '/healthz', '/v1/kit-tokens/{id}', '/v1/tok', '/'])(
+    'refuses to start with a word on %s, where nobody is asked',
+    async (path) => {
+      await expect(
+        serve({ identity: { authenticate: () => null, routes: { [path]: ['authenticate'] } } }),
+      ).rejects.toThrow(`identity.routes.${path}: is no route that asks who is asking`)
+    },
+  )
+
+  it('goes by the longest path that fits', async () => {
+    const { get } = await serve({
+      identity: {
+        apiKeys: [entry],
+        authenticate: ({ headers: own }) => (own.get('cookie') === 'session=ada' ? { userId: 'ada' } : null),
+        routes: { '/v1': ['apiKeys'], '/v1/token': ['authenticate'] },
+      },
+    })
+    expect(await wordOf(await get('/v1/token', { cookie: 'session=ada' }))).toBe('200')
+    expect(await wordOf(await get('/v1/revocations', { cookie: 'session=ada' }))).toBe('401 unauthenticated')
+  })
+})
+
+describe('paths of the config at which nobody is asked', () => {
+  const asking = ['/v1/token', '/v1/revocations', '/v1/revocations/{id}', '/api/userID/{userId}']
+
+  it.each<[string, string[]]>([
+    ['/v1/token', []],
+    ['/v1', []],
+    ['/api/userID', []],
+    ['/v1/tok', ['/v1/tok']],
+    ['/v1/token/', ['/v1/token/']],
+    ['/api/userID/ada', ['/api/userID/ada']],
+  ])('are those that no route stands at or below: %s', (path, strays) => {
+    expect(straysOf({ [path]: ['jwt'] }, asking)).toEqual(strays)
   })
 })
