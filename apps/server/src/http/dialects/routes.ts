@@ -28,7 +28,8 @@ function routeFor(dialect: Dialect, parts: IssueRouteParts): Route {
     head: false,
     id: `dialect_${name ?? `${method}${path}`.replaceAll(/\W+/g, '_')}`,
     summary: `A ${form === 'kit-token' ? 'Kit Token' : 'Token04'}, as others ask for it`,
-    description: 'A refusal has the status that is said here, and the shape of docs/compatibility.md instead of a problem.',
+    description:
+      'A refusal has the status that is said here, and the shape of docs/compatibility.md instead of a problem.',
     params: v.object(Object.fromEntries(inPath(path).map((one) => [one, one === 'expiresIn' ? seconds : v.string()]))),
     ...(method === 'GET' ? { query: given } : { body: given }),
     success: { status: 200, description: 'The token, whose audit row is on the disk.', ...success },
