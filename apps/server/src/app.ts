@@ -6,6 +6,7 @@ import { createAdmission, provenRoomOf } from './admission/admission.ts'
 import { createIceServers } from './admission/ice_servers.ts'
 import { sessionSource } from './admin/session_source.ts'
 import { createSessions, type Sessions } from './admin/sessions.ts'
+import { createRates } from './audit/rates.ts'
 import { createRoomAudit } from './audit/room_audit.ts'
 import type { Bus } from './bus/bus.ts'
 import { openBus } from './bus/open.ts'
@@ -252,6 +253,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     revocations,
     rooms,
     keys,
+    rates: createRates(store, now),
     sessions,
     failures,
     log,

@@ -10,6 +10,7 @@ import { revocationRoutes, type RevocationRouteParts } from './revocations.ts'
 import { roomRoutes, type RoomRouteParts } from './rooms.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes, type SessionRouteParts } from './session.ts'
+import { statsRoute, type StatsRouteParts } from './stats.ts'
 import { statusRoutes, type StatusParts } from './status.ts'
 import { tokenRoute } from './token.ts'
 
@@ -20,6 +21,7 @@ export type RouteParts = IssueRouteParts &
   RoomRouteParts &
   KeyRouteParts &
   SessionRouteParts &
+  StatsRouteParts &
   StatusParts & {
     /** Who asks for a token: a session of the admin page is nobody there. */
     readonly identifyForTokens: GuardedIdentify
@@ -36,6 +38,7 @@ export function routesOf(parts: RouteParts): Route[] {
     ...revocationRoutes(parts),
     ...keyRoutes(parts),
     ...auditRoutes(parts),
+    statsRoute(parts),
     ...sessionRoutes(parts),
   ]
   return [...routes, ...referenceRoutes(routes)]

@@ -6,8 +6,11 @@ import { keepableRevocation, type Revocation } from '../revocation/revocation.ts
 import { createGroupCommit } from './group_commit.ts'
 import {
   limitOf,
+  spanOf,
   StoreUnavailable,
+  type AuditCount,
   type AuditQuery,
+  type AuditSpan,
   type LostNode,
   type NodeSelf,
   type RevocationQuery,
@@ -25,6 +28,7 @@ export interface Backend {
   /** Keeps all of it, in this order, or nothing. */
   commit(writes: readonly Write[]): Promise<readonly WriteResult[]>
   findAudit(query: Limited<AuditQuery>): Promise<AuditRow[]>
+  countAudit(span: AuditSpan): Promise<AuditCount[]>
   auditHead(): Promise<ChainHead>
   revocationsSince(since: Limited<Since>): Promise<Revocation[]>
   findRevocations(query: Limited<RevocationQuery>): Promise<Revocation[]>
@@ -76,6 +80,9 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
     },
     async findAudit(query) {
       return read(() => backend.findAudit({ ...query, limit: limitOf(query.limit) }))
+    },
+    async countAudit(span) {
+      return read(() => backend.countAudit(spanOf(span)))
     },
     async auditHead() {
       return read(() => backend.auditHead())

@@ -2,7 +2,7 @@
 import type { AuditEntry, AuditEvent, AuditRow } from '../audit/entry.ts'
 import type { Revocation } from '../revocation/revocation.ts'
 import type { RevocationScope, ScopeKind } from '../revocation/scope.ts'
-import type { AuditQuery, RevocationQuery, SeenNode } from './store.ts'
+import type { AuditCount, AuditQuery, RevocationQuery, SeenNode } from './store.ts'
 import type { KeyState, StoredKey } from './stored_keys.ts'
 
 export type SqlValue = string | number | null
@@ -108,6 +108,16 @@ export function auditRowOf(row: SqlRow): AuditRow {
     network: text(row, 'network'),
   }
   return { ...entry, seq: number(row, 'seq') ?? 0, prev: text(row, 'prev') ?? '', hash: text(row, 'hash') ?? '' }
+}
+
+/** From `minute`, a number of minutes since 1970, `event` and `count`. */
+export function auditCountOf(row: SqlRow): AuditCount {
+  return {
+    minute: (number(row, 'minute') ?? 0) * 60_000,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only entries of this type are written
+    event: text(row, 'event') as AuditEvent,
+    count: number(row, 'count') ?? 0,
+  }
 }
 
 export const revocationColumns: readonly string[] = [

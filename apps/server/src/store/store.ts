@@ -27,6 +27,20 @@ export interface AuditQuery {
   readonly limit?: number
 }
 
+/** Milliseconds since 1970: from then on, and before. */
+export interface AuditSpan {
+  readonly since: number
+  readonly to: number
+}
+
+/** How often something happened in one minute. What did not happen is not counted. */
+export interface AuditCount {
+  /** Milliseconds since 1970: the beginning of the minute. */
+  readonly minute: number
+  readonly event: AuditEvent
+  readonly count: number
+}
+
 /** Which revocations; what is not named is not asked for. */
 export interface RevocationQuery {
   readonly appId?: number
@@ -90,6 +104,8 @@ export interface Store {
   recordAudit(entry: AuditEntry): Promise<void>
   /** Entries that fit. @throws RangeError for a limit that is none */
   findAudit(query: AuditQuery): Promise<AuditRow[]>
+  /** How many entries of each event there are in each minute, by minute and event. @throws RangeError for a span that is none, or longer than a day */
+  countAudit(span: AuditSpan): Promise<AuditCount[]>
   /** The newest row of the audit. */
   auditHead(): Promise<ChainHead>
 
@@ -133,6 +149,15 @@ export interface Store {
 export function limitOf(limit: number = 100): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new RangeError('limit must be 1 to 1000')
   return limit
+}
+
+const longestSpan = 86_400_000
+
+/** A span that can be counted. @throws RangeError */
+export function spanOf({ since, to }: AuditSpan): AuditSpan {
+  const whole = Number.isSafeInteger(since) && Number.isSafeInteger(to)
+  if (!whole || since > to || to - since > longestSpan) throw new RangeError('a span must be whole, and a day at most')
+  return { since, to }
 }
 
 /** The store did not do it: nothing of the call was kept, unless the line to it broke in the very moment of the commit. It may work again later. */

@@ -6,7 +6,9 @@ import { endOf, type NewRevocation, type Revocation } from '../../src/revocation
 import { storeOn, type Backend } from '../../src/store/backed.ts'
 import {
   StoreUnavailable,
+  type AuditCount,
   type AuditQuery,
+  type AuditSpan,
   type NodeSelf,
   type RevocationQuery,
   type Store,
@@ -45,6 +47,7 @@ export function createMemoryStore(): MemoryStore {
       return asked(() => memory.commit(writes))
     },
     findAudit: (query) => asked(() => memory.findAudit(query).slice(0, query.limit)),
+    countAudit: (span) => asked(() => memory.countAudit(span)),
     auditHead: () => asked(() => memory.rows.at(-1) ?? genesis).then(({ seq, hash }) => ({ seq, hash })),
     revocationsSince: ({ sequence, now, limit }) =>
       asked(() =>
@@ -155,6 +158,15 @@ function createMemory() {
     findAudit(query: AuditQuery): AuditRow[] {
       const found = rows.filter((row) => fits(row, query))
       return query.order === 'oldest' ? found : found.toReversed()
+    },
+    countAudit({ since, to }: AuditSpan): AuditCount[] {
+      const counts = new Map<string, AuditCount>()
+      for (const { at, event } of rows.filter((row) => row.at >= since && row.at < to)) {
+        const minute = at - (at % 60_000)
+        const key = `${minute} ${event}`
+        counts.set(key, { minute, event, count: (counts.get(key)?.count ?? 0) + 1 })
+      }
+      return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count)
     },
     findRevocations(query: RevocationQuery): Revocation[] {
       return [...revocations.values()].filter((one) => isMeant(one, query)).toReversed()

@@ -14,6 +14,7 @@ export { entryOf } from './contract/kinds.ts'
 const verbs: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   recordAudit: (store) => store.recordAudit(entryOf()),
   findAudit: (store) => store.findAudit({}),
+  countAudit: (store) => store.countAudit({ since: 0, to: 1 }),
   auditHead: (store) => store.auditHead(),
   revoke: (store) => store.revoke(revocationOf(), entryOf()),
   undoRevocation: (store) => store.undoRevocation({ id: 1, by: 'admin', at: 1 }, entryOf()),

@@ -3,6 +3,7 @@ import type { Client, Pool } from 'pg'
 import { storeOn, type Backend, type OnCommit } from '../backed.ts'
 import {
   auditCondition,
+  auditCountOf,
   auditRowOf,
   nodeMemory,
   revocationCondition,
@@ -64,6 +65,11 @@ function backendOn(pool: Pool): Backend {
       const order = query.order === 'oldest' ? 'asc' : 'desc'
       const sql = `select * from roompass.audit ${where} order by seq ${order} limit ${query.limit}`
       return (await rowsOf(sql, values)).map(auditRowOf)
+    },
+    async countAudit({ since, to }) {
+      const sql = `select at / 60000 as minute, event, count(*) as count from roompass.audit where at >= $1 and at < $2
+        group by 1, 2 order by 1, 2`
+      return (await rowsOf(sql, [since, to])).map(auditCountOf)
     },
     async auditHead() {
       const [row] = await rowsOf('select audit_seq, audit_hash from roompass.heads')

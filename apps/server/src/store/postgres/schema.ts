@@ -90,7 +90,10 @@ const nodes: Step = `
   );
 `
 
-export const steps: readonly Step[] = [first, nodes]
+/** What happened in which minute is counted without reading the rows. */
+const times: Step = 'create index audit_by_time on roompass.audit (at, event)'
+
+export const steps: readonly Step[] = [first, nodes, times]
 
 /** A number of our own among advisory locks, which the whole database shares. */
 const lock = 7_262_024_511

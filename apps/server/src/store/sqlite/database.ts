@@ -3,8 +3,25 @@ import { DatabaseSync } from 'node:sqlite'
 import type { ChainHead } from '../../audit/chain.ts'
 import type { AuditRow } from '../../audit/entry.ts'
 import type { Revocation } from '../../revocation/revocation.ts'
-import { auditCondition, auditRowOf, nodeMemory, revocationCondition, revocationOf, seenNodeOf } from '../sql.ts'
-import type { AuditQuery, LostNode, NodeSelf, RevocationQuery, SeenNode, Since } from '../store.ts'
+import {
+  auditCondition,
+  auditCountOf,
+  auditRowOf,
+  nodeMemory,
+  revocationCondition,
+  revocationOf,
+  seenNodeOf,
+} from '../sql.ts'
+import type {
+  AuditCount,
+  AuditQuery,
+  AuditSpan,
+  LostNode,
+  NodeSelf,
+  RevocationQuery,
+  SeenNode,
+  Since,
+} from '../store.ts'
 import type { StoredKey } from '../stored_keys.ts'
 import type { Write, WriteResult } from '../writes.ts'
 import { migrate } from './schema.ts'
@@ -19,6 +36,7 @@ type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: numb
 export interface Database {
   commit(writes: readonly Write[]): readonly WriteResult[]
   findAudit(query: Limited<AuditQuery>): AuditRow[]
+  countAudit(span: AuditSpan): AuditCount[]
   auditHead(): ChainHead
   revocationsSince(since: Limited<Since>): Revocation[]
   findRevocations(query: Limited<RevocationQuery>): Revocation[]
@@ -47,6 +65,15 @@ export function openDatabase(path: string): Database {
         .prepare(`select * from audit ${where} order by seq ${order} limit ?`)
         .all(...values, query.limit)
         .map(auditRowOf)
+    },
+    countAudit({ since, to }) {
+      return database
+        .prepare(
+          `select at / 60000 as minute, event, count(*) as count from audit where at >= ? and at < ?
+           group by 1, 2 order by 1, 2`,
+        )
+        .all(since, to)
+        .map(auditCountOf)
     },
     auditHead: () => writer.auditHead(),
     revocationsSince({ sequence, now, limit }) {

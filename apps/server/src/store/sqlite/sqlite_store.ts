@@ -20,6 +20,7 @@ export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCom
   const backend: Backend = {
     commit: (writes) => thread.call('commit', writes),
     findAudit: (query) => thread.call('findAudit', query),
+    countAudit: (span) => thread.call('countAudit', span),
     auditHead: () => thread.call('auditHead'),
     revocationsSince: (since) => thread.call('revocationsSince', since),
     findRevocations: (query) => thread.call('findRevocations', query),

@@ -181,6 +181,29 @@ export function auditContract({ fresh, opened }: Ground): void {
     expect(lines).toHaveLength(1203)
     expect(await listed(exportAudit(store, { appId: 1, after: 1000 }))).toHaveLength(101)
   })
+
+  it('counts what happened in each minute, and reads no further than it was asked to', async () => {
+    const store = await fresh()
+    const minute = 1_800_000_000_000
+    const at = (after: number, event: AuditEntry['event'] = 'token.issued') =>
+      store.recordAudit(entryOf({ at: minute + after, event }))
+    await Promise.all([at(-1), at(0), at(59_999), at(30_000, 'token.refused'), at(60_000), at(180_000)])
+    expect(await store.countAudit({ since: minute, to: minute + 180_000 })).toEqual([
+      { minute, event: 'token.issued', count: 2 },
+      { minute, event: 'token.refused', count: 1 },
+      { minute: minute + 60_000, event: 'token.issued', count: 1 },
+    ])
+    expect(await store.countAudit({ since: minute, to: minute })).toEqual([])
+  })
+
+  it.each([
+    { since: 1, to: 0 },
+    { since: 0, to: 86_400_001 },
+    { since: 0.5, to: 1 },
+  ])('does not count %j', async (span) => {
+    const store = await fresh()
+    await expect(store.countAudit(span)).rejects.toThrow(RangeError)
+  })
 }
 
 async function listed(lines: AsyncIterable<string>): Promise<string[]> {
