@@ -105,6 +105,11 @@ async function readBytes(request: Request): Promise<Uint8Array | 'too long' | 'c
   const chunks: Uint8Array[] = []
   let size = 0
   try {
+    // Whose length is announced is never longer, and comes far faster as a whole than as a stream.
+    if (request.headers.has('content-length')) {
+      const whole = new Uint8Array(await request.arrayBuffer())
+      return whole.byteLength > maxBodyBytes ? 'too long' : whole
+    }
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength
       if (size > maxBodyBytes) return 'too long'

@@ -24,7 +24,7 @@ export interface Success<S extends v.GenericSchema> {
 
 /** What a route is asked, read and checked. */
 export interface Ask<P, Q, B> {
-  /** Without its body. */
+  /** As it came; its body has been read. */
   readonly request: Request
   readonly info: RequestInfo
   /** From the path. */

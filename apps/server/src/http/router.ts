@@ -68,10 +68,8 @@ function notAllowed({ requestId }: RequestInfo, allow: string): Response {
 async function serve(one: Route, parts: RouterParts, c: Context<Env>): Promise<Response> {
   const { raw } = c.req
   const info = c.env
-  // The body is read once; identity gets the request as it came, without it.
-  const request = raw.body === null ? raw : new Request(raw.url, { method: raw.method, headers: raw.headers })
   // A stranger learns nothing of what a route would take.
-  const access = await callerFor(one, parts, request, info)
+  const access = await callerFor(one, parts, raw, info)
   if (access instanceof Response) return access
   const params = readParams(c.req.param(), one.params ?? nothing)
   if (!params.ok) return refused(params, info)
@@ -79,7 +77,7 @@ async function serve(one: Route, parts: RouterParts, c: Context<Env>): Promise<R
   if (!query.ok) return refused(query, info)
   const body = await bodyOf(one, raw)
   if (!body.ok) return refused(body, info)
-  const ask = { request, info, params: params.value, query: query.value, body: body.value, actor: access.actor }
+  const ask = { request: raw, info, params: params.value, query: query.value, body: body.value, actor: access.actor }
   const answer = await one.answer(ask)
   if (answer instanceof Response) return answer
   const { status } = one.success
