@@ -11,6 +11,8 @@ export interface Load {
   /** Requests a second; null: on each connection the next one as soon as the last is answered. */
   readonly rate: number | null
   readonly connections: number
+  /** Milliseconds that a connection waits after a 503 where nothing is due by a rate. Default 0. */
+  readonly backOffMs?: number
   /** The address to come from. Default 127.0.0.1. */
   readonly from?: string
 }
@@ -26,7 +28,15 @@ interface Line {
 }
 
 /** Sends the load, and waits for what is under way at its end. */
-export async function load({ port, request, seconds, rate, connections, from = '127.0.0.1' }: Load): Promise<Answers> {
+export async function load({
+  port,
+  request,
+  seconds,
+  rate,
+  connections,
+  backOffMs = 0,
+  from = '127.0.0.1',
+}: Load): Promise<Answers> {
   const answers: Answers = new Map()
   const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port, from)))
   const idle = [...lines]
@@ -47,13 +57,17 @@ export async function load({ port, request, seconds, rate, connections, from = '
       if (line.broken) continue
       const dueAt = rate === null ? performance.now() : start + (sent / rate) * 1000
       underWay += 1
+      const next = (): void => {
+        if (!line.broken) idle.push(line)
+        send()
+      }
       line.ask(request(sent), (status) => {
         underWay -= 1
         const times = answers.get(status) ?? []
         answers.set(status, times)
         times.push(performance.now() - dueAt)
-        if (!line.broken) idle.push(line)
-        send()
+        if (status === 503 && backOffMs > 0) setTimeout(next, backOffMs)
+        else next()
       })
       sent += 1
     }

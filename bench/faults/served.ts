@@ -8,6 +8,8 @@ export interface Served extends Running {
   readonly app: AppKey
   /** A request for a Kit Token as bytes; each `n` is another user. */
   readonly tokenRequest: (n: number) => string
+  /** The same for `GET /v1/token`. */
+  readonly getRequest: (n: number) => string
 }
 
 /** @param sections of the config, besides identity and policy */
@@ -39,6 +41,10 @@ export async function startServed(sections: object = {}): Promise<Served> {
       ]
       return [...head, '', body].join('\r\n')
     },
+    getRequest(n) {
+      const line = `GET /v1/token?userID=user-${n % 5000}&expired_ts=3600 HTTP/1.1`
+      return [line, 'Host: 127.0.0.1', `Authorization: Bearer ${key}`, '', ''].join('\r\n')
+    },
   }
 }
 
@@ -46,4 +52,10 @@ export async function startServed(sections: object = {}): Promise<Served> {
 export async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+}
+
+/** Seconds of processor time that a process has used, with all its threads. */
+export async function processorTimeOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }

@@ -1,0 +1,86 @@
+// Runs the scripts of a folder, one after another, each in a fresh process; prints one table, and with --write puts it into docs/operations.md between
+// the markers that bear the folder's name: nobody writes figures there by hand. `node bench/scripts.ts faults|load [name…] [--write]`.
+import { spawn } from 'node:child_process'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+/** What a script prints as its line of JSON (faults/report.ts). */
+interface Result {
+  readonly name: string
+  readonly ok: boolean
+  readonly figures: Readonly<Record<string, number | null>>
+  readonly goals: Readonly<Record<string, string>>
+  readonly broken: readonly string[]
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } })
+const [folder = '', ...wanted] = positionals
+const document = new URL('../docs/operations.md', import.meta.url)
+const place = new URL(`./${folder}/`, import.meta.url)
+/** Takes a quarter of an hour: only who names it gets it. */
+const long = ['soak']
+
+const isScript = (file: string): boolean =>
+  readFileSync(new URL(file, place), 'utf8').startsWith(`// \`node bench/${folder}/${file}`)
+const names = readdirSync(place)
+  .filter((file) => file.endsWith('.ts') && isScript(file))
+  .map((file) => file.slice(0, -3))
+  .filter((name) => (wanted.length === 0 ? !long.includes(name) : wanted.includes(name)))
+if (names.length === 0) throw new Error(`no script of ${folder}/ is named so`)
+
+/** Runs it with its output shown. @returns what it printed for machines; null when it broke off before */
+function run(name: string): Promise<readonly Result[]> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`${name}.ts`, place))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (text) => {
+    said += text
+    process.stdout.write(text)
+  })
+  return new Promise((done) =>
+    child.on('close', () => {
+      const lines = said.split('\n').filter((line) => line.startsWith('{"name":'))
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- report.ts wrote it
+      const results = lines.map((line) => JSON.parse(line) as Result)
+      done(results.length > 0 ? results : [{ name, ok: false, figures: {}, goals: {}, broken: ['it broke off'] }])
+    }),
+  )
+}
+
+function rowsOf({ name, ok, figures, goals, broken }: Result): string[] {
+  const head = `| **${name}** | | | ${ok ? 'holds' : `**${broken.length} missed**`} |`
+  return [
+    head,
+    ...Object.entries(figures).map(([key, value]) => {
+      const verdict = goals[key] === undefined ? '' : broken.includes(key) ? '**missed**' : 'ok'
+      return `| ${key.replaceAll('_', ' ')} | ${value ?? 'none'} | ${goals[key] ?? ''} | ${verdict} |`
+    }),
+  ]
+}
+
+const [before, began] = [loadavg()[0], Date.now()]
+const results: Result[] = []
+for (const name of names) {
+  console.log(`\n${folder}/${name}`)
+  results.push(...(await run(name)))
+}
+const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.version}`
+const text = [
+  `\`npm run ${folder}${wanted.length > 0 ? ` -- ${wanted.join(' ')}` : ''} -- --write\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round((Date.now() - began) / 60_000)} minutes, on ${machine}, load ${before?.toFixed(1)} before it began.`,
+  '',
+  '| | measured | goal | |',
+  '| --- | --: | --: | --- |',
+  ...results.flatMap(rowsOf),
+].join('\n')
+console.log(`\n${text}`)
+if (values.write === true) {
+  const [begin, end] = [`<!-- ${folder}: written by npm run ${folder} -->`, `<!-- ${folder}: end -->`]
+  const [head, rest] = readFileSync(document, 'utf8').split(begin)
+  const tail = rest?.split(end)[1]
+  if (head === undefined || tail === undefined) throw new Error(`docs/operations.md has no place for ${folder}`)
+  writeFileSync(document, `${head}${begin}\n\n${text}\n\n${end}${tail}`)
+}
+if (results.some(({ ok }) => !ok)) process.exitCode = 1
