@@ -1,12 +1,5 @@
 // @roompass/server: the Kit Token server and the room's door, to run or to mount.
-export {
-  createRoompass,
-  type Metrics,
-  type RequestContext,
-  type RoomDoor,
-  type Roompass,
-  type RoompassParts,
-} from './app.ts'
+export { createRoompass, type Metrics, type RequestContext, type Roompass, type RoompassParts } from './app.ts'
 export { createIceServers } from './admission/ice_servers.ts'
 export type { ChainFault, ChainHead, ChainReport } from './audit/chain.ts'
 export type { AuditEntry, AuditEvent, AuditRow } from './audit/entry.ts'
@@ -29,6 +22,7 @@ export { examineKeys } from './examine/keys.ts'
 export { examineRedis } from './examine/redis.ts'
 export { examineStore } from './examine/store.ts'
 export { createApiKey, type ApiKey } from './identity/api_keys.ts'
+export type { RoomDoor } from './http/room_door.ts'
 export type { AppUser, Authenticate } from './identity/app_function.ts'
 export type { JwtIssuer } from './identity/issuer.ts'
 export type { ApiScope } from './identity/scopes.ts'

@@ -1,0 +1,103 @@
+// Everything that is asked over HTTP: the routes, over issuing and over what operators may do.
+import { getPath } from 'hono/utils/url'
+import type { Sessions } from './admin/sessions.ts'
+import { createRates } from './audit/rates.ts'
+import { ConfigError } from './config/problems.ts'
+import type { Settings } from './config/settings.ts'
+import type { Foundation } from './foundation.ts'
+import type { House } from './house.ts'
+import { createHttp } from './http/http.ts'
+import type { Origins } from './http/origins.ts'
+import type { Route } from './http/route.ts'
+import { routesOf } from './http/routes.ts'
+import { guarded, type GuardedIdentify } from './identity/guarded.ts'
+import type { Identities } from './identity/open.ts'
+import { straysOf, type Identify, type IdentityRoutes } from './identity/routes.ts'
+import { createIssue } from './issue/issue.ts'
+import type { Limits } from './limits/open.ts'
+import type { Log } from './log.ts'
+import type { Observer } from './observe/observer.ts'
+import type { Policy } from './policy/decide.ts'
+import type { Readiness } from './readiness.ts'
+import type { Store } from './store/store.ts'
+
+export interface AnswerParts {
+  readonly settings: Settings
+  readonly foundation: Foundation
+  readonly house: House
+  readonly limits: Limits
+  readonly policy: Policy
+  readonly audit: Pick<Store, 'recordAudit'>
+  readonly identities: Identities
+  readonly sessions: Sessions
+  readonly origins: Origins
+  readonly observer: Observer
+  readonly readiness: Readiness
+  readonly log: Log
+  readonly now: () => number
+}
+
+export type Answer = ReturnType<typeof createHttp>
+
+/** @throws ConfigError where the config names a route that asks nobody */
+export function createAnswer(parts: AnswerParts): Answer {
+  const { settings, foundation, house, limits, policy, audit, sessions, origins, observer, readiness, log, now } = parts
+  const { appId, tokens, http, mode, identity } = settings
+  const { store, keys, revocations, uses } = foundation
+  const { failures } = limits
+  const identifyBy = (identify: Identify): GuardedIdentify => {
+    const watched = observer.identify(identify)
+    return guarded(failures, (request) => watched(request, getPath(request)))
+  }
+  const identify = identifyBy(parts.identities.all)
+  const issue = createIssue({
+    keys,
+    policy,
+    store: audit,
+    revocations,
+    ...limits,
+    settings: { appId, ...tokens },
+    log,
+    now,
+  })
+  const routes = routesOf({
+    appId,
+    issue: observer.issue(uses.issue(issue)),
+    identify,
+    identifyForTokens: identifyBy(parts.identities.forTokens),
+    dialects: http.dialects,
+    store,
+    revocations,
+    rooms: house.rooms,
+    keys,
+    rates: createRates(store, now),
+    sessions,
+    failures,
+    log,
+    now,
+    ready: () => readiness.check(),
+    metrics: () => observer.text(),
+  })
+  refuseStrays(identity.routes, routes)
+  return createHttp({
+    routes,
+    identify,
+    observe: (paths) => observer.requests(paths),
+    origins,
+    allowCredentials: http.allowCredentials,
+    loopbackOnly: mode === 'development',
+    log,
+    logRequests: settings.log.requests,
+  })
+}
+
+/** Only the routes know which of them ask who is asking. */
+function refuseStrays(named: IdentityRoutes, routes: readonly Route[]): void {
+  const asking = routes.filter(({ access }) => access !== 'anyone').map(({ path }) => path)
+  const problems = straysOf(named, asking).map((path) => ({
+    setting: `identity.routes.${path}`,
+    message: 'is no route that asks who is asking',
+    fix: `correct it or remove it; those that ask are ${[...new Set(asking)].join(', ')}`,
+  }))
+  if (problems.length > 0) throw new ConfigError(problems)
+}
