@@ -19,6 +19,9 @@ export default defineConfig({
           environment: 'node',
           include: [...node.include],
           exclude: [...node.exclude],
+          // A machine that does other things as well is slow, not wrong.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
