@@ -66,6 +66,8 @@ export function createAnswer(parts: AnswerParts): Answer {
     identify,
     identifyForTokens: identifyBy(parts.identities.forTokens),
     dialects: http.dialects,
+    livekit: settings.livekit,
+    development: mode === 'development',
     store,
     revocations,
     rooms: house.rooms,

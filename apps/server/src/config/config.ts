@@ -92,6 +92,16 @@ export interface RoompassConfig {
     /** Token routes as other servers have them, by name, or of your own: who may ask, and for what, is what it is everywhere. Default none. */
     readonly dialects?: readonly (DialectName | CustomDialect)[]
   }
+  /** A LiveKit server: `POST /v1/livekit/token` answers its clients with tokens for it. Default none. */
+  readonly livekit?: {
+    /** Where browsers reach it: `wss://livekit.example.org`. */
+    readonly url: string
+    readonly apiKey: string
+    /** 32 characters or more. Read it from a file or the environment; do not write it here. */
+    readonly apiSecret: string
+    /** Seconds in which a token joins, 10 to 900. Default 60: LiveKit cannot take one back. */
+    readonly tokenLifetime?: number
+  }
   readonly limits?: {
     /** Tokens per minute for one user. Default 30. */
     readonly tokensPerUser?: number

@@ -44,6 +44,8 @@ export async function developmentConfig({ folder }: { readonly folder: string })
       maxWaitingPerNetwork: 1000,
     },
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
+    // What `livekit-server --dev` takes.
+    livekit: { url: 'ws://127.0.0.1:7880', apiKey: 'devkey', apiSecret: 'secret', tokenLifetime: 900 },
     limits: { tokensPerUser: 600, tokensPerNetwork: 6000, tokensPerApiKey: 6000 },
     log: { level: 'info', requests: false },
     metrics: null,

@@ -62,6 +62,9 @@ export const variables = {
     meaning: 'token routes as other servers have them: names, commas between',
     file: false,
   },
+  ROOMPASS_LIVEKIT_URL: { path: 'livekit.url', meaning: 'LiveKit server of your rooms: wss://…', file: false },
+  ROOMPASS_LIVEKIT_API_KEY: { path: 'livekit.apiKey', meaning: 'its API key', file: false },
+  ROOMPASS_LIVEKIT_API_SECRET: { path: 'livekit.apiSecret', meaning: 'and the secret of it', file: true },
   ROOMPASS_TURN_URLS: { path: 'room.turn.urls', meaning: 'TURN servers, commas between', file: false },
   ROOMPASS_TURN_SECRET: {
     path: 'room.turn.secret',
@@ -172,6 +175,11 @@ export function readEnvironment(
       allowedOrigins: list('ROOMPASS_ALLOWED_ORIGINS'),
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),
       dialects: list('ROOMPASS_DIALECTS'),
+    }),
+    livekit: present({
+      url: value('ROOMPASS_LIVEKIT_URL'),
+      apiKey: value('ROOMPASS_LIVEKIT_API_KEY'),
+      apiSecret: value('ROOMPASS_LIVEKIT_API_SECRET'),
     }),
     log: present({ level: value('ROOMPASS_LOG_LEVEL'), requests: booleanOf(value('ROOMPASS_LOG_REQUESTS')) }),
     metrics: present({ host: value('ROOMPASS_METRICS_HOST'), port: numberOf(value('ROOMPASS_METRICS_PORT')) }),

@@ -83,6 +83,13 @@ function isRedis(value: string): boolean {
   return /^rediss?:\/\//.test(value) && URL.canParse(value) && /^\/?\d*$/.test(new URL(value).pathname)
 }
 
+/** Given to pages as it is, so that it must hold no password. */
+function isLiveKitUrl(value: string): boolean {
+  if (!/^wss?:\/\//.test(value) || !URL.canParse(value)) return false
+  const { username, password, search, hash } = new URL(value)
+  return username + password + search + hash === ''
+}
+
 /** `http://10.0.0.5:8787`, as it is written in the store. */
 function isNodeUrl(value: string): boolean {
   return /^https?:\/\//.test(value) && isOrigin(value)
@@ -151,6 +158,14 @@ const configSchema = v.strictObject({
         v.array(v.pipe(text, v.check(isNetwork, 'must be an address or a network such as 10.0.0.0/8'))),
       ),
       dialects: v.optional(v.array(dialect)),
+    }),
+  ),
+  livekit: v.optional(
+    v.strictObject({
+      url: v.pipe(text, v.check(isLiveKitUrl, 'must be wss://host or ws://host:port, without a query')),
+      apiKey: text,
+      apiSecret: v.pipe(v.string(), v.minLength(32, 'must be at least 32 characters')),
+      tokenLifetime: v.optional(whole(10, 900)),
     }),
   ),
   limits: v.optional(

@@ -6,6 +6,7 @@ import type { ApiKey } from '../identity/api_keys.ts'
 import type { Authenticate } from '../identity/app_function.ts'
 import type { JwtIssuer } from '../identity/issuer.ts'
 import type { IdentityRoutes } from '../identity/routes.ts'
+import type { LiveKitSettings } from '../livekit/join_token.ts'
 import type { LogThreshold } from '../observe/guarded_log.ts'
 import { defaultRoles, type PolicySettings } from '../policy/decide.ts'
 import { createSealer, keyOfText, type Sealer } from '../keys/sealing.ts'
@@ -53,6 +54,8 @@ export interface Settings {
     readonly trustedProxies: readonly string[]
     readonly dialects: readonly Dialect[]
   }
+  /** Null: none. */
+  readonly livekit: LiveKitSettings | null
   readonly limits: {
     readonly tokensPerUser: number
     readonly tokensPerNetwork: number
@@ -201,6 +204,8 @@ function filled(config: RoompassConfig, appId: number): Settings {
       trustedProxies: http.trustedProxies ?? [],
       dialects: (http.dialects ?? []).map(dialectFor),
     },
+    livekit:
+      config.livekit === undefined ? null : { ...config.livekit, tokenLifetime: config.livekit.tokenLifetime ?? 60 },
     limits: {
       tokensPerUser: limits.tokensPerUser ?? 30,
       tokensPerNetwork: limits.tokensPerNetwork ?? 300,
@@ -221,6 +226,7 @@ function secretsIn({
   keys = {},
   identity = {},
   room = {},
+  livekit,
   node,
   database,
   redis,
@@ -230,6 +236,7 @@ function secretsIn({
     ...[keys.encryptionKey ?? []].flat(),
     ...(identity.jwt ?? []).map(({ secret }) => secret),
     room.turn?.secret,
+    livekit?.apiSecret,
     node?.secret,
     ...(room.iceServers ?? []).map(({ credential }) => credential),
     ...[database, redis].flatMap(passwordsOf),

@@ -30,6 +30,6 @@ export function corsHeaders(origin: string, credentials: boolean): Readonly<Reco
 
 export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'authorization, content-type, x-api-key',
+  'access-control-allow-headers': 'authorization, content-type, x-api-key, x-sandbox-id',
   'access-control-max-age': '600',
 }

@@ -5,6 +5,7 @@ import { dialectRoutes, type DialectRouteParts } from './dialects/routes.ts'
 import type { IssueRouteParts } from './issue_for.ts'
 import { keyRoutes, type KeyRouteParts } from './keys.ts'
 import { kitTokenRoute } from './kit_tokens.ts'
+import { liveKitRoutes, type LiveKitRouteParts } from './livekit.ts'
 import { referenceRoutes } from './reference/routes.ts'
 import { revocationRoutes, type RevocationRouteParts } from './revocations.ts'
 import { roomRoutes, type RoomRouteParts } from './rooms.ts'
@@ -16,6 +17,7 @@ import { tokenRoute } from './token.ts'
 
 export type RouteParts = IssueRouteParts &
   DialectRouteParts &
+  LiveKitRouteParts &
   RevocationRouteParts &
   AuditRouteParts &
   RoomRouteParts &
@@ -33,6 +35,7 @@ export function routesOf(parts: RouteParts): Route[] {
     kitTokenRoute(forTokens),
     tokenRoute(forTokens),
     ...dialectRoutes(forTokens),
+    ...liveKitRoutes(forTokens),
     ...statusRoutes(parts),
     ...roomRoutes(parts),
     ...revocationRoutes(parts),

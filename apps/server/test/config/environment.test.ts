@@ -49,6 +49,9 @@ describe('the environment', () => {
       ROOMPASS_ALLOWED_ORIGINS: 'https://a.example,https://b.example',
       ROOMPASS_TRUSTED_PROXIES: '10.0.0.0/8',
       ROOMPASS_DIALECTS: 'access_token, post_token',
+      ROOMPASS_LIVEKIT_URL: 'wss://livekit.example.org',
+      ROOMPASS_LIVEKIT_API_KEY: 'APIkey',
+      ROOMPASS_LIVEKIT_API_SECRET: 'livekit-secret',
       ROOMPASS_TURN_URLS: 'turn:turn.example.org,turns:turn.example.org',
       ROOMPASS_TURN_SECRET: 'turn-secret',
       ROOMPASS_DATABASE: '/var/lib/roompass.db',
@@ -83,6 +86,7 @@ describe('the environment', () => {
         trustedProxies: ['10.0.0.0/8'],
         dialects: ['access_token', 'post_token'],
       },
+      livekit: { url: 'wss://livekit.example.org', apiKey: 'APIkey', apiSecret: 'livekit-secret' },
       database: '/var/lib/roompass.db',
       redis: 'redis://cache',
     })

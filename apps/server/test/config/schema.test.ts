@@ -278,6 +278,21 @@ describe('each setting', () => {
       { http: { dialects: [{ path }] } },
       'http.dialects[0].path: must be a path such as /api/token or /api/userID/{userId}, and none of the server’s own',
     ]),
+    ...[
+      'https://livekit.example.org',
+      'wss://user:secret@livekit.example.org',
+      'wss://livekit.example.org/?key=1',
+      'wss://',
+    ].map((url): [string, object, string] => [
+      `a LiveKit server at ${url}`,
+      { livekit: { url, apiKey: 'APIkey', apiSecret: 'c2b1e0f4a79d4d0f8a5be63f1b7d90e2' } },
+      'livekit.url: must be wss://host or ws://host:port, without a query',
+    ]),
+    [
+      'a short secret of LiveKit',
+      { livekit: { url: 'wss://livekit.example.org', apiKey: 'APIkey', apiSecret: 'secret' } },
+      'livekit.apiSecret: must be at least 32 characters',
+    ],
     ['an empty list of rules', { policy: { rules: [] } }, 'policy.rules: must not be empty'],
     [
       'a rule that says something unknown',

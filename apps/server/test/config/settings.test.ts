@@ -35,6 +35,7 @@ describe('the defaults', () => {
         maxWaitingPerNetwork: 20,
       },
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
+      livekit: null,
       limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000 },
       database: 'roompass.db',
       storedKeys: null,

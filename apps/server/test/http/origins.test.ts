@@ -79,7 +79,9 @@ describe('a page of another origin', () => {
       expect(await response.text()).toBe('')
       expect(response.headers.get('access-control-allow-origin')).toBe(app)
       expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST')
-      expect(response.headers.get('access-control-allow-headers')).toBe('authorization, content-type, x-api-key')
+      expect(response.headers.get('access-control-allow-headers')).toBe(
+        'authorization, content-type, x-api-key, x-sandbox-id',
+      )
       expect(response.headers.get('access-control-max-age')).toBe('600')
     }
   })
