@@ -55,7 +55,11 @@ export function createEnding(
     await pause(delay * 1000)
     // Not the server's own close, which ends idle connections: a proxy may be sending its next request on one. It gets its answer, and with it
     // the word that this connection ends.
-    const ended = new Promise<void>((done) => NetServer.prototype.close.call(server, () => done()))
+    // Bun's server is no server of `net`, and has no other close than its own.
+    const ended =
+      server instanceof NetServer
+        ? new Promise<void>((done) => NetServer.prototype.close.call(server, () => done()))
+        : closed(server)
     const left = rooms.drain(spread * 1000)
     await Promise.race([ended, pause(spread * 1000, undefined, { ref: false })])
     await Promise.all([left, end(ended)])

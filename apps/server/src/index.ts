@@ -37,6 +37,7 @@ export {
 } from './keys/keys.ts'
 export type { KeyService } from './keys/sealing.ts'
 export { createLog, type Log, type LogFields } from './log.ts'
+export { mountRooms, mountRoutes, type MountedRooms, type NodeHandler } from './mount.ts'
 export type { LiveRooms, RoomsNow } from './nodes/live_rooms.ts'
 export type { LivePerson, LiveRoom, RoomPerson } from './nodes/local_rooms.ts'
 export type { Nodes } from './nodes/nodes.ts'

@@ -23,8 +23,15 @@ const closeGraceMs = 2000
 /** Options of `ws` that its types do not know yet. */
 const newerOptions = { closeTimeout: closeGraceMs, maxFragments: 256 }
 
-/** Serves rooms on the upgrades of a server. */
-export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass, 'hub' | 'door' | 'nodes'>): Rooms {
+/**
+ * Serves rooms on the upgrades of a server.
+ * @param leavesOthers whether upgrades of other paths are somebody else's to answer
+ */
+export function attachRooms(
+  server: Server,
+  { hub, door, nodes }: Pick<Roompass, 'hub' | 'door' | 'nodes'>,
+  leavesOthers: () => boolean = () => false,
+): Rooms {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: wireLimits.frameBytes,
@@ -37,6 +44,7 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
   const waiting = createWaiting(door.maxWaitingPerNetwork)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (pathOf(request) !== roomPath && leavesOthers()) return
     socket.on('error', () => socket.destroy())
     const seal = header(request, relayHeader)
     const relayed = seal === null ? null : nodes.addressIn(seal)
@@ -78,8 +86,7 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
     all: number,
     network: string,
   ): string | null {
-    const path = (request.url ?? '').split('?')[0]
-    if (path !== '/v1/room') return '404 Not Found'
+    if (pathOf(request) !== roomPath) return '404 Not Found'
     // Of whom a node sends, that node has looked at the origin.
     const mayConnect =
       from === 'client' ? door.mayConnect(header(request, 'origin'), header(request, 'host')) : from === 'node'
@@ -103,6 +110,12 @@ export function attachRooms(server: Server, { hub, door, nodes }: Pick<Roompass,
       for (const client of sockets.clients) client.close(closeReasons.restart.code, 'restart')
     },
   }
+}
+
+const roomPath = '/v1/room'
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? ''
 }
 
 function header(request: IncomingMessage, name: string): string | null {
