@@ -144,6 +144,8 @@ export interface DiagnosisTest extends TestHead {
   /** Codes that must be among the problems, the primary one first. */
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
+  /** Codes that must be among neither, since they would mislead; absent where none suggests itself. */
+  readonly absent?: readonly string[]
   /** Who most likely made it, in any order; absent where nobody is asked. */
   readonly generators?: readonly string[]
   /** The primary code of the same text without any key. */

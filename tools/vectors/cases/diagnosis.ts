@@ -9,7 +9,7 @@ export const diagnosisFile: VectorFile<DiagnosisTest> = {
   name: 'diagnosis',
   prefix: 'G',
   description:
-    'Broken texts of every kind, and the one code that explains each best. What a library says besides is free, but the codes in problems and warnings must be among it.',
+    'Broken texts of every kind, and the one code that explains each best. What a library says besides is free, but the codes in problems and warnings must be among it, and those in absent must not.',
   notes: {
     Looks: 'No token, a token of another kind, a part of one, or more than one.',
     Damage: 'A good token to which something happened on its way.',

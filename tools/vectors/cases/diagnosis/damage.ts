@@ -3,6 +3,11 @@ import { kit, sealed, testOf, token } from './texts.ts'
 
 type Row = readonly [comment: string, text: string, primary: string, problems?: readonly string[]]
 
+/** The text in so many fields data, one in the other. */
+function wrapped(times: number, text: string): string {
+  return times === 0 ? JSON.stringify(text) : `{"data":${wrapped(times - 1, text)}}`
+}
+
 const kitTokens: readonly Row[] = [
   ['spaces around it', `  ${kit} `, 'surrounding_space'],
   ['a line break after it', `${kit}\n`, 'surrounding_space'],
@@ -12,6 +17,24 @@ const kitTokens: readonly Row[] = [
   ['quotes and white space around it', ` "${kit}"\n`, 'surrounding_space', ['quoted']],
   ['a word before it', `Bearer ${kit}`, 'bearer_prefix'],
   ['the answer of a server, whole', JSON.stringify({ code: 0, data: kit, message: 'ok' }), 'wrapped_in_json'],
+  ['the answer of a server, with a field data around it', JSON.stringify({ data: { token: kit } }), 'wrapped_in_json'],
+  [
+    'the answer of a server, with a code and no message',
+    JSON.stringify({ code: 0, message: '', token: kit }),
+    'wrapped_in_json',
+  ],
+  [
+    'the answer of a server, with fields that are none',
+    JSON.stringify({ kitToken: null, token: 7, data: { kit_token: kit } }),
+    'wrapped_in_json',
+  ],
+  ['the answer of a server, with two fields data around it', wrapped(2, kit), 'wrapped_in_json'],
+  [
+    'the answer of a server, with a token beside others',
+    JSON.stringify({ data: { token: sealed }, kitToken: kit }),
+    'wrapped_in_json',
+  ],
+  ['nothing but the version before the suffix', `04#${kit.slice(token.length + 1)}`, 'truncated'],
   ['percent-encoded', encodeURIComponent(kit), 'percent_encoded'],
   ['cut off before the suffix began', `${token.slice(0, 22)}#${kit.slice(token.length + 1)}`, 'truncated'],
   ['a character that is none', `${token.slice(0, 60)}!${kit.slice(61)}`, 'token_encoding'],
@@ -20,6 +43,16 @@ const kitTokens: readonly Row[] = [
 const token04s: readonly Row[] = [
   ['single quotes around it', `'${sealed}'`, 'quoted'],
   ['the answer of a server, with a field token', JSON.stringify({ token: sealed }), 'wrapped_in_json'],
+  [
+    'the answer of a server, with a field data around it',
+    JSON.stringify({ data: { token: sealed } }),
+    'wrapped_in_json',
+  ],
+  [
+    'the answer of a server, printed with spaces',
+    JSON.stringify({ data: { token: sealed } }, null, 2),
+    'wrapped_in_json',
+  ],
   ['spaces for pluses, as URLs make them', sealed.replaceAll('+', ' '), 'plus_became_space'],
   ['base64url', sealed.replaceAll('+', '-').replaceAll('/', '_'), 'base64url_spelling'],
   ['no padding', sealed.replace(/=+$/, ''), 'padding_missing'],

@@ -12,6 +12,8 @@ const nothing: readonly Row[] = [
   ['an object as text', '[object Object]', 'unknown', 'placeholder'],
   ['a promise as text', '[object Promise]', 'unknown', 'placeholder'],
   ['a sentence', 'hello, world', 'unknown', 'not_a_kit_token'],
+  ['the answer of a server that has no token', '{"code":1,"data":{"data":null}}', 'unknown', 'not_a_kit_token'],
+  ['a list of answers', `{"data":[{"token":"${sealed}"}]}`, 'unknown', 'not_a_kit_token'],
 ]
 
 const others: readonly Row[] = [
@@ -26,12 +28,16 @@ const others: readonly Row[] = [
   ['a Token04 where a Kit Token belongs', sealed, 'token04', 'token04_given', { expect: 'kit-token' }],
 ]
 
+/** Nothing was cut off where nothing began. */
+const whole = { absent: ['truncated'] }
+
 const parts: readonly Row[] = [
   ['a suffix alone', suffix, 'unknown', 'suffix_given'],
-  ['a suffix alone, with its separator', `#${suffix}`, 'kit-token', 'token_missing'],
-  ['a Kit Token of undefined', `undefined#${suffix}`, 'kit-token', 'token_missing'],
-  ['a Kit Token of null', `null#${suffix}`, 'kit-token', 'token_missing'],
-  ['a Kit Token of nothing', `#${suffixText({ a: 1 })}`, 'kit-token', 'token_missing'],
+  ['a suffix alone, with its separator', `#${suffix}`, 'kit-token', 'token_missing', whole],
+  ['a Kit Token of undefined', `undefined#${suffix}`, 'kit-token', 'token_missing', whole],
+  ['a Kit Token of null', `null#${suffix}`, 'kit-token', 'token_missing', whole],
+  ['a Kit Token of nothing', `#${suffixText({ a: 1 })}`, 'kit-token', 'token_missing', whole],
+  ['a separator alone', '#', 'kit-token', 'token_missing', { ...whole, problems: ['suffix_malformed'] }],
   ['a Kit Token made of a Kit Token', `${kit}#${suffix}`, 'kit-token', 'kit_token_twice'],
   ['two Kit Tokens', `${kit}${kit}`, 'kit-token', 'two_tokens'],
   ['two Token04', `${token}${token}`, 'token04', 'two_tokens'],

@@ -64,6 +64,7 @@ export interface Ill {
   /** Beside the primary code and that of the refusal. */
   readonly problems?: readonly string[]
   readonly warnings?: readonly string[]
+  readonly absent?: readonly string[]
   readonly generators?: readonly string[]
   /** The primary code without keys, where it is another one. */
   readonly keyless?: string | null
@@ -73,7 +74,7 @@ export interface Ill {
 }
 
 export function testOf(ill: Ill): DiagnosisTest {
-  const { comment, flags, text, kind, primary, problems = [], warnings = [], generators, expect } = ill
+  const { comment, flags, text, kind, primary, problems = [], warnings = [], absent, generators, expect } = ill
   const { keyless = primary, keyring: known = ring } = ill
   const options = { now, ...ill.options }
   const refusal =
@@ -89,6 +90,7 @@ export function testOf(ill: Ill): DiagnosisTest {
     primary,
     problems: [...new Set([primary, ...problems, refusal].filter((code) => code !== null))],
     warnings,
+    ...(absent === undefined ? {} : { absent }),
     ...(generators === undefined ? {} : { generators }),
     keyless,
   }
