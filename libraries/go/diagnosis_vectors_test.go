@@ -14,6 +14,7 @@ type diagnosis struct {
 	Primary    Code
 	Problems   []Code
 	Warnings   []Code
+	Absent     []Code
 	Generators []Generator
 	Keyless    Code
 }
@@ -42,11 +43,26 @@ func (d *diagnosis) run(t *testing.T) {
 	}
 	expectCodes(t, "problems", report.Problems, d.Problems)
 	expectCodes(t, "warnings", report.Warnings, d.Warnings)
+	d.expectAbsent(t, report)
 	if d.Generators != nil && !reflect.DeepEqual(sorted(report.Layers.Generators), sorted(d.Generators)) {
 		t.Errorf("%s: made by %v, want %v", d.Comment, report.Layers.Generators, d.Generators)
 	}
-	if keyless := mustInspect(t, d.Text, nil, options); keyless.Kind != d.Kind || keyless.Primary != d.Keyless {
+	keyless := mustInspect(t, d.Text, nil, options)
+	if keyless.Kind != d.Kind || keyless.Primary != d.Keyless {
 		t.Errorf("%s: without keys %s, %q; want %q", d.Comment, keyless.Kind, keyless.Primary, d.Keyless)
+	}
+	d.expectAbsent(t, keyless)
+}
+
+// expectAbsent looks for codes that would mislead.
+func (d *diagnosis) expectAbsent(t *testing.T, report *Report) {
+	t.Helper()
+	for _, found := range append(codesOf(report.Problems), codesOf(report.Warnings)...) {
+		for _, code := range d.Absent {
+			if found == code {
+				t.Errorf("%s: %s misleads", d.Comment, code)
+			}
+		}
 	}
 }
 

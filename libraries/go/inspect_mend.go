@@ -53,15 +53,14 @@ func trim(text string) string {
 	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 }
 
-// fieldOfAnswer gives the token in {"token":"04…"} and its like.
+// fieldOfAnswer gives the token in {"token":"04…"}, {"data":{"token":"04…"}} and their like (spec kit-token.md 5.5.1).
 func fieldOfAnswer(text string) string {
-	answer, ok := jsontext.Scan(text, maxScannedDepth)
-	if !ok {
-		return text
-	}
-	for _, key := range []string{"kitToken", "kit_token", "token", "data"} {
-		if value := answer.Object.Get(key); value.Kind == jsontext.String {
-			return value.Text
+	document, _ := jsontext.Scan(text, maxScannedDepth)
+	for answer := document.Object; answer.Kind == jsontext.Object; answer = answer.Get("data") {
+		for _, key := range []string{"kitToken", "kit_token", "token", "data"} {
+			if value := answer.Get(key); value.Kind == jsontext.String {
+				return value.Text
+			}
 		}
 	}
 	return text

@@ -42,8 +42,8 @@ func (w *walk) lookOutside(token04 string) bool {
 		w.envelope, err = readEnvelope(w.raw, sealed.Official)
 	}
 	if err != nil {
-		// Too long a token is decoded all the same, to see why it is.
-		if raw, ok := sealed.DecodeBase64(token04[len(w.layers.Frame.Prefix):]); ok {
+		// Too long a token is decoded all the same, to see why it is. Where there is none, nothing of it can be cut off.
+		if raw, ok := sealed.DecodeBase64(token04[len(w.layers.Frame.Prefix):]); ok && token04 != "" {
 			w.problems.add(envelopeFault(raw))
 		}
 		w.problems.refused(err)

@@ -43,6 +43,7 @@ describe.concurrent('a testee', { timeout: 60_000 }, () => {
       /^faulty on what is to be refused: \{\} instead of signature_invalid\n {2}\{"op":"verify"/,
     ],
     ['hides warnings', /^faulty on what is to be explained: .*"warnings":\[\].* instead of .*"warnings":\["/],
+    ['misleads', /^faulty on what is to be explained: .*"truncated".* instead of .*"absent":\["truncated"/],
     ['finds another reason', /^faulty on what is to be explained: .*"quoted".* instead of .*"primary":"truncated"/],
     ['tells other codes', /^faulty on what is to be refused: token_expired instead of claims_invalid/],
   ])('that %s costs its own side of the pairs', async (fault, trouble) => {

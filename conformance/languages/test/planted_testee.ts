@@ -60,9 +60,10 @@ function reportOn(asked: Asked): object {
   const { id: _, ...request } = asked
   const same = explanations.filter((one) => JSON.stringify(one.request) === JSON.stringify(request))
   const reports = same.map(({ expected }) => Object(expected.ok ? expected.result : {}))
-  const { primary, problems: named = [], ...report } = reports[0] ?? {}
+  const { primary, problems: named = [], absent = [], ...report } = reports[0] ?? {}
   const problems = primary === null || named.length > 0 ? named : [primary]
   const result = { ...report, primary, problems, warnings: [...reports.flatMap(({ warnings }) => warnings), 'iv_weak'] }
+  if (fault === 'misleads') return { ok: true, result: { ...result, problems: [...problems, ...absent] } }
   if (fault === 'hides warnings') return { ok: true, result: { ...result, warnings: [] } }
   const misled = fault === 'finds another reason' && primary === 'truncated'
   return { ok: true, result: misled ? { ...result, primary: 'quoted', problems: ['quoted', ...problems] } : result }

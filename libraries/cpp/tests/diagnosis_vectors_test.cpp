@@ -30,6 +30,15 @@ void expectAmong(const JsonValue& expected, const std::vector<Problem>& problems
         << testing::PrintToString(codes) << " lacks some of " << testing::PrintToString(wanted);
 }
 
+/// None of the codes that would mislead.
+void expectAbsent(const JsonValue& vector, const Report& report) {
+    const std::set<std::string> problems = codesOf(report.problems);
+    const std::set<std::string> warnings = codesOf(report.warnings);
+    for (const std::string& code : wordsOf(vector.get("absent"))) {
+        EXPECT_EQ(problems.count(code) + warnings.count(code), 0U) << code;
+    }
+}
+
 std::string primaryOf(const Report& report) { return report.primary ? toString(*report.primary) : ""; }
 
 InspectOptions inspecting(const JsonValue& vector) {
@@ -55,6 +64,7 @@ void expectReport(const JsonValue& vector) {
     EXPECT_EQ(report.problems.empty() ? "" : toString(report.problems[0].code), vector.get("primary").text());
     expectAmong(vector.get("problems"), report.problems);
     expectAmong(vector.get("warnings"), report.warnings);
+    expectAbsent(vector, report);
     expectGenerators(vector.get("generators"), report);
     for (const Problem& problem : report.problems) {
         EXPECT_EQ(problem.message.compare(0, std::string(messageOf(problem.code)).size(), messageOf(problem.code)), 0);
@@ -67,6 +77,7 @@ void expectKeyless(const JsonValue& vector) {
     const Report report = inspect(vector.get("text").text(), inspecting(vector));
     EXPECT_EQ(toString(report.kind), vector.get("kind").text());
     EXPECT_EQ(primaryOf(report), vector.get("keyless").text());
+    expectAbsent(vector, report);
     EXPECT_FALSE(report.layers.key || report.layers.claims || report.layers.trust);
 }
 

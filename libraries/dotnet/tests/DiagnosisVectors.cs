@@ -21,6 +21,7 @@ namespace Roompass.Tests
             Assert.That(Vectors.TextsOf(test.Get("problems")), Is.SubsetOf(problems));
             Assert.That(Vectors.TextsOf(test.Get("warnings")), Is.SubsetOf(CodesOf(report.Warnings)));
             Assert.AreEqual(report.Problems.Count == 0, report.Ok);
+            AssertMisleadsNobody(report, test);
         }
 
         [TestCaseSource("Cases")]
@@ -40,7 +41,9 @@ namespace Roompass.Tests
             JsonValue test = (JsonValue)vector;
             InspectOptions options = Requests.Fill(new InspectOptions(), test.Get("options"));
             if (test.Get("expect") != null) options.Expect = Spelling.KindOf(test.Get("expect").Text);
-            Assert.AreEqual(test.Get("keyless").Text, KitToken.Inspect(test.Get("text").Text, null, options).Primary);
+            Report report = KitToken.Inspect(test.Get("text").Text, null, options);
+            Assert.AreEqual(test.Get("keyless").Text, report.Primary);
+            AssertMisleadsNobody(report, test);
         }
 
         /// <summary>With keys, a report is content exactly when verifying is.</summary>
@@ -67,6 +70,16 @@ namespace Roompass.Tests
                 taken = false;
             }
             Assert.AreEqual(taken, report.Ok);
+        }
+
+        private static void AssertMisleadsNobody(Report report, JsonValue test)
+        {
+            if (test.Get("absent") == null) return;
+            foreach (string code in Vectors.TextsOf(test.Get("absent")))
+            {
+                Assert.That(CodesOf(report.Problems), Has.No.Member(code));
+                Assert.That(CodesOf(report.Warnings), Has.No.Member(code));
+            }
         }
 
         private static List<string> CodesOf(IEnumerable<Problem> problems)

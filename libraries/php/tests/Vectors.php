@@ -74,14 +74,17 @@ final class Vectors
     {
         $options = $test['options'] + (isset($test['expect']) ? ['expect' => $test['expect']] : []);
         $report = KitToken::inspect($test['text'], self::keyring($test['keyring']), $options);
-        $wanted = [$test['kind'], $test['primary'], $test['primary'] === null, $test['keyless'], [], []];
+        $keyless = KitToken::inspect($test['text'], null, $options);
+        $named = array_merge($report->problems, $report->warnings, $keyless->problems, $keyless->warnings);
+        $wanted = [$test['kind'], $test['primary'], $test['primary'] === null, $test['keyless'], [], [], []];
         $said = [
             $report->kind,
             $report->primary,
             $report->ok,
-            KitToken::inspect($test['text'], null, $options)->primary,
+            $keyless->primary,
             array_values(array_diff($test['problems'], self::codes($report->problems))),
             array_values(array_diff($test['warnings'], self::codes($report->warnings))),
+            array_values(array_intersect(isset($test['absent']) ? $test['absent'] : [], self::codes($named))),
         ];
         if (isset($test['generators'])) {
             $guess = $report->layers['generators'];

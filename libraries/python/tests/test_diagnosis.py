@@ -27,6 +27,7 @@ def test_explains_the_broken(test: Case) -> None:
     assert set(test["problems"]) <= set(problems)
     assert set(test["warnings"]) <= set(warnings)
     assert len(set(problems)) == len(problems)
+    assert not set(test.get("absent", ())) & {*problems, *warnings}
     if "generators" in test:
         assert set(report.layers.generators or ()) == set(test["generators"])
 
@@ -36,6 +37,7 @@ def test_says_without_keys_all_that_can_be_said(test: Case) -> None:
     expect = {"expect": test["expect"]} if "expect" in test else {}
     report = inspect(test["text"], **expect, **options_of(test["options"]))
     assert report.primary == test["keyless"]
+    assert not set(test.get("absent", ())) & {problem.code for problem in (*report.problems, *report.warnings)}
     assert report.layers.claims is None
 
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CryptoProvider } from '../src/crypto/provider.ts'
 import { inspect, type InspectOptions } from '../src/inspect.ts'
+import type { Report } from '../src/inspect/report.ts'
 import { createKeyringWith, type KeyringEntry } from '../src/keyring.ts'
 
 interface Diagnosis {
@@ -16,6 +17,7 @@ interface Diagnosis {
   readonly primary: string | null
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
+  readonly absent?: readonly string[]
   readonly generators?: readonly string[]
   readonly keyless: string | null
 }
@@ -42,6 +44,7 @@ export function testKeylessDiagnosis({ tests }: DiagnosisFile): void {
     it.each(tests)('$id says of $comment what can be said', (vector) => {
       const report = inspect(vector.text, optionsOf(vector))
       expect(report).toMatchObject({ kind: vector.kind, primary: vector.keyless })
+      expectAbsent(vector, report)
       expect(report.layers).toMatchObject({ key: null, claims: null, trust: null })
     })
   })
@@ -60,6 +63,7 @@ function expectReport(provider: CryptoProvider, vector: Diagnosis): void {
   expect(codes).toEqual(expect.arrayContaining([...vector.problems]))
   expect(new Set(codes).size).toBe(codes.length)
   expect(report.warnings.map(({ code }) => code)).toEqual(expect.arrayContaining([...vector.warnings]))
+  expectAbsent(vector, report)
   if (vector.generators !== undefined) {
     expect([...(report.layers.generators ?? [])].sort()).toEqual([...vector.generators].sort())
   }
@@ -67,4 +71,9 @@ function expectReport(provider: CryptoProvider, vector: Diagnosis): void {
     expect(message).toMatch(/^[A-Z].*[.]$/s)
     expect(fix).toMatch(/^[A-Z].*[.]$/s)
   }
+}
+
+function expectAbsent({ absent = [] }: Diagnosis, { problems, warnings }: Report): void {
+  const codes: readonly string[] = [...problems, ...warnings].map(({ code }) => code)
+  expect(absent.filter((code) => codes.includes(code))).toEqual([])
 }

@@ -20,7 +20,7 @@ bool readOutside(Walk& walk, const std::string& token04, const Terms& terms, Out
         outside.envelope = readEnvelope(outside.raw, officialReading);
     };
     const auto explain = [&](Code) {
-        // Too long a token is decoded all the same, to see why it is.
+        // Too long a token is decoded all the same, to see why it is. Where there is none, nothing can be cut off.
         Bytes bytes;
         const bool decoded = token04.size() >= 2 && decodeBase64(token04.substr(2), bytes);
         return decoded ? envelopeFaults(bytes) : Findings();

@@ -10,13 +10,15 @@ namespace {
 
 constexpr int maxDepth = 8;
 
-/// The token in `{"token": "04…"}` and its like.
+/// The token in `{"token": "04…"}`, `{"data": {"token": "04…"}}` and their like (spec kit-token.md 5.5.1).
 std::string fieldOfAnswer(const std::string& text) {
     JsonDocument document;
     if (!startsWith(text, "{") || !scanJson(text, maxDepth, document)) return text;
-    for (const char* key : {"kitToken", "kit_token", "token", "data"}) {
-        const JsonValue value = document.object().get(key);
-        if (value.kind() == JsonKind::String) return value.text();
+    for (JsonValue answer = document.object(); answer.kind() == JsonKind::Object; answer = answer.get("data")) {
+        for (const char* key : {"kitToken", "kit_token", "token", "data"}) {
+            const JsonValue value = answer.get(key);
+            if (value.kind() == JsonKind::String) return value.text();
+        }
     }
     return text;
 }

@@ -16,6 +16,8 @@ export interface DiagnosisVector {
   /** Codes that must be among those of the report. */
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
+  /** Codes that must be among neither. */
+  readonly absent?: readonly string[]
   readonly generators?: readonly string[]
   /** The primary code without keys. */
   readonly keyless: string | null
@@ -32,6 +34,7 @@ export function diagnosisChecks(
       equal({ kind, ok, primary }, { kind: vector.kind, ok: vector.primary === null, primary: vector.primary })
       equal(missing(vector.problems, problems), [])
       equal(missing(vector.warnings, warnings), [])
+      equal(misleading(vector, [...problems, ...warnings]), [])
       if (vector.generators !== undefined) {
         equal((layers.generators ?? []).toSorted(), vector.generators.toSorted())
       }
@@ -44,8 +47,9 @@ export function diagnosisChecks(
 export function keylessChecks({ inspect }: Pick<Library, 'inspect'>, tests: readonly DiagnosisVector[]): Check[] {
   return tests.map((vector) =>
     check(`${vector.id} without keys`, ({ equal }) => {
-      const { kind, primary, layers } = inspect(vector.text, optionsOf(vector))
+      const { kind, primary, layers, problems, warnings } = inspect(vector.text, optionsOf(vector))
       equal({ kind, primary }, { kind: vector.kind, primary: vector.keyless })
+      equal(misleading(vector, [...problems, ...warnings]), [])
       equal([layers.key, layers.claims, layers.trust], [null, null, null])
     }),
   )
@@ -57,6 +61,10 @@ function optionsOf({ options, expect }: DiagnosisVector): InspectOptions {
 
 function missing(expected: readonly string[], found: Report['problems']): readonly string[] {
   return expected.filter((wanted) => !found.some(({ code }) => code === wanted))
+}
+
+function misleading({ absent = [] }: DiagnosisVector, found: Report['problems']): readonly string[] {
+  return absent.filter((unwanted) => found.some(({ code }) => code === unwanted))
 }
 
 function check(name: string, run: (tools: Tools) => void): Check {

@@ -43,8 +43,8 @@ interface Outside extends Envelope {
 }
 
 function readOutside({ layers, problems }: Walk, token04: string, terms: Terms): Outside | null {
-  // Too long a token is decoded all the same, to see why it is.
-  const bytes = decodeBase64(token04.slice(2))
+  // Too long a token is decoded all the same, to see why it is. Where there is none, nothing of it can be cut off.
+  const bytes = token04 === '' ? null : decodeBase64(token04.slice(2))
   const explain = (): readonly Finding[] => (bytes === null ? [] : envelopeFaults(bytes))
   const outside = attempt(
     problems,

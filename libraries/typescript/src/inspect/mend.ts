@@ -33,12 +33,16 @@ export function mend(input: string): Mended {
   return { text, damage }
 }
 
-/** The token in `{"token": "04…"}` and its like. */
+/** The token in `{"token": "04…"}`, `{"data": {"token": "04…"}}` and their like (spec kit-token.md 5.5.1). */
 function fieldOfAnswer(text: string): string {
-  const object = scanObject(text, 8)?.object
-  for (const key of ['kitToken', 'kit_token', 'token', 'data']) {
-    const value = object?.get(key)
-    if (typeof value === 'string') return value
+  let answer = scanObject(text, 8)?.object
+  while (answer !== undefined) {
+    for (const key of ['kitToken', 'kit_token', 'token', 'data']) {
+      const value = answer.get(key)
+      if (typeof value === 'string') return value
+    }
+    const within = answer.get('data')
+    answer = within instanceof Map ? within : undefined
   }
   return text
 }

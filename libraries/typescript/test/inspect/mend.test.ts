@@ -19,6 +19,9 @@ describe('damage is undone and named:', () => {
     ['the same in snake case', JSON.stringify({ token, kit_token: kit }), kit, ['wrapped_in_json']],
     ['data as an answer', JSON.stringify({ code: 0, data: token }), token, ['wrapped_in_json']],
     ['a field that is no text', JSON.stringify({ token: 5, data: token }), token, ['wrapped_in_json']],
+    ['an answer within data', JSON.stringify({ data: { token } }), token, ['wrapped_in_json']],
+    ['answers within answers', JSON.stringify({ data: { data: { data: token } } }), token, ['wrapped_in_json']],
+    ['a field beside data', JSON.stringify({ data: { kitToken: kit }, token }), token, ['wrapped_in_json']],
     ['double quotes', `"${kit}"`, kit, ['quoted']],
     ['single quotes', `'${kit}'`, kit, ['quoted']],
     ['backticks', `\`${kit}\``, kit, ['quoted']],
@@ -55,6 +58,8 @@ describe('damage is undone and named:', () => {
 describe('what only looks like damage stays:', () => {
   it.each<[string, string]>([
     ['an answer without a token', '{"error":"unauthorized"}'],
+    ['an answer within another field', JSON.stringify({ token: { token } })],
+    ['an answer that is nested too deep', `${'{"data":'.repeat(9)}"${token}"${'}'.repeat(9)}`],
     ['an answer that is broken off', '{"token":"04AA'],
     ['a list', `["${token}"]`],
     ['quotes that do not match', `"${token}'`],

@@ -41,7 +41,7 @@ namespace Roompass.Inspection
 
         private Envelope ReadOutside(string token04, out byte[] raw)
         {
-            // Too long a token is decoded all the same, to see why it is.
+            // Too long a token is decoded all the same, to see why it is. Where there is none, nothing can be cut off.
             byte[] bytes = token04.Length < 2 ? null : Base64.Decode(token04, 2);
             Envelope envelope =
                 walk.Attempt(() => Envelope.Read(Frame.Decode(token04, Reading.Official), Reading.Official),

@@ -63,15 +63,22 @@ namespace Roompass.Inspection
             return quoted ? Trim(text.Substring(1, text.Length - 2)) : text;
         }
 
-        /// <summary>The token in <c>{"token": "04…"}</c> and its like.</summary>
+        /// <summary>
+        /// The token in <c>{"token": "04…"}</c>, <c>{"data": {"token": "04…"}}</c> and their like (spec kit-token.md
+        /// 5.5.1).
+        /// </summary>
         private static string FieldOfAnswer(string text)
         {
             JsonReader scanned = JsonReader.Scan(text, MaxDepth);
-            if (scanned == null) return text;
-            foreach (string key in AnswerFields)
+            JsonValue answer = scanned == null ? null : scanned.Object;
+            while (answer != null && answer.Kind == JsonKind.Object)
             {
-                JsonValue value = scanned.Object.Get(key);
-                if (value != null && value.Kind == JsonKind.String) return value.Text;
+                foreach (string key in AnswerFields)
+                {
+                    JsonValue value = answer.Get(key);
+                    if (value != null && value.Kind == JsonKind.String) return value.Text;
+                }
+                answer = answer.Get("data");
             }
             return text;
         }

@@ -3,6 +3,7 @@
 namespace Roompass\Inspect;
 
 use Roompass\Codec\Json;
+use Roompass\Codec\ScannedObject;
 
 /**
  * What happens to tokens on their way through URLs, JSON, terminals and mail: each damage recognised, named and undone,
@@ -47,14 +48,17 @@ final class Mend
         return $trimmed === null ? \trim($text) : $trimmed;
     }
 
-    /** The token in {"token": "04…"} and its like. */
+    /** The token in {"token": "04…"}, {"data": {"token": "04…"}} and their like (spec kit-token.md 5.5.1). */
     private static function fieldOfAnswer($text)
     {
-        $object = \strncmp($text, '{', 1) === 0 ? Json::scanObject($text, 8) : null;
-        foreach ($object === null ? [] : ['kitToken', 'kit_token', 'token', 'data'] as $key) {
-            if (\is_string($object->get($key))) {
-                return $object->get($key);
+        $answer = \strncmp($text, '{', 1) === 0 ? Json::scanObject($text, 8) : null;
+        while ($answer instanceof ScannedObject) {
+            foreach (['kitToken', 'kit_token', 'token', 'data'] as $key) {
+                if (\is_string($answer->get($key))) {
+                    return $answer->get($key);
+                }
             }
+            $answer = $answer->get('data');
         }
         return $text;
     }

@@ -69,8 +69,8 @@ final class Walk
     /** @return array the bytes that are signed and the envelope, or nulls */
     private function readOutside($token04)
     {
-        // Too long a token is decoded all the same, to see why it is.
-        $bytes = Base64::decode((string) \substr($token04, 2));
+        // Too long a token is decoded all the same, to see why it is. Where there is none, nothing can be cut off.
+        $bytes = $token04 === '' ? null : Base64::decode((string) \substr($token04, 2));
         $explain = function () use ($bytes) {
             if ($bytes !== null) {
                 EnvelopeFaults::note($this->problems, $bytes);

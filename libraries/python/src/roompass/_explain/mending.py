@@ -40,12 +40,15 @@ def _trimmed(text: str) -> str:
 
 
 def _field_of_answer(text: str) -> str:
-    """Give the token in ``{"token": "04…"}`` and its like."""
+    """Give the token in ``{"token": "04…"}``, ``{"data": {"token": "04…"}}`` and their like (kit-token.md 5.5.1)."""
     scanned = scan_object(text, _MOST_NESTED)
-    for key in ("kitToken", "kit_token", "token", "data"):
-        value = None if scanned is None else scanned.values.get(key)
-        if isinstance(value, str):
-            return value
+    answer = None if scanned is None else scanned.values
+    while isinstance(answer, dict):
+        for key in ("kitToken", "kit_token", "token", "data"):
+            value = answer.get(key)
+            if isinstance(value, str):
+                return value
+        answer = answer.get("data")
     return text
 
 

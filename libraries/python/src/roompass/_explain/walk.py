@@ -70,8 +70,8 @@ class Walk:
             return _Outside(raw, read_envelope(raw, OFFICIAL))
 
         def explain(_: KitTokenError) -> Sequence[Finding]:
-            # Too long a token is decoded all the same, to see why it is.
-            data = decode_base64(token04[_PREFIX_LENGTH:])
+            # Too long a token is decoded all the same, to see why it is. Where there is none, nothing can be cut off.
+            data = decode_base64(token04[_PREFIX_LENGTH:]) if token04 else None
             return [] if data is None else envelope_faults(data)
 
         outside = attempt(self.problems, read, explain)

@@ -1,5 +1,6 @@
 package io.roompass.token;
 
+import static io.roompass.token.internal.json.JsonValue.Kind.OBJECT;
 import static io.roompass.token.internal.json.JsonValue.Kind.STRING;
 
 import io.roompass.token.internal.json.JsonDocument;
@@ -80,16 +81,18 @@ final class InspectMend {
         return (c >= '\t' && c <= '\r') || c == '\ufeff' || Character.isSpaceChar(c);
     }
 
-    /** The token in {"token":"04…"} and its like. */
+    /** The token in {"token":"04…"}, {"data":{"token":"04…"}} and their like (spec kit-token.md 5.5.1). */
     private static String fieldOfAnswer(String text) {
-        JsonDocument answer = JsonScanner.scan(text, InspectFaults.MAX_DEPTH);
-        if (answer == null) {
+        JsonDocument document = JsonScanner.scan(text, InspectFaults.MAX_DEPTH);
+        if (document == null) {
             return text;
         }
-        for (String key : FIELDS) {
-            JsonValue value = answer.object().get(key);
-            if (value.is(STRING)) {
-                return value.text();
+        for (JsonValue answer = document.object(); answer.is(OBJECT); answer = answer.get("data")) {
+            for (String key : FIELDS) {
+                JsonValue value = answer.get(key);
+                if (value.is(STRING)) {
+                    return value.text();
+                }
             }
         }
         return text;

@@ -61,8 +61,10 @@ final class InspectWalk {
         try {
             envelope = Frame.open(token04, Reading.OFFICIAL);
         } catch (KitTokenError refusal) {
-            // Too long a token is decoded all the same, to see why it is.
-            byte[] raw = Base64Text.decode(token04.substring(frame.prefix().length()));
+            // Too long a token is decoded all the same, to see why it is. Where there is none, nothing can be cut off.
+            byte[] raw = token04.isEmpty()
+                    ? null
+                    : Base64Text.decode(token04.substring(frame.prefix().length()));
             if (raw != null) {
                 InspectFaults.noteEnvelope(raw, problems);
             }

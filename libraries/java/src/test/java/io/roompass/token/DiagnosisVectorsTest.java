@@ -3,6 +3,7 @@ package io.roompass.token;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roompass.token.internal.json.JsonValue;
@@ -23,6 +24,7 @@ class DiagnosisVectorsTest {
             assertEquals(report.problems().isEmpty(), report.isOk());
             assertHolds(codes(report.problems()), test.get("problems"));
             assertHolds(codes(report.warnings()), test.get("warnings"));
+            assertMisleadsNobody(report, test);
             if (test.get("generators").is(JsonValue.Kind.ARRAY)) {
                 // Their order is no part of the contract.
                 Set<String> generators = report.layers().generators().stream()
@@ -39,6 +41,7 @@ class DiagnosisVectorsTest {
             Report report = inspect(test, null);
             assertEquals(test.get("kind").text(), report.kind().toString());
             assertEquals(Vectors.textOrNull(test.get("keyless")), primary(report));
+            assertMisleadsNobody(report, test);
         });
     }
 
@@ -57,6 +60,13 @@ class DiagnosisVectorsTest {
 
     private static void assertHolds(List<String> found, JsonValue wanted) {
         assertTrue(found.containsAll(texts(wanted)), () -> found + " should hold " + texts(wanted));
+    }
+
+    private static void assertMisleadsNobody(Report report, JsonValue test) {
+        for (String code : texts(test.get("absent"))) {
+            assertFalse(codes(report.problems()).contains(code), code);
+            assertFalse(codes(report.warnings()).contains(code), code);
+        }
     }
 
     private static List<String> codes(List<Problem> problems) {
