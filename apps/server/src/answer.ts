@@ -67,6 +67,7 @@ export function createAnswer(parts: AnswerParts): Answer {
     identifyForTokens: identifyBy(parts.identities.forTokens),
     dialects: http.dialects,
     livekit: settings.livekit,
+    terms: { accept: settings.room.accept, maxLifetime: tokens.maxLifetime },
     development: mode === 'development',
     store,
     revocations,

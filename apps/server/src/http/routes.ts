@@ -2,6 +2,7 @@
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import { auditRoutes, type AuditRouteParts } from './audit.ts'
 import { dialectRoutes, type DialectRouteParts } from './dialects/routes.ts'
+import { introspectRoutes, type IntrospectRouteParts } from './introspect.ts'
 import type { IssueRouteParts } from './issue_for.ts'
 import { keyRoutes, type KeyRouteParts } from './keys.ts'
 import { kitTokenRoute } from './kit_tokens.ts'
@@ -18,6 +19,7 @@ import { tokenRoute } from './token.ts'
 export type RouteParts = IssueRouteParts &
   DialectRouteParts &
   LiveKitRouteParts &
+  IntrospectRouteParts &
   RevocationRouteParts &
   AuditRouteParts &
   RoomRouteParts &
@@ -36,6 +38,7 @@ export function routesOf(parts: RouteParts): Route[] {
     tokenRoute(forTokens),
     ...dialectRoutes(forTokens),
     ...liveKitRoutes(forTokens),
+    ...introspectRoutes(parts),
     ...statusRoutes(parts),
     ...roomRoutes(parts),
     ...revocationRoutes(parts),
