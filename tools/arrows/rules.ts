@@ -30,6 +30,7 @@ const token = 'libraries/typescript/src'
 const room = 'packages/room/src'
 const uikit = 'packages/uikit/src'
 const server = 'apps/server/src'
+const page = 'apps/server/page'
 const cli = 'apps/cli/src'
 
 export const zones: readonly Zone[] = [
@@ -97,6 +98,13 @@ export const zones: readonly Zone[] = [
     rule: 'the server imports the token library, the hub and the protocol',
   },
   {
+    folder: page,
+    repository: [token],
+    node: false,
+    packages: ['preact', '@preact/signals'],
+    rule: 'the admin page imports the token library and Preact; all it knows of the server comes over HTTP',
+  },
+  {
     folder: cli,
     repository: [token, server],
     node: true,
@@ -115,7 +123,7 @@ export const zones: readonly Zone[] = [
 const environment = ['process.env']
 
 /** What stands for the page that a script runs in. */
-const page: readonly string[] =
+const pageGlobals: readonly string[] =
   `
   window document navigator location history screen localStorage sessionStorage customElements
   getComputedStyle matchMedia requestAnimationFrame cancelAnimationFrame Element HTMLElement HTMLVideoElement
@@ -176,15 +184,27 @@ export const bans: readonly Ban[] = [
   },
   {
     folders: [`${room}/hub`, `${room}/protocol`],
-    globals: ['WebSocket', 'RTCPeerConnection', 'fetch', 'Request', 'Response', ...page],
+    globals: ['WebSocket', 'RTCPeerConnection', 'fetch', 'Request', 'Response', ...pageGlobals],
     rule: 'hub and protocol know no socket, no HTTP and no browser',
   },
   {
     folders: [`${uikit}/models`],
     repository: [`${uikit}/components`, `${uikit}/views`, `${uikit}/styles`, `${uikit}/browser`],
     packages: ['preact'],
-    globals: page,
+    globals: pageGlobals,
     rule: 'models have no DOM: no components, no views, nothing of the page',
+  },
+  {
+    folders: [`${page}/models`],
+    repository: [`${page}/components`, `${page}/views`],
+    packages: ['preact'],
+    globals: pageGlobals,
+    rule: 'models have no DOM: no components, no views, nothing of the page',
+  },
+  {
+    folders: [`${page}/components`],
+    repository: [`${page}/views`],
+    rule: 'views are made of components, not the reverse',
   },
   {
     folders: [`${uikit}/components`],

@@ -1,5 +1,6 @@
 // Everything that is asked over HTTP: the routes, over issuing and over what operators may do.
 import { getPath } from 'hono/utils/url'
+import type { AdminPage } from './admin/page.ts'
 import type { Sessions } from './admin/sessions.ts'
 import { createRates } from './audit/rates.ts'
 import { ConfigError } from './config/problems.ts'
@@ -22,6 +23,7 @@ import type { Readiness } from './readiness.ts'
 import type { Store } from './store/store.ts'
 
 export interface AnswerParts {
+  readonly page: AdminPage
   readonly settings: Settings
   readonly foundation: Foundation
   readonly house: House
@@ -83,6 +85,7 @@ export function createAnswer(parts: AnswerParts): Answer {
   })
   refuseStrays(identity.routes, routes)
   return createHttp({
+    page: parts.page,
     routes,
     identify,
     observe: (paths) => observer.requests(paths),

@@ -1,6 +1,7 @@
 // The whole server without a socket: what it takes from the settings, and who is handed what.
 import { randomUUID } from 'node:crypto'
 import { systemClock, type Clock, type Hub } from '@roompass/room/hub'
+import { readAdminPage } from './admin/page.ts'
 import { createSessions } from './admin/sessions.ts'
 import { createAnswer, type Answer } from './answer.ts'
 import type { Bus } from './bus/bus.ts'
@@ -131,7 +132,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   }
   let answer: Answer
   try {
-    answer = createAnswer({ ...common, house, identities, sessions, origins, readiness })
+    answer = createAnswer({ ...common, page: await readAdminPage(), house, identities, sessions, origins, readiness })
   } catch (error) {
     await closeHouse()
     throw error

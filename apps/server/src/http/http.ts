@@ -1,4 +1,5 @@
 // The routes of the server as one fetch function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
+import type { AdminPage } from '../admin/page.ts'
 import { isLoopbackName } from '../network.ts'
 import type { RequestMeters } from '../observe/requests.ts'
 import { corsHeaders, preflightHeaders, type Origins } from './origins.ts'
@@ -10,6 +11,7 @@ import { watched } from './watched.ts'
 
 export interface HttpOptions extends RouterParts {
   readonly routes: readonly Route[]
+  readonly page: AdminPage
   readonly origins: Origins
   readonly allowCredentials: boolean
   /** Answer to loopback names alone: a page on the internet that lets its name point here gets nothing. */
@@ -41,7 +43,7 @@ export function createHttp(options: HttpOptions): (request: Request, info: Reque
         ? problem('host_not_allowed', info.requestId)
         : request.method === 'OPTIONS'
           ? new Response(null, { status: 204, headers: crossOrigin ? preflightHeaders : {} })
-          : await app.fetch(request, info)
+          : (options.page(request) ?? (await app.fetch(request, info)))
     // Every answer was made here and for this request alone: to write into it is cheaper than to copy it, and its body stays whole.
     const { headers } = response
     for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value)

@@ -16,7 +16,7 @@ const person = v.object({
   publish: v.pipe(v.boolean(), v.description('Whether sound and picture may be sent at this moment.')),
   muted: v.pipe(v.boolean(), v.description('Whether an operator took that right away for this stay.')),
   connected: v.pipe(v.boolean(), v.description('False while a seat is kept for somebody who lost the connection.')),
-  joinedAt: v.pipe(v.number(), v.description('Milliseconds since 1970.')),
+  joinedAt: time,
   expiresAt: time,
   tid: v.pipe(v.string(), v.description('How the ID of their token begins.')),
   kid: v.nullable(v.string()),

@@ -1,0 +1,2 @@
+// Stylesheets are taken out of the script by vite.
+declare module '*.css'

@@ -1,0 +1,6 @@
+// What every view is given.
+import type { Console } from '../models/console.ts'
+
+export interface ViewProps {
+  readonly console: Console
+}
