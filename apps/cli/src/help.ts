@@ -20,6 +20,9 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
 
   Of a running server (--url or ROOMPASS_URL; ROOMPASS_API_KEY_FILE or ROOMPASS_API_KEY):
   roompass revoke              end tokens before they expire, list what was revoked, take it back
+  roompass rooms               who is inside; send out, mute
+  roompass keys                change the secret while it runs, or when it leaked
+  roompass audit               who got which token, who came and went; and whether that is as it was written
 
   --json      results for machines      --help, -h      --version, -v
   Exit codes: 0 yes, 1 no (refused, or it cannot run), 2 called wrongly.
@@ -27,7 +30,21 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
 roompass <command> --help tells more. ${secrets}`
 
 export const commandHelp: Readonly<
-  Record<'dev' | 'init' | 'serve' | 'doctor' | 'mint' | 'verify' | 'inspect' | 'scan' | 'revoke', string>
+  Record<
+    | 'dev'
+    | 'init'
+    | 'serve'
+    | 'doctor'
+    | 'mint'
+    | 'verify'
+    | 'inspect'
+    | 'scan'
+    | 'revoke'
+    | 'rooms'
+    | 'keys'
+    | 'audit',
+    string
+  >
 > = {
   dev: `roompass dev [--json]
 
@@ -96,5 +113,33 @@ Whoever is inside with a token that it covers is sent out, on every node. Needs 
   --until         2h, 7d, a date, or forever: what was issued until then is refused, and nothing is issued before it is over
                   (default: five seconds from now, so that they are out and may come back with a new token)
   --all           also those that are undone or over
+${server}`,
+  rooms: `roompass rooms list [--room lobby]
+roompass rooms remove|mute|unmute --room lobby --user ada
+
+Who is inside now, on every node. Needs an API key with the scope rooms. Who was removed may come back with their token; to keep
+somebody out: roompass revoke --user ada --room lobby.
+${server}`,
+  keys: `roompass keys list
+roompass keys rotate [-]                        a new secret, and nobody notices
+roompass keys rotate-and-revoke [-] [--reason]  for a secret that leaked: what it made is dead, and everybody needs a new token
+roompass keys add [-]                           adds one that verifies, for a change in steps; then activate
+roompass keys activate|retire <kid>
+roompass keys rewrap                            seals the secrets anew under today's encryption key
+
+Where the server keeps its keys in the database (keys.encryptionKey). Needs an API key with the scope keys.
+The server draws the secret; with - it is yours, from standard input or asked for. Secrets never come out.
+${server}`,
+  audit: `roompass audit search [--event token.issued] [--user ada] [--room lobby] [--token tid] [--since 2h] [--to 1h] [--limit 100]
+roompass audit export [the same] [--output file]   JSON lines, the oldest first
+roompass audit verify [file | - | --database file | --offline]
+
+search and export need an API key with the scope audit, and so does verify without a file or database.
+  --since, --to   2h ago, 7d ago, or a date
+  --output        a new file, for its owner alone; half an export is removed
+verify says whether a row was changed, removed or added: exit code 1. It looks at the server's audit, or without a server at
+  file, -         an export of everything
+  --database      a file of SQLite, or the URL of a Postgres without its password (PGPASSFILE, PGPASSWORD)
+  --offline       the database that roompass serve would use here
 ${server}`,
 }

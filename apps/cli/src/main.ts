@@ -19,6 +19,9 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).runInspect,
   scan: async () => (await import('./commands/scan.ts')).runScan,
   revoke: async () => (await import('./commands/revoke.ts')).runRevoke,
+  rooms: async () => (await import('./commands/rooms.ts')).runRooms,
+  keys: async () => (await import('./commands/keys.ts')).runKeys,
+  audit: async () => (await import('./commands/audit.ts')).runAudit,
 }
 
 async function main(args: readonly string[]): Promise<void> {

@@ -33,7 +33,7 @@ export async function runUntilSignal(
 const endsWithinMs = 15_000
 
 /** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
-function refusalOf(error: unknown): unknown {
+export function refusalOf(error: unknown): unknown {
   if (error instanceof StoreUnavailable) {
     const message = `${error.message}. Look at what ROOMPASS_DATABASE or the config names: the path, its rights and the space on its disk, or the URL and whether Postgres answers there`
     return new Refusal(`roompass: ${message}`, { ok: false, code: 'store_unavailable', message })

@@ -1,7 +1,7 @@
 // What a command says and reads. Results go to standard output, everything else to standard error, so that pipes stay clean.
 import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
-import { UsageError } from './failures.ts'
+import { Refusal, UsageError } from './failures.ts'
 
 // C0, DEL, C1, zero-width and bidirectional controls: a name inside a token may hold them and must not drive the terminal.
 const controls =
@@ -21,6 +21,18 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** Part of a long result, as bytes; resolves when it is taken. @throws Refusal when whoever read it is gone, as `head` is */
+export function writeOut(chunk: Uint8Array): Promise<void> {
+  const { stdout } = process
+  if (stdout.listenerCount('error') === 0) stdout.on('error', () => undefined)
+  return new Promise((done, failed) => {
+    stdout.write(chunk, (error) => {
+      if (error === null || error === undefined) done()
+      else failed('code' in error && error.code === 'EPIPE' ? new Refusal('') : error)
+    })
+  })
+}
+
 /** One line beside the result. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`)
@@ -31,15 +43,15 @@ export function sayJson(value: unknown): void {
   say(JSON.stringify(value))
 }
 
-/** A counter on the terminal that overwrites itself; nothing where standard error is no terminal. */
+/** A counter on the terminal that overwrites itself; nothing where standard error is no terminal. `all` is null where nobody knows it. */
 export function progress(what: string): {
-  readonly show: (done: number, all: number) => void
+  readonly show: (done: number, all: number | null) => void
   readonly end: () => void
 } {
   const { stderr } = process
   if (!stderr.isTTY) return { show: () => undefined, end: () => undefined }
   return {
-    show: (done, all) => void stderr.write(`\r${done} of ${all} ${what} `),
+    show: (done, all) => void stderr.write(`\r${done}${all === null ? '' : ` of ${all}`} ${what} `),
     end: () => void stderr.write('\r\u001b[K'),
   }
 }

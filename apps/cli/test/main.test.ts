@@ -6,11 +6,24 @@ describe('roompass', { timeout: 30_000 }, () => {
   it('lists its commands on --help and exits with 0', async () => {
     const { code, stdout } = await run(['--help'], { cwd: '/' })
     expect(code).toBe(0)
-    for (const command of ['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init', 'doctor', 'revoke'])
+    for (const command of [
+      'dev',
+      'serve',
+      'mint',
+      'verify',
+      'inspect',
+      'scan',
+      'init',
+      'doctor',
+      'revoke',
+      'rooms',
+      'keys',
+      'audit',
+    ])
       expect(stdout).toContain(`roompass ${command}`)
   })
 
-  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init', 'doctor', 'revoke'])(
+  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init', 'doctor', 'revoke', 'rooms', 'keys', 'audit'])(
     'tells how to use %s',
     async (command) => {
       const { code, stdout } = await run([command, '--help'], { cwd: '/' })

@@ -67,3 +67,22 @@ export function readAuditLine(line: string): AuditRow | null {
   const row = value as AuditRow
   return lineOf(row) === line ? row : null
 }
+
+/** What is wrong with a line: the chain's faults, or it is not what an export writes. */
+export type LinesReport =
+  | ChainReport
+  | { readonly whole: false; readonly fault: 'line'; readonly seq: number; readonly expected: number }
+
+/** Checks an export of everything, line after line; an empty line at its end is none. Whether rows were cut off there it cannot know: compare the head. */
+export async function verifyAuditLines(lines: AsyncIterable<string> | Iterable<string>): Promise<LinesReport> {
+  let head = genesis
+  for await (const line of lines) {
+    if (line === '') continue
+    const row = readAuditLine(line)
+    if (row === null) return { whole: false, fault: 'line', seq: head.seq + 1, expected: head.seq + 1 }
+    const report = verifyChain([row], head)
+    if (!report.whole) return report
+    head = report.head
+  }
+  return { whole: true, head }
+}

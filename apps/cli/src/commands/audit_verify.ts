@@ -1,0 +1,104 @@
+// `roompass audit verify`: is the audit as it was written? On a running server, in an export, or in a database without a server.
+import {
+  openPostgresStore,
+  openSqliteStore,
+  StoreUnavailable,
+  verifyAudit,
+  verifyAuditLines,
+  type LinesReport,
+  type Store,
+} from '@roompass/server'
+import { createReadStream, existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { readArguments } from '../arguments.ts'
+import { loadHere } from '../load_here.ts'
+import { Refusal, UsageError } from '../failures.ts'
+import { findServer, serverOptions } from '../operator/server.ts'
+import { printable, say, sayJson } from '../terminal.ts'
+
+/** As the route answers it. */
+interface Answer {
+  readonly whole: boolean
+  /** The last good row, or the one that is wrong. */
+  readonly seq: number
+  readonly hash: string | null
+  readonly fault: string | null
+}
+
+const options = { ...serverOptions, database: { type: 'string' }, offline: { type: 'boolean' } } as const
+
+export async function runAuditVerify(args: readonly string[]): Promise<void> {
+  const { values, input } = readArguments(args, options, true)
+  const { database, offline = false } = values
+  if (database !== undefined && URL.canParse(database) && new URL(database).password !== '') {
+    throw new UsageError(
+      'a password does not belong on the command line: leave it out and set PGPASSFILE or PGPASSWORD,\n' +
+        'or use --offline where the config or ROOMPASS_DATABASE_FILE names the database. If it is a real one, replace it.',
+    )
+  }
+  if ([input, database, offline ? true : undefined].filter((place) => place !== undefined).length > 1)
+    throw new UsageError('an export, --database and --offline: choose one of them')
+  const answer =
+    input !== undefined
+      ? answerOf(await verifyAuditLines(linesOf(input)))
+      : database !== undefined || offline
+        ? await inStore(database ?? (await databaseOfConfig()))
+        : await (await findServer(values)).json<Answer>('/v1/audit/verify')
+  if (!answer.whole) throw new Refusal(broken(answer), { ok: false, code: 'audit_broken', ...answer })
+  if (values.json === true) return sayJson({ ok: true, ...answer })
+  say(`Whole: ${answer.seq} rows, none changed, removed or added. The head is row ${answer.seq}, ${answer.hash}.`)
+}
+
+function answerOf(report: LinesReport): Answer {
+  return report.whole
+    ? { whole: true, seq: report.head.seq, hash: report.head.hash, fault: null }
+    : { whole: false, seq: report.expected, hash: null, fault: report.fault }
+}
+
+const faults: Readonly<Record<string, string>> = {
+  number: 'its number does not follow: rows are missing, or this is an export of a part',
+  prev: 'it names another row before it than the one that is there',
+  hash: 'it is not what was written',
+  line: 'it is no line of an export, or was changed',
+}
+
+function broken({ seq, fault }: Answer): string {
+  return `roompass: the audit is not whole. Row ${seq}: ${faults[fault ?? ''] ?? 'it is wrong'} (${printable(fault ?? 'unknown')})`
+}
+
+function linesOf(input: string): AsyncIterable<string> {
+  if (input !== '-' && !existsSync(input))
+    throw new UsageError('the export is not there: name a file, or - for standard input')
+  const stream = input === '-' ? process.stdin : createReadStream(input)
+  return createInterface({ input: stream, crlfDelay: Infinity })
+}
+
+async function databaseOfConfig(): Promise<string> {
+  return (await loadHere()).database
+}
+
+async function inStore(database: string): Promise<Answer> {
+  const store = await openStore(database)
+  try {
+    return answerOf(await verifyAudit(store))
+  } finally {
+    await store.close()
+  }
+}
+
+async function openStore(database: string): Promise<Store> {
+  const isUrl = /^postgres(?:ql)?:\/\//.test(database)
+  // Looking must not make one.
+  if (!isUrl && !existsSync(database))
+    throw new UsageError('the database is not there: name its file, or the URL of a Postgres')
+  try {
+    return await (isUrl ? openPostgresStore({ url: database }) : openSqliteStore({ path: database }))
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    throw new Refusal(`roompass: ${error.message}\nmend: roompass doctor looks at the database`, {
+      ok: false,
+      code: 'store_unavailable',
+      message: error.message,
+    })
+  }
+}
