@@ -15,6 +15,16 @@ export interface Load {
   readonly backOffMs?: number
   /** The address to come from. Default 127.0.0.1. */
   readonly from?: string
+  /** Told each answer as it comes. */
+  readonly seen?: (answer: Answer) => void
+}
+
+/** Milliseconds of `performance.now()`: what lies between `dueAt` and `sentAt` is this process or a lack of connections, the rest is the server. */
+export interface Answer {
+  readonly status: number
+  readonly dueAt: number
+  readonly sentAt: number
+  readonly endedAt: number
 }
 
 /** Milliseconds from when it was due to the end of the answer, by status; 0 stands for a connection that broke. */
@@ -28,34 +38,28 @@ interface Line {
 }
 
 /** Sends the load, and waits for what is under way at its end. */
-export async function load({
-  port,
-  request,
-  seconds,
-  rate,
-  connections,
-  backOffMs = 0,
-  from = '127.0.0.1',
-}: Load): Promise<Answers> {
+export async function load(wish: Load): Promise<Answers> {
+  const { port, request, seconds, rate, connections, backOffMs = 0, from = '127.0.0.1', seen } = wish
   const answers: Answers = new Map()
   const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port, from)))
   const idle = [...lines]
   const start = performance.now()
   const end = start + seconds * 1000
+  const total = rate === null ? 0 : Math.floor(seconds * rate)
   let [sent, underWay] = [0, 0]
 
   /** Sends as much as is due and finds a connection. */
   const send = (): void => {
-    const now = Math.min(performance.now(), end)
-    const due = rate === null ? (now < end ? Infinity : sent) : Math.floor(((now - start) / 1000) * rate)
-    while (sent < due) {
+    const now = performance.now()
+    // At the end all of it is due: what is reckoned from the time may be one short.
+    const due = now >= end ? (rate === null ? sent : total) : rate === null ? Infinity : ((now - start) / 1000) * rate
+    while (sent < Math.floor(due)) {
       const line = idle.pop()
       if (line === undefined) return
       // The server has ended it while nothing was asked.
       if (line.broken) continue
-      // The server ends what was idle for long; nothing would come of it.
-      if (line.broken) continue
-      const dueAt = rate === null ? performance.now() : start + (sent / rate) * 1000
+      const sentAt = performance.now()
+      const dueAt = rate === null ? sentAt : start + (sent / rate) * 1000
       underWay += 1
       const next = (): void => {
         if (!line.broken) idle.push(line)
@@ -65,14 +69,15 @@ export async function load({
         underWay -= 1
         const times = answers.get(status) ?? []
         answers.set(status, times)
-        times.push(performance.now() - dueAt)
+        const endedAt = performance.now()
+        times.push(endedAt - dueAt)
+        seen?.({ status, dueAt, sentAt, endedAt })
         if (status === 503 && backOffMs > 0) setTimeout(next, backOffMs)
         else next()
       })
       sent += 1
     }
   }
-  const total = rate === null ? 0 : Math.floor(seconds * rate)
   const finished = (): boolean => performance.now() >= end && underWay === 0 && (sent >= total || idle.length === 0)
   await new Promise<void>((done) => {
     const clock = setInterval(() => {

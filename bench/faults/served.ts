@@ -20,7 +20,7 @@ export async function startServed(sections: object = {}): Promise<Served> {
     apps: [app],
     identity: { apiKeys: [{ name: 'bench', sha256: createHash('sha256').update(key).digest('hex') }] },
     policy: { rules: [{ rooms: '*', publish: true }] },
-    limits: { tokensPerUser: 1_000_000, tokensPerNetwork: 1_000_000 },
+    limits: { tokensPerUser: 1_000_000, tokensPerNetwork: 1_000_000, tokensPerApiKey: 10_000_000 },
     ...sections,
   }
   const running = await startRoompass('serve', {

@@ -11,12 +11,16 @@ export interface Gate {
 
 /** The part of the time that the event loop may be busy. */
 const busy = 0.9
-/** So much in hand keeps a busy process busy: with less, nothing is refused. */
-const enough = 16
+/** So much in hand keeps a busy process busy: with less, nothing is refused. More would make the refused wait, for what is done in one go. */
+const enough = 32
+/** So much may come at once: to a process that was not given the processor for a while, for example. */
+const burst = 128
+/** Milliseconds of business after which what stands is no burst any more. */
+const lastingMs = 300
 /** More in hand than this waits for something else than the processor: for a store, or for whoever knows the users. */
 const most = 2000
 /** Milliseconds over which the business is measured. */
-const windowMs = 100
+const windowMs = 50
 
 /** How busy the event loop was since it was last asked, from 0 to 1, and the time in milliseconds. */
 export interface Pulse {
@@ -27,18 +31,21 @@ export interface Pulse {
 export function createGate(pulse: Pulse = createPulse()): Gate {
   let inHand = 0
   let measuredAt = pulse.now()
-  let utilization = 0
+  /** Since when it is busy without a pause; null while it is not. */
+  let busySince: number | null = null
+  /** How much is enough at this moment. */
   const measured = (): number => {
     const at = pulse.now()
     if (at - measuredAt >= windowMs) {
-      utilization = pulse.utilization()
+      busySince = pulse.utilization() < busy ? null : (busySince ?? measuredAt)
       measuredAt = at
     }
-    return utilization
+    if (busySince === null) return most
+    return at - busySince < lastingMs ? burst : enough
   }
   return {
     get closed() {
-      return inHand >= most || (inHand >= enough && measured() >= busy)
+      return inHand >= enough && inHand >= measured()
     },
     enter() {
       inHand += 1

@@ -16,7 +16,7 @@ interface Full extends Open {
   readonly kitToken: string
 }
 
-/** A server that is as busy as can be, with sixteen requests in hand that wait for its store. */
+/** A server that is as busy as can be, with thirty-two requests in hand that wait for its store. */
 async function full(): Promise<Full> {
   const server = await open(
     { http: { allowedOrigins: [site] } },
@@ -25,7 +25,7 @@ async function full(): Promise<Full> {
   )
   const kitToken = await server.tokenFor('ada')
   const release = server.store.hold()
-  const inHand = Array.from({ length: 16 }, (_, n) => server.get('/v1/token', as(`user-${n}`)))
+  const inHand = Array.from({ length: 32 }, (_, n) => server.get('/v1/token', as(`user-${n}`)))
   await eventually(async () => (await server.get('/v1/app')).status).toBe(503)
   return { ...server, release, inHand, kitToken }
 }
@@ -49,9 +49,9 @@ describe('a server with too much to do', () => {
   it('finishes what it has in hand, and takes more as soon as it can', async () => {
     const { get, store, release, inHand } = await full()
     release()
-    expect((await Promise.all(inHand)).map(({ status }) => status)).toEqual(Array(16).fill(200))
+    expect((await Promise.all(inHand)).map(({ status }) => status)).toEqual(Array(32).fill(200))
     expect((await get('/v1/token', as('ada'))).status).toBe(200)
-    expect(store.rows).toHaveLength(18)
+    expect(store.rows).toHaveLength(34)
   })
 
   it('answers those who watch it', async () => {

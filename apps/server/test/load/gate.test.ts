@@ -3,9 +3,8 @@ import { createGate, type Gate } from '../../src/load/gate.ts'
 
 interface Fake {
   readonly gate: Gate
-  /** From the next look on the loop is so busy. */
-  readonly busy: (share: number) => void
-  readonly wait: (ms: number) => void
+  /** The loop is so busy for so long, and asked every 50 milliseconds. */
+  readonly pass: (ms: number, share: number) => void
   /** Gives what lets go of it. */
   readonly take: (count: number) => () => void
 }
@@ -15,12 +14,12 @@ function start(): Fake {
   const gate = createGate({ now: () => at, utilization: () => share })
   return {
     gate,
-    busy(next) {
+    pass(ms, next) {
       share = next
-      at += 100
-    },
-    wait(ms) {
-      at += ms
+      for (const end = at + ms; at < end;) {
+        at += 50
+        void gate.closed
+      }
     },
     take(count) {
       const all = Array.from({ length: count }, () => gate.enter())
@@ -32,37 +31,52 @@ function start(): Fake {
 }
 
 describe('the gate', () => {
-  it('closes when the event loop is busy and there is enough in hand', () => {
-    const { gate, busy, take } = start()
-    take(16)
+  it('closes when the event loop is busy for long and there is enough in hand', () => {
+    const { gate, pass, take } = start()
+    take(32)
+    pass(1000, 0.89)
     expect(gate.closed).toBe(false)
-    busy(0.89)
+    pass(250, 0.9)
     expect(gate.closed).toBe(false)
-    busy(0.9)
+    pass(50, 0.9)
     expect(gate.closed).toBe(true)
   })
 
   it('refuses nothing while the process would have nothing to do otherwise', () => {
-    const { gate, busy, take } = start()
-    busy(1)
+    const { gate, pass, take } = start()
+    take(31)
+    pass(1000, 1)
     expect(gate.closed).toBe(false)
-    const done = take(15)
-    expect(gate.closed).toBe(false)
-    take(1)
+    const done = take(1)
+    pass(300, 1)
     expect(gate.closed).toBe(true)
     done()
     expect(gate.closed).toBe(false)
   })
 
-  it('goes by the last tenth of a second, and opens as soon as that was quiet', () => {
-    const { gate, busy, wait, take } = start()
-    take(20)
-    busy(1)
+  // Once a process that others had kept from the processor for a moment refused those who had come meanwhile.
+  it('takes what has come at once, and only so much of it', () => {
+    const { gate, pass, take } = start()
+    take(127)
+    pass(100, 1)
+    expect(gate.closed).toBe(false)
+    take(1)
     expect(gate.closed).toBe(true)
-    busy(0.2)
+    pass(50, 0.5)
     expect(gate.closed).toBe(false)
-    wait(99)
+  })
+
+  it('opens as soon as a moment was quiet, and begins anew', () => {
+    const { gate, pass, take } = start()
+    take(40)
+    pass(1000, 1)
+    expect(gate.closed).toBe(true)
+    pass(50, 0.2)
     expect(gate.closed).toBe(false)
+    pass(250, 1)
+    expect(gate.closed).toBe(false)
+    pass(50, 1)
+    expect(gate.closed).toBe(true)
   })
 
   it('closes at two thousand in hand however quiet the process is: they wait for something else', () => {
@@ -77,7 +91,7 @@ describe('the gate', () => {
 
   it('sees the event loop of this process', async () => {
     const gate = createGate()
-    for (let n = 0; n < 16; n += 1) gate.enter()
+    for (let n = 0; n < 128; n += 1) gate.enter()
     await new Promise((later) => setTimeout(later, 150))
     expect(gate.closed).toBe(false)
     const until = performance.now() + 300
