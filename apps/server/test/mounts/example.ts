@@ -7,6 +7,8 @@ import { ended, freePort } from '../hosts/command.ts'
 
 export interface App {
   readonly url: string
+  /** Where its rooms are. */
+  readonly roomsUrl: string
   /** What it wrote: the log of Roompass among it. */
   readonly said: () => string
   /** Signs somebody in as the app does. @returns the headers that a browser sends from then on */
@@ -63,6 +65,7 @@ export function example(name: string, [program, ...args]: readonly [string, ...s
     }
     return {
       url,
+      roomsUrl: url,
       said: () => said,
       async signIn(who) {
         const response = await fetch(`${url}/login`, {

@@ -19,8 +19,7 @@ function askFor(url: string, headers: Readonly<Record<string, string>>, body: Bo
   return fetch(`${url}/v1/kit-tokens`, { method: 'POST', headers: { ...json, ...headers }, body })
 }
 
-/** @param roomsAt where the rooms are of an app that has this URL */
-export function askMounted(start: StartApp, roomsAt: (app: App) => string = ({ url }) => url): void {
+export function askMounted(start: StartApp): void {
   let app: App
   bePatient()
   beforeAll(async () => {
@@ -106,16 +105,16 @@ export function askMounted(start: StartApp, roomsAt: (app: App) => string = ({ u
 
   it('opens the room to its tokens, and to no other page', async () => {
     const { kitToken } = await (await askFor(app.url, await app.signIn('ada'))).json()
-    const ada = await join(roomsAt(app), kitToken)
-    const bob = await join(roomsAt(app), (await (await askFor(app.url, await app.signIn('bob'))).json()).kitToken)
+    const ada = await join(app.roomsUrl, kitToken)
+    const bob = await join(app.roomsUrl, (await (await askFor(app.url, await app.signIn('bob'))).json()).kitToken)
     expect((await ada.hear('joined')).person.userId).toBe('bob')
     bob.socket.close()
-    expect(await knock(roomsAt(app), { origin: 'https://evil.example' })).toBe(403)
+    expect(await knock(app.roomsUrl, { origin: 'https://evil.example' })).toBe(403)
   })
 
   it('ends with the app: people are sent to another server, and the process is over by itself', async () => {
     const { kitToken } = await (await askFor(app.url, await app.signIn('eve'))).json()
-    const eve = await join(roomsAt(app), kitToken)
+    const eve = await join(app.roomsUrl, kitToken)
     const stopping = app.stop()
     expect(await eve.ended).toBe('restart')
     expect(await stopping).toBe(0)
