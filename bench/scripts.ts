@@ -19,15 +19,13 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { w
 const [folder = '', ...wanted] = positionals
 const document = new URL('../docs/operations.md', import.meta.url)
 const place = new URL(`./${folder}/`, import.meta.url)
-/** Takes a quarter of an hour: only who names it gets it. */
-const long = ['soak']
 
 const isScript = (file: string): boolean =>
   readFileSync(new URL(file, place), 'utf8').startsWith(`// \`node bench/${folder}/${file}`)
 const names = readdirSync(place)
   .filter((file) => file.endsWith('.ts') && isScript(file))
   .map((file) => file.slice(0, -3))
-  .filter((name) => (wanted.length === 0 ? !long.includes(name) : wanted.includes(name)))
+  .filter((name) => wanted.length === 0 || wanted.includes(name))
 if (names.length === 0) throw new Error(`no script of ${folder}/ is named so`)
 
 /** Runs it with its output shown. @returns what it printed for machines; null when it broke off before */

@@ -1,0 +1,64 @@
+// `node bench/load/rooms.ts [--people 5000]`: so many people join rooms of five, two hundred a second, by one process with SQLite; how long that takes, what each of
+// them costs in memory, and how long it takes until the others of a hundred rooms have heard what is said there, twenty times a second.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { amount } from '../amounts.ts'
+import { percentile } from '../faults/loader.ts'
+import { atMost, exactly, report } from '../faults/report.ts'
+import { memoryOf, startServed } from '../faults/served.ts'
+import type { PeopleCall, PeopleNews } from './people.ts'
+
+const people = amount('people', 5000)
+const talk = { rooms: Math.min(100, Math.floor(people / 5)), perSecond: 20, seconds: 15 }
+const open = { maxConnections: 20_000, maxConnectionsPerNetwork: 20_000, maxWaitingPerNetwork: 20_000 }
+
+const served = await startServed({ room: open })
+const child = fork(fileURLToPath(new URL('./people.ts', import.meta.url)))
+process.once('exit', () => child.kill('SIGKILL'))
+
+async function news<N extends PeopleNews['now']>(now: N): Promise<Extract<PeopleNews, { now: N }>> {
+  const [said]: (PeopleNews | undefined)[] = await once(child, 'message')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- looked at here
+  if (said?.now === now) return said as Extract<PeopleNews, { now: N }>
+  throw new Error(`the people said ${said?.now}`)
+}
+
+try {
+  const before = await memoryOf(served.pid)
+  const joining = news('joined')
+  child.send({ url: served.url, app: served.app, people, perSecond: 200, talk } satisfies PeopleCall)
+  const joined = await joining
+  await pause(5000)
+  const after = await memoryOf(served.pid)
+  const talking = news('talked')
+  child.send('talk')
+  const talked = await talking
+  report(
+    'rooms',
+    {
+      people,
+      join_p50_ms: percentile(joined.joinMs, 0.5),
+      join_p99_ms: percentile(joined.joinMs, 0.99),
+      kib_of_each_idle: ((after - before) * 1024) / people,
+      memory_mib: after,
+      rooms_that_talk: talk.rooms,
+      heard_p50_ms: percentile(talked.heardMs, 0.5),
+      heard_p99_ms: percentile(talked.heardMs, 0.99),
+      not_heard: talked.wanted - talked.heardMs.length,
+      lost_their_seat: talked.failed,
+    },
+    {
+      join_p99_ms: atMost(200),
+      kib_of_each_idle: atMost(40),
+      memory_mib: atMost(384),
+      heard_p99_ms: atMost(100),
+      not_heard: exactly(0),
+      lost_their_seat: exactly(0),
+    },
+  )
+} finally {
+  child.kill('SIGKILL')
+  await served.stop()
+}
