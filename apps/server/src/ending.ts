@@ -16,6 +16,8 @@ export interface Ending {
 
 const patienceMs = 5000
 const sweepEveryMs = 50
+/** So long idle connections of proxies may be used once more, and hear that they end, however soon the rooms are empty. */
+const idleMs = 5000
 
 /** @param last what is ended when nobody is connected any more */
 export function createEnding(
@@ -61,7 +63,9 @@ export function createEnding(
         ? new Promise<void>((done) => NetServer.prototype.close.call(server, () => done()))
         : closed(server)
     const left = rooms.drain(spread * 1000)
-    await Promise.race([ended, pause(spread * 1000, undefined, { ref: false })])
+    // With no spread at all nobody is to be spared.
+    const quietMs = spread === 0 ? 0 : Math.max(spread * 1000, idleMs)
+    await Promise.race([ended, pause(quietMs, undefined, { ref: false })])
     await Promise.all([left, end(ended)])
     await closed(server)
     await last()

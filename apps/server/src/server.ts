@@ -52,13 +52,14 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     },
     { overrideGlobalObjects: false },
   )
-  // Slow senders are ended: headers in ten seconds, a request in fifteen.
+  // Slow senders are ended: headers in ten seconds, a request in fifteen. What is idle is kept for longer than proxies keep it (nginx and ALB: a
+  // minute), so that it is they who end it and never send a request on what is being closed.
   const server = createServer(
     {
       headersTimeout: 10_000,
       requestTimeout: 15_000,
       connectionsCheckingInterval: 5000,
-      keepAliveTimeout: 5000,
+      keepAliveTimeout: 65_000,
       maxHeaderSize: 8192,
       // Some clients offer HTTP/2 with each request (`Upgrade: h2c`): that is no WebSocket, and answered as if they had not.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
@@ -70,6 +71,7 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
       else refuseOnWire(refusal, outgoing)
     },
   )
+  server.maxRequestsPerSocket = 1000
   const rooms = attachRooms(server, roompass)
   const metrics =
     roompass.metrics.at === null ? null : await serveMetrics(roompass.metrics.at, () => roompass.metrics.text())

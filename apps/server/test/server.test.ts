@@ -157,6 +157,12 @@ describe('a request on the wire', () => {
     socket.destroy()
   })
 
+  it('leaves its connection open for longer than proxies do, for a thousand requests', async () => {
+    const { port } = await open()
+    const { received } = await connectRaw(port, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await eventually(received).toMatch(/\r\nkeep-alive: timeout=65, max=1000\r\n/i)
+  })
+
   it('that says it is longer than is taken is refused before it has come', async () => {
     const { port } = await open()
     const { received } = await connectRaw(
