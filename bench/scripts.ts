@@ -67,7 +67,7 @@ for (const name of names) {
 }
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.version}`
 const text = [
-  `\`npm run ${folder}${wanted.length > 0 ? ` -- ${wanted.join(' ')}` : ''} -- --write\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round((Date.now() - began) / 60_000)} minutes, on ${machine}, load ${before?.toFixed(1)} before it began.`,
+  `\`npm run ${folder}${['', '--', ...wanted, '--write'].join(' ')}\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round((Date.now() - began) / 60_000)} minutes, on ${machine}, load ${before?.toFixed(1)} before it began.`,
   '',
   '| | measured | goal | |',
   '| --- | --: | --: | --- |',
