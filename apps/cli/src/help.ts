@@ -17,6 +17,7 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
   roompass verify <token|->    is this token good, here and now?
   roompass inspect <text|->    what is in it, what is wrong with it, what mends it
   roompass scan [folder]       find ServerSecrets and tokens made in browsers, in sources and bundles
+  roompass policy explain      what the config would say to somebody, and which rule says it
 
   Of a running server (--url or ROOMPASS_URL; ROOMPASS_API_KEY_FILE or ROOMPASS_API_KEY):
   roompass revoke              end tokens before they expire, list what was revoked, take it back
@@ -42,7 +43,8 @@ export const commandHelp: Readonly<
     | 'revoke'
     | 'rooms'
     | 'keys'
-    | 'audit',
+    | 'audit'
+    | 'policy',
     string
   >
 > = {
@@ -142,4 +144,13 @@ verify says whether a row was changed, removed or added: exit code 1. It looks a
   --database      a file of SQLite, or the URL of a Postgres without its password (PGPASSFILE, PGPASSWORD)
   --offline       the database that roompass serve would use here
 ${server}`,
+  policy: `roompass policy explain --user ada [--room lobby] [--role host] [--via jwt] [--claim role=teacher]… [--purpose issue] [--at date] [--expires-in 3600] [--utc] [--json]
+
+Asks the policy of the config in this folder, gives nothing, and changes nothing. Exit code 1 when it says no.
+  --room          without it, a token of no particular room
+  --via           how they are known: jwt (default), app, api_key or anonymous
+  --claim         a claim of their credential; may be given several times
+  --purpose       issue (default), admit or renew; at the door there is a token, which has no claims
+  --unproven      the token at the door does not prove its room
+  --at            another time than now: 2h from now, or a date`,
 }

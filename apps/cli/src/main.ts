@@ -21,6 +21,7 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   revoke: async () => (await import('./commands/revoke.ts')).runRevoke,
   rooms: async () => (await import('./commands/rooms.ts')).runRooms,
   keys: async () => (await import('./commands/keys.ts')).runKeys,
+  policy: async () => (await import('./commands/policy.ts')).runPolicy,
   audit: async () => (await import('./commands/audit.ts')).runAudit,
 }
 

@@ -19,18 +19,30 @@ describe('roompass', { timeout: 30_000 }, () => {
       'rooms',
       'keys',
       'audit',
+      'policy',
     ])
       expect(stdout).toContain(`roompass ${command}`)
   })
 
-  it.each(['dev', 'serve', 'mint', 'verify', 'inspect', 'scan', 'init', 'doctor', 'revoke', 'rooms', 'keys', 'audit'])(
-    'tells how to use %s',
-    async (command) => {
-      const { code, stdout } = await run([command, '--help'], { cwd: '/' })
-      expect(code).toBe(0)
-      expect(stdout).toMatch(new RegExp(`^roompass ${command}`))
-    },
-  )
+  it.each([
+    'dev',
+    'serve',
+    'mint',
+    'verify',
+    'inspect',
+    'scan',
+    'init',
+    'doctor',
+    'revoke',
+    'rooms',
+    'keys',
+    'audit',
+    'policy',
+  ])('tells how to use %s', async (command) => {
+    const { code, stdout } = await run([command, '--help'], { cwd: '/' })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(new RegExp(`^roompass ${command}`))
+  })
 
   it('prints the version of its package', async () => {
     const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))

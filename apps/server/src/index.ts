@@ -19,6 +19,7 @@ export {
 } from './examine/facts.ts'
 export { examineIssuer } from './examine/issuer.ts'
 export { examineKeys } from './examine/keys.ts'
+export { examinePolicy, type PolicyFacts, type PolicyTerms } from './examine/policy.ts'
 export { examineRedis } from './examine/redis.ts'
 export { examineStore } from './examine/store.ts'
 export { createApiKey, type ApiKey } from './identity/api_keys.ts'
@@ -49,11 +50,13 @@ export {
   type DecideFunction,
   type Granted,
   type PolicyDecision,
+  type PolicyStep,
   type PolicyUser,
   type Refused,
   type Via,
   type Wish,
 } from './policy/policy.ts'
+export type { Hours } from './policy/hours.ts'
 export type { PolicyRule } from './policy/rules.ts'
 export { listen, type Listening, type ListenOptions } from './server.ts'
 export type { PostgresOptions } from './store/postgres/connections.ts'

@@ -59,7 +59,7 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
     if (roomId === null) return refused('room_mismatch', 'the token names no room')
 
     const userName = context.wishedUserName || (pass.userName ?? pass.claimed?.userName ?? '')
-    const decision = await policy(userOf(pass), wishOf(pass, roomId, userName, context))
+    const decision = await policy(userOf(pass), wishOf(pass, roomId, userName, context, now))
     if (!decision.granted) return refused('forbidden', decision.reason)
     // Last, and at once before the answer: nothing that takes time lies between this look and the seat.
     const revoked = revocationOf(parts.revocations, pass, roomId)
@@ -77,7 +77,7 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
         userName: decision.userName ?? userName,
         roomId,
         publish: pass.grant.publish && decision.publish,
-        expiresAt,
+        expiresAt: Math.min(expiresAt, decision.until ?? expiresAt),
         tid,
         issuedAt,
         kid,
@@ -117,7 +117,13 @@ function userOf({ userId, userName }: Pass): PolicyUser {
 }
 
 /** A room that nothing proves is what the holder of the token wrote: a wish, which the policy may refuse (spec R31). */
-function wishOf({ appId, roomId: proven }: Pass, roomId: string, userName: string, { purpose }: AdmitContext): Wish {
+function wishOf(
+  { appId, roomId: proven }: Pass,
+  roomId: string,
+  userName: string,
+  { purpose }: AdmitContext,
+  now: () => number,
+): Wish {
   return {
     purpose: purpose === 'renew' ? 'renew' : 'admit',
     appId,
@@ -126,6 +132,7 @@ function wishOf({ appId, roomId: proven }: Pass, roomId: string, userName: strin
     role: null,
     userName,
     expiresIn: null,
+    at: Math.floor(now() / 1000),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Authenticate } from '../identity/app_function.ts'
 import { sourceNames, type IdentityRoutes } from '../identity/routes.ts'
 import { apiScopes } from '../identity/scopes.ts'
 import { keyText, type KeyService } from '../keys/sealing.ts'
+import { offsetAt, weekdays } from '../policy/hours.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import { networksOf } from '../network.ts'
 import { dialect } from './dialect_schema.ts'
@@ -42,6 +43,17 @@ const duplicates = v.union(
   'must be oldest, newest or a whole number from 1 to 100',
 )
 
+const clockTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+const hours = v.strictObject({
+  timeZone: v.pipe(text, v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')),
+  days: v.optional(v.pipe(v.array(v.picklist(weekdays)), v.nonEmpty('must not be empty'))),
+  from: v.pipe(v.string(), v.regex(clockTime, 'must be a time from 00:00 to 23:59')),
+  to: v.pipe(
+    v.string(),
+    v.check((value) => value === '24:00' || clockTime.test(value), 'must be a time from 00:00 to 24:00'),
+  ),
+})
+
 const rule = v.strictObject({
   name: v.optional(text),
   rooms: v.optional(oneOrMore),
@@ -49,6 +61,7 @@ const rule = v.strictObject({
   roles: v.optional(v.array(text)),
   via: v.optional(v.array(v.picklist(['jwt', 'app', 'api_key', 'anonymous', 'token']))),
   claims: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
+  hours: v.optional(v.union([hours, v.pipe(v.array(hours), v.nonEmpty('must not be empty'))])),
   deny: v.optional(v.boolean()),
   publish: v.optional(v.boolean()),
   maxLifetime: v.optional(whole(1, 86_400)),
@@ -56,6 +69,15 @@ const rule = v.strictObject({
   duplicates: v.optional(duplicates),
   once: v.optional(v.boolean()),
 })
+
+function isTimeZone(value: string): boolean {
+  try {
+    offsetAt(value, 0)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** `https://app.example.org`, as browsers spell it. */
 function isOrigin(value: string): boolean {

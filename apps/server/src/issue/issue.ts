@@ -23,6 +23,7 @@ import type { Verdict } from '../revocation/cutoff.ts'
 import type { Revocations } from '../revocation/revocations.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
 import type { Limiter } from '../limits/limiter.ts'
+import { lifetimeOf, type LifetimeSettings } from './lifetime.ts'
 
 export interface IssueRequest {
   /** `kit-token`: signed, for one room. `token04`: sealed, for the page that makes the suffix itself. */
@@ -73,12 +74,8 @@ export interface NotIssued {
   readonly retryAfter?: number
 }
 
-export interface IssueSettings {
+export interface IssueSettings extends LifetimeSettings {
   readonly appId: number
-  /** Seconds, where nobody wishes otherwise. */
-  readonly defaultLifetime: number
-  /** Seconds; longer wishes are cut. */
-  readonly maxLifetime: number
 }
 
 export interface IssueParts {
@@ -118,7 +115,7 @@ export function createIssue(parts: IssueParts): Issue {
     const user = userOf(identity.caller, request.userId)
     if (typeof user === 'string') return no(user)
 
-    const wish = wishOf(request, settings.appId)
+    const wish = wishOf(request, settings.appId, now)
     const decision = await decide(policy, user, wish, log)
     if (decision === null) return no('policy_unavailable')
     const actor = actorOf(identity.caller, user)
@@ -209,8 +206,9 @@ function about({ roomId, network }: IssueRequest): { roomId: string | null; netw
   return { roomId, network }
 }
 
-function wishOf({ roomId, role, userName, expiresIn }: IssueRequest, appId: number): Wish {
-  return { purpose: 'issue', appId, roomId, proven: false, role, userName, expiresIn }
+function wishOf({ roomId, role, userName, expiresIn }: IssueRequest, appId: number, now: () => number): Wish {
+  const at = Math.floor(now() / 1000)
+  return { purpose: 'issue', appId, roomId, proven: false, role, userName, expiresIn, at }
 }
 
 async function decide(policy: Policy, user: PolicyUser, wish: Wish, log: Log): Promise<PolicyDecision | null> {
@@ -226,12 +224,13 @@ function mintFor(
   { form, roomId, userName, expiresIn }: IssueRequest,
   user: PolicyUser,
   granted: Granted,
-  { appId, defaultLifetime, maxLifetime }: IssueSettings,
+  { appId, ...settings }: IssueSettings,
   keys: Keyring,
   now: () => number,
 ): { token: string; pass: Pass } {
-  const lifetime = Math.min(expiresIn ?? defaultLifetime, maxLifetime, Math.floor(granted.maxLifetime ?? maxLifetime))
+  const { maxLifetime } = settings
   const at = Math.floor(now() / 1000)
+  const lifetime = lifetimeOf({ expiresIn, at }, granted, settings)
   const clock = { now: () => at, maxLifetime }
   const base = { appId, userId: user.id, expiresIn: lifetime }
   const grant = { publish: granted.publish }

@@ -10,6 +10,7 @@ import {
   type Granted,
   type PolicyDecision,
   type PolicyUser,
+  type Trace,
   type Wish,
 } from './policy.ts'
 
@@ -27,19 +28,23 @@ export const defaultRoles: PolicySettings['roles'] = {
   audience: { publish: false },
 }
 
-export type Policy = (user: PolicyUser, wish: Wish) => Promise<PolicyDecision>
+/** @param trace hears the steps */
+export type Policy = (user: PolicyUser, wish: Wish, trace?: Trace) => Promise<PolicyDecision>
 
 /** Rules and function must both say yes; where both say how much, the narrower counts. */
 export function createPolicy({ rules, decide, roles }: PolicySettings): Policy {
-  return async (user, wish) => {
+  return async (user, wish, trace = () => undefined) => {
     const role = wish.role === null ? null : Object.hasOwn(roles, wish.role) ? roles[wish.role] : undefined
+    if (wish.role !== null) trace({ step: 'role', role: wish.role, publish: role?.publish ?? null })
     if (role === undefined) return refuse('unknown role')
-    const ruled = rules === null ? null : applyRules(rules, user, wish)
+    const ruled = rules === null ? null : applyRules(rules, user, wish, trace)
     if (ruled?.granted === false) return ruled
     const decided = decide === null ? null : checked(await inTime(() => decide(user, wish)))
+    if (decided !== null) trace({ step: 'function', decision: decided })
     if (decided?.granted === false) return decided
     if (ruled === null && decided === null) return refuse('no policy')
     const granted = ruled === null ? decided! : decided === null ? ruled : narrower(ruled, decided)
+    if (granted.until !== undefined && granted.until <= wish.at) return refuse('closed')
     return role?.publish === false ? { ...granted, publish: false } : granted
   }
 }
@@ -49,6 +54,7 @@ function narrower(one: Granted, other: Granted): Granted {
     publish: one.publish && other.publish,
     userName: other.userName,
     maxLifetime: smaller(one.maxLifetime, other.maxLifetime),
+    until: smaller(one.until, other.until),
     maxPeople: smaller(one.maxPeople, other.maxPeople),
     duplicates: fewer(one.duplicates, other.duplicates),
     once: one.once === true ? true : (other.once ?? one.once),
@@ -62,6 +68,7 @@ const decisionSchema = v.variant('granted', [
     publish: v.boolean(),
     userName: v.optional(v.custom<string>(isUserName)),
     maxLifetime: v.optional(atLeastOne),
+    until: v.optional(v.pipe(v.number(), v.integer())),
     maxPeople: v.optional(v.pipe(atLeastOne, v.integer())),
     duplicates: v.optional(v.union([v.picklist(['oldest', 'newest']), v.pipe(atLeastOne, v.integer())])),
     once: v.optional(v.boolean()),
@@ -76,8 +83,8 @@ function checked(answer: unknown): PolicyDecision {
     throw new TypeError(`policy.decide gave no decision: ${v.getDotPath(result.issues[0]) ?? 'it'} is wrong`)
   const decision = result.output
   if (!decision.granted) return decision
-  const { publish, userName, maxLifetime, maxPeople, duplicates, once } = decision
-  return defined({ publish, userName, maxLifetime, maxPeople, duplicates, once })
+  const { publish, userName, maxLifetime, until, maxPeople, duplicates, once } = decision
+  return defined({ publish, userName, maxLifetime, until, maxPeople, duplicates, once })
 }
 
 function smaller(a: number | undefined, b: number | undefined): number | undefined {
@@ -99,12 +106,13 @@ type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Nam
 }
 
 /** A yes without members that are undefined. */
-function defined({ publish, userName, maxLifetime, maxPeople, duplicates, once }: Terms): Granted {
+function defined({ publish, userName, maxLifetime, until, maxPeople, duplicates, once }: Terms): Granted {
   return {
     granted: true,
     publish,
     ...(userName === undefined ? {} : { userName }),
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
+    ...(until === undefined ? {} : { until }),
     ...(maxPeople === undefined ? {} : { maxPeople }),
     ...(duplicates === undefined ? {} : { duplicates }),
     ...(once === undefined ? {} : { once }),

@@ -26,6 +26,8 @@ export interface Wish {
   readonly userName: string | null
   /** Seconds; null for no particular lifetime, and at the door. */
   readonly expiresIn: number | null
+  /** Now, in Unix seconds. */
+  readonly at: number
 }
 
 export interface Granted {
@@ -36,6 +38,8 @@ export interface Granted {
   readonly userName?: string
   /** The longest lifetime of a token, in seconds. */
   readonly maxLifetime?: number
+  /** Unix seconds: neither a token nor a stay lasts beyond it. */
+  readonly until?: number
   /** Seats of this room. */
   readonly maxPeople?: number
   /** What happens when this user is in the room already. Default: what the config says. */
@@ -54,6 +58,18 @@ export interface Refused {
 }
 
 export type PolicyDecision = Granted | Refused
+
+/** A step on the way to a decision, for whoever wants to know why. */
+export type PolicyStep =
+  | { readonly step: 'role'; readonly role: string; readonly publish: boolean | null }
+  | { readonly step: 'rule'; readonly number: number; readonly name: string | null; readonly misfit: Misfit | null }
+  | { readonly step: 'function'; readonly decision: PolicyDecision }
+
+/** The first member of a rule that does not fit. */
+export type Misfit = 'rooms' | 'users' | 'roles' | 'via' | `claims.${string}` | 'hours'
+
+/** Hears each step as it is taken; it changes nothing. */
+export type Trace = (step: PolicyStep) => void
 
 /** The application's own function. It may narrow what the rules grant; without rules it decides alone. It has five seconds. */
 export type DecideFunction = (user: PolicyUser, wish: Wish) => PolicyDecision | Promise<PolicyDecision>

@@ -1,5 +1,17 @@
 // Rules of the config: the first one that fits decides, and where none fits the answer is no.
-import { allow, refuse, type Duplicates, type PolicyDecision, type PolicyUser, type Via, type Wish } from './policy.ts'
+import { openingAt, type Hours } from './hours.ts'
+import {
+  allow,
+  refuse,
+  type Duplicates,
+  type Granted,
+  type Misfit,
+  type PolicyDecision,
+  type PolicyUser,
+  type Trace,
+  type Via,
+  type Wish,
+} from './policy.ts'
 
 /** One rule. It fits when everything that it names fits; what it does not name fits always. */
 export interface PolicyRule {
@@ -14,6 +26,8 @@ export interface PolicyRule {
   readonly via?: readonly Via[]
   /** Claims that the credential must have: equal, or among a list that it has. */
   readonly claims?: Readonly<Record<string, string | number | boolean>>
+  /** When it counts, by the clock of a place. What it grants ends when they do; a wish that only comes too early or too late is told so. */
+  readonly hours?: Hours | readonly Hours[]
   /** True: who fits is refused. */
   readonly deny?: boolean
   /** May send sound and picture. Default false. */
@@ -28,23 +42,59 @@ export interface PolicyRule {
   readonly once?: boolean
 }
 
-export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish: Wish): PolicyDecision {
-  const index = rules.findIndex((rule) => fits(rule, user, wish))
-  const rule = rules[index]
-  if (rule === undefined) return refuse('no rule fits')
-  if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
-  const { publish = false, maxLifetime, maxPeople, duplicates, once } = rule
+export function applyRules(
+  rules: readonly PolicyRule[],
+  user: PolicyUser,
+  wish: Wish,
+  trace: Trace = () => undefined,
+): PolicyDecision {
+  let opensAt = Number.POSITIVE_INFINITY
+  let deniedFrom = Number.POSITIVE_INFINITY
+  for (const [index, rule] of rules.entries()) {
+    const misfit = misfitOf(rule, user, wish)
+    trace({ step: 'rule', number: index + 1, name: rule.name ?? null, misfit })
+    if (misfit === 'hours') {
+      const next = nextOpening(rule, wish)
+      if (rule.deny === true) deniedFrom = Math.min(deniedFrom, next)
+      else opensAt = Math.min(opensAt, next)
+    }
+    if (misfit !== null) continue
+    if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
+    return grantedBy(rule, Math.min(deniedFrom, closing(rule, wish)))
+  }
+  if (opensAt === Number.POSITIVE_INFINITY) return refuse('no rule fits')
+  return refuse(`closed until ${new Date(opensAt * 1000).toISOString().replace('.000Z', 'Z')}`)
+}
+
+/** @param until when a denial begins or its hours end */
+function grantedBy({ publish = false, maxLifetime, maxPeople, duplicates, once }: PolicyRule, until: number): Granted {
   return allow({
     publish,
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
+    ...(until === Number.POSITIVE_INFINITY ? {} : { until }),
     ...(maxPeople === undefined ? {} : { maxPeople }),
     ...(duplicates === undefined ? {} : { duplicates }),
     ...(once === undefined ? {} : { once }),
   })
 }
 
-function fits(rule: PolicyRule, user: PolicyUser, wish: Wish): boolean {
-  return fitsRoom(rule, wish) && fitsPattern(rule.users, user.id) && fitsProof(rule, user, wish)
+function closing({ hours }: PolicyRule, { at }: Wish): number {
+  const opening = hours === undefined ? null : openingAt(hours, at)
+  return opening?.open === true ? (opening.until ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+}
+
+function nextOpening({ hours }: PolicyRule, { at }: Wish): number {
+  const opening = hours === undefined ? null : openingAt(hours, at)
+  return opening?.open === false ? (opening.opensAt ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+}
+
+/** Hours come last: only what fits otherwise is closed. */
+function misfitOf(rule: PolicyRule, user: PolicyUser, wish: Wish): Misfit | null {
+  if (!fitsRoom(rule, wish)) return 'rooms'
+  if (!fitsPattern(rule.users, user.id)) return 'users'
+  const unproven = unprovenOf(rule, user, wish)
+  if (unproven !== null) return unproven
+  return rule.hours === undefined || openingAt(rule.hours, wish.at).open ? null : 'hours'
 }
 
 /**
@@ -61,11 +111,16 @@ function fitsRoom({ rooms, deny }: PolicyRule, { roomId }: Wish): boolean {
  * its room was decided on when it was made: what allowed it then is taken as still true, and the rights sealed into it bound what
  * follows. A denial needs its proof.
  */
-function fitsProof({ via, claims = {}, roles, deny }: PolicyRule, user: PolicyUser, { proven, role }: Wish): boolean {
-  if (user.via === 'token' && proven && deny !== true) return true
-  if (roles !== undefined && (role === null || !roles.includes(role))) return false
-  if (via !== undefined && !via.includes(user.via)) return false
-  return Object.entries(claims).every(([name, wanted]) => hasClaim(user.claims, name, wanted))
+function unprovenOf(
+  { via, claims = {}, roles, deny }: PolicyRule,
+  user: PolicyUser,
+  { proven, role }: Wish,
+): Misfit | null {
+  if (user.via === 'token' && proven && deny !== true) return null
+  if (roles !== undefined && (role === null || !roles.includes(role))) return 'roles'
+  if (via !== undefined && !via.includes(user.via)) return 'via'
+  const missing = Object.entries(claims).find(([name, wanted]) => !hasClaim(user.claims, name, wanted))
+  return missing === undefined ? null : `claims.${missing[0]}`
 }
 
 function hasClaim(claims: PolicyUser['claims'], name: string, wanted: string | number | boolean): boolean {

@@ -86,7 +86,16 @@ describe('a good token', () => {
     expect(asked).toEqual([
       [
         { id: 'ada', name: 'Ada', via: 'token', claims: {} },
-        { purpose: 'admit', appId, roomId: 'lobby', proven: true, role: null, userName: 'Ada', expiresIn: null },
+        {
+          purpose: 'admit',
+          appId,
+          roomId: 'lobby',
+          proven: true,
+          role: null,
+          userName: 'Ada',
+          expiresIn: null,
+          at: 1_800_000_000,
+        },
       ],
     ])
   })

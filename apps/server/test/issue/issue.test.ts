@@ -374,6 +374,7 @@ describe('whose token it is', () => {
           role: 'host',
           userName: 'Ada',
           expiresIn: 90,
+          at: 1_800_000_000,
         },
       ],
     ])

@@ -189,3 +189,59 @@ describe('at the door', () => {
     expect(judge([teachers], ada, proven)).toBe('no rule fits')
   })
 })
+
+describe('hours', () => {
+  const seconds = (iso: string): number => Date.parse(iso) / 1000
+  const lessons: PolicyRule = {
+    rooms: 'lobby',
+    publish: true,
+    hours: { timeZone: 'Europe/Berlin', days: ['wed'], from: '08:00', to: '10:00' },
+  }
+  const during = { ...wish, at: seconds('2026-11-25T08:30:00Z') }
+  const after = { ...wish, at: seconds('2026-11-25T09:00:00Z') }
+
+  it('grant until they end', () => {
+    expect(applyRules([lessons], ada, during)).toEqual({
+      granted: true,
+      publish: true,
+      until: seconds('2026-11-25T09:00:00Z'),
+    })
+  })
+
+  it('say when they begin, to whom nothing else keeps out', () => {
+    expect(judge([lessons], ada, after)).toBe('closed until 2026-12-02T07:00:00Z')
+    expect(judge([{ ...lessons, users: 'bob' }], ada, after)).toBe('no rule fits')
+    expect(judge([lessons, { rooms: 'lobby' }], ada, after)).toBe('watch')
+  })
+
+  it('of a denial end what is granted when it begins', () => {
+    const { publish: _, ...closed } = { ...lessons, deny: true }
+    expect(judge([closed, { publish: true }], ada, during)).toBe('rule 1')
+    const before = { ...wish, at: seconds('2026-11-25T06:30:00Z') }
+    expect(applyRules([closed, {}], ada, before)).toEqual({
+      granted: true,
+      publish: false,
+      until: seconds('2026-11-25T07:00:00Z'),
+    })
+  })
+})
+
+describe('a trace', () => {
+  it('says of each rule what does not fit, up to the one that decides', () => {
+    const steps: unknown[] = []
+    const rules: PolicyRule[] = [
+      { rooms: 'vault' },
+      { users: 'bob' },
+      { claims: { role: 'teacher' } },
+      { name: 'all' },
+      { name: 'never asked' },
+    ]
+    applyRules(rules, ada, wish, (step) => steps.push(step))
+    expect(steps).toEqual([
+      { step: 'rule', number: 1, name: null, misfit: 'rooms' },
+      { step: 'rule', number: 2, name: null, misfit: 'users' },
+      { step: 'rule', number: 3, name: null, misfit: 'claims.role' },
+      { step: 'rule', number: 4, name: 'all', misfit: null },
+    ])
+  })
+})

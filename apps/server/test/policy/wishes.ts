@@ -11,6 +11,7 @@ export const wish: Wish = {
   role: null,
   userName: null,
   expiresIn: null,
+  at: 1_795_600_000,
 }
 
 /** At the door, with a token that proves its room, and with one that does not. */
