@@ -61,7 +61,7 @@ export function Bars({ id, title, good, bad, counts }: BarsProps): JSX.Element {
       </p>
       <details>
         <summary>As a table</summary>
-        <Table caption={title} columns={['Minute', good, bad]}>
+        <Table caption={`${title} by minute`} columns={['Minute', good, bad]}>
           {counts.toReversed().map((one) => (
             <tr key={one.at}>
               <td>{hourOf(one.at)}</td>

@@ -24,7 +24,7 @@ export function AuditView({ console: { audit } }: ViewProps): JSX.Element {
       <ProblemNote problem={audit.problem.value} />
       {rows?.length === 0 && <p class="empty">Nothing fits.</p>}
       {rows !== null && rows.length > 0 && (
-        <section class="card" aria-label="Rows">
+        <div class="card">
           <Table
             caption="Rows of the audit"
             columns={['Nr.', 'At', 'Event', 'Actor', 'User', 'Room', 'Token', 'Reason', 'Network']}
@@ -43,7 +43,7 @@ export function AuditView({ console: { audit } }: ViewProps): JSX.Element {
               </button>
             )}
           </p>
-        </section>
+        </div>
       )}
     </>
   )

@@ -50,7 +50,7 @@ export function KeysView({ console }: ViewProps): JSX.Element {
         </p>
       )}
       {all !== null && (
-        <section class="card" aria-label="Keys">
+        <div class="card">
           <Table
             caption="Keys"
             columns={['Key', 'State', 'Since', 'Issued', 'Last issued', 'Admitted', 'Last admitted', 'Do']}
@@ -59,7 +59,7 @@ export function KeysView({ console }: ViewProps): JSX.Element {
               <KeyRow key={key.kid} one={key} stored={stored} onDeed={setDeed} />
             ))}
           </Table>
-        </section>
+        </div>
       )}
       {deed !== null && <KeyDialog console={console} deed={deed} onClose={() => setDeed(null)} />}
     </>

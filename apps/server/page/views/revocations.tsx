@@ -26,13 +26,13 @@ export function RevocationsView({ console }: ViewProps): JSX.Element {
       <ProblemNote problem={console.revocations.problem.value} />
       {all?.length === 0 && <p class="empty">Nothing was revoked.</p>}
       {all !== null && all.length > 0 && (
-        <section class="card" aria-label="Revocations">
+        <div class="card">
           <Table caption="Revocations" columns={['Who', 'State', 'Until', 'Reason', 'By', 'At', 'Do']}>
             {all.map((one) => (
               <Row key={one.id} one={one} now={console.now()} onUndo={() => setAsked(one)} />
             ))}
           </Table>
-        </section>
+        </div>
       )}
       {asked === 'revoke' && <RevokeDialog console={console} onClose={close} />}
       {asked !== null && asked !== 'revoke' && (
