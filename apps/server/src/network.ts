@@ -49,16 +49,20 @@ export function networksOf(list: readonly string[]): BlockList {
   return networks
 }
 
+/** Whether an address is one of these. */
+export function isIn(networks: BlockList, address: string): boolean {
+  const ip = plain(address)
+  return isIP(ip) !== 0 && networks.check(ip, isIPv4(ip) ? 'ipv4' : 'ipv6')
+}
+
 /**
  * Who is at the other end. What `X-Forwarded-For` says counts only as far as it was written by proxies that are named in the config:
  * read from the right, the first address that is no such proxy is the client.
  */
 export function clientAddress(peer: string, forwardedFor: string | null, proxies: BlockList): string {
-  const isProxy = (address: string): boolean =>
-    isIP(address) !== 0 && proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
   let client = plain(peer)
   const hops = forwardedFor === null ? [] : forwardedFor.split(',').map((hop) => plain(hop.trim()))
-  while (isProxy(client)) {
+  while (isIn(proxies, client)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) break
     client = hop

@@ -8,6 +8,7 @@ import { serveMetrics } from './http/metrics_server.ts'
 import { createEnding } from './ending.ts'
 import { refuseOnWire } from './http/overloaded.ts'
 import { problem } from './http/problems.ts'
+import { limitSockets } from './http/sockets.ts'
 import { attachRooms } from './http/websocket.ts'
 import type { Log } from './log.ts'
 
@@ -72,6 +73,7 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     },
   )
   server.maxRequestsPerSocket = 1000
+  limitSockets(server, roompass.door)
   const rooms = attachRooms(server, roompass)
   const metrics =
     roompass.metrics.at === null ? null : await serveMetrics(roompass.metrics.at, () => roompass.metrics.text())

@@ -107,6 +107,8 @@ export interface RoompassConfig {
     readonly tokensPerUser?: number
     /** Tokens per minute for one API key, wherever it is used from. Default 60000. */
     readonly tokensPerApiKey?: number
+    /** Connections of any kind that one network may hold, rooms among them; a trusted proxy has no such limit. Default 1000. */
+    readonly socketsPerNetwork?: number
     /** Tokens per minute for one network of signed-in users. Default 300. */
     readonly tokensPerNetwork?: number
   }

@@ -46,7 +46,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
     // What `livekit-server --dev` takes.
     livekit: { url: 'ws://127.0.0.1:7880', apiKey: 'devkey', apiSecret: 'secret', tokenLifetime: 900 },
-    limits: { tokensPerUser: 600, tokensPerNetwork: 6000, tokensPerApiKey: 6000 },
+    limits: { tokensPerUser: 600, tokensPerNetwork: 6000, tokensPerApiKey: 6000, socketsPerNetwork: 1000 },
     log: { level: 'info', requests: false },
     metrics: null,
     drain: { delay: 0, spread: 0 },

@@ -195,6 +195,7 @@ const configSchema = v.strictObject({
       tokensPerUser: v.optional(whole(1, 1_000_000)),
       tokensPerNetwork: v.optional(whole(1, 1_000_000)),
       tokensPerApiKey: v.optional(whole(1, 10_000_000)),
+      socketsPerNetwork: v.optional(whole(1, 1_000_000)),
     }),
   ),
   log: v.optional(

@@ -60,6 +60,7 @@ export interface Settings {
     readonly tokensPerUser: number
     readonly tokensPerNetwork: number
     readonly tokensPerApiKey: number
+    readonly socketsPerNetwork: number
   }
   readonly log: { readonly level: LogThreshold; readonly requests: boolean }
   /** Where metrics are served; null for nowhere. */
@@ -210,6 +211,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
       tokensPerUser: limits.tokensPerUser ?? 30,
       tokensPerNetwork: limits.tokensPerNetwork ?? 300,
       tokensPerApiKey: limits.tokensPerApiKey ?? 60_000,
+      socketsPerNetwork: limits.socketsPerNetwork ?? 1000,
     },
     log: { level: config.log?.level ?? 'info', requests: config.log?.requests ?? false },
     metrics:

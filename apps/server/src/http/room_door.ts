@@ -1,12 +1,16 @@
 // What a transport has to know before it takes a connection to the rooms: whose pages may come, from where somebody comes, and how many fit.
 import type { Settings } from '../config/settings.ts'
-import { clientAddress, isLoopbackName, networksOf } from '../network.ts'
+import { clientAddress, isIn, isLoopbackName, networksOf } from '../network.ts'
 import type { Origins } from './origins.ts'
 
 export interface RoomDoor {
   mayConnect(origin: string | null, host: string | null): boolean
   /** The client behind the proxies of the config. */
   addressOf(peer: string, forwardedFor: string | null): string
+  /** Whether it is a proxy of the config. */
+  isProxy(peer: string): boolean
+  /** Connections of any kind. */
+  readonly socketsPerNetwork: number
   readonly maxConnections: number
   readonly maxConnectionsPerNetwork: number
   /** Of those that have no seat yet. */
@@ -16,7 +20,7 @@ export interface RoomDoor {
 }
 
 export function createRoomDoor(
-  { mode, http, room }: Settings,
+  { mode, http, room, limits }: Settings,
   origins: Pick<Origins, 'allows'>,
   report: RoomDoor['report'],
 ): RoomDoor {
@@ -28,6 +32,8 @@ export function createRoomDoor(
       return origins.allows(origin, host)
     },
     addressOf: (peer, forwardedFor) => clientAddress(peer, forwardedFor, proxies),
+    isProxy: (peer) => isIn(proxies, peer),
+    socketsPerNetwork: limits.socketsPerNetwork,
     maxConnections: room.maxConnections,
     maxConnectionsPerNetwork: room.maxConnectionsPerNetwork,
     maxWaitingPerNetwork: room.maxWaitingPerNetwork,

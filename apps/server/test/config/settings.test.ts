@@ -36,7 +36,7 @@ describe('the defaults', () => {
       },
       http: { allowedOrigins: [], allowCredentials: false, trustedProxies: [], dialects: [] },
       livekit: null,
-      limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000 },
+      limits: { tokensPerUser: 30, tokensPerNetwork: 300, tokensPerApiKey: 60_000, socketsPerNetwork: 1000 },
       database: 'roompass.db',
       storedKeys: null,
       sessionSecrets: expect.any(Function),
