@@ -1,5 +1,6 @@
 // A process of its own for the tests of crashes: writes entries into the store that its first argument names, several at a time, and says
-// on standard output which were acknowledged (`+ name`) and which were not (`- name`). Ends when a line arrives after a refusal.
+// on standard output which were acknowledged (`+ name`) and which were not (`- name`). Says then whether the store says that it can write (`? yes`), and
+// writes once more and ends when a line arrives.
 import { once } from 'node:events'
 import { auditEntry } from '../../src/audit/entry.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -24,7 +25,17 @@ async function writeOn(): Promise<void> {
   while (!stopped) await write()
 }
 
+async function check(): Promise<void> {
+  const can = await store.check().then(
+    () => 'yes',
+    () => 'no',
+  )
+  process.stdout.write(`? ${can}\n`)
+}
+
 await Promise.all([writeOn(), writeOn(), writeOn()])
+await check()
 await once(process.stdin, 'data')
+await check()
 await write()
 process.exit()

@@ -55,9 +55,16 @@ export function openDatabase(path: string): Database {
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
   migrate(database)
   const writer = createWriter(database)
+  /** Whether the last commit failed: then only a write that is kept says that there can be one. */
+  let failed = false
 
   return {
-    commit: (writes) => inTransaction(database, () => writer.write(writes)),
+    commit(writes) {
+      failed = true
+      const results = inTransaction(database, () => writer.write(writes))
+      failed = false
+      return results
+    },
     findAudit(query) {
       const { where, values } = auditCondition(query, () => '?')
       const order = query.order === 'oldest' ? 'asc' : 'desc'
@@ -110,9 +117,19 @@ export function openDatabase(path: string): Database {
       return Number(lost.run(url, id, olderThanMs).changes) > 0
     },
     check() {
-      // A write that changes nothing: a full disk or a read-only file shows here.
-      inTransaction(database, () => database.exec('update heads set audit_seq = audit_seq where false'))
+      // A file that is read-only shows in a write that changes nothing; a full disk only in one that takes room, which is not for everybody who asks.
+      if (failed) takeRoom(database)
+      else inTransaction(database, () => database.exec('update heads set audit_seq = audit_seq where false'))
+      failed = false
     },
     close: () => database.close(),
   }
+}
+
+/** As much as a large batch of writes takes. */
+function takeRoom(database: DatabaseSync): void {
+  inTransaction(database, () => {
+    database.exec('create table if not exists room (taken blob); insert into room values (zeroblob(65536))')
+  })
+  inTransaction(database, () => database.exec('drop table room'))
 }

@@ -19,6 +19,8 @@ interface Writing {
   readonly process: ChildProcess
   readonly acknowledged: string[]
   readonly refused: string[]
+  /** What the store said of itself after a refusal: `yes` when it could write. */
+  readonly checks: string[]
   /** Resolves when it is so; rejects when the writer ends before. */
   until(enough: () => boolean): Promise<void>
 }
@@ -28,12 +30,15 @@ function startWriter(command: string, args: readonly string[]): Writing {
   onTestFinished(() => void child.kill('SIGKILL'))
   const acknowledged: string[] = []
   const refused: string[] = []
+  const checks: string[] = []
   const lines = createInterface({ input: child.stdout })
-  lines.on('line', (line) => (line.startsWith('+') ? acknowledged : refused).push(line.slice(2)))
+  const said: Readonly<Record<string, string[]>> = { '+': acknowledged, '-': refused, '?': checks }
+  lines.on('line', (line) => said[line.charAt(0)]?.push(line.slice(2)))
   return {
     process: child,
     acknowledged,
     refused,
+    checks,
     until: (enough) =>
       new Promise((done, failed) => {
         const look = (): void => (enough() ? done() : undefined)
@@ -78,11 +83,13 @@ describe('an acknowledged entry', () => {
     const path = join(await ownFolder(), 'roompass.db')
     const limited = ['-c', 'ulimit -f 768; exec "$@"', 'sh', process.execPath, writer, path, 'full']
     const writing = startWriter('sh', limited)
-    await writing.until(() => writing.refused.length === 3)
+    await writing.until(() => writing.checks.length === 1)
+    expect(writing.refused).toHaveLength(3)
     expect(writing.acknowledged.length).toBeGreaterThan(3)
     makeRoom(path)
     writing.process.stdin!.write('\n')
     await ended(writing.process)
+    expect(writing.checks).toEqual(['no', 'yes'])
     expect(writing.refused).toHaveLength(3)
     const kept = await usersIn(path)
     expect(kept).toHaveLength(writing.acknowledged.length)
