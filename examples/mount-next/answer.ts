@@ -1,5 +1,5 @@
 // A request that Next has taken, answered by Roompass.
-import { shared } from './shared.ts'
+import { shared } from './instance.ts'
 
 /** The header in which server.ts says whose socket it is. It overwrites what a client sends under this name. */
 export const peerHeader = 'x-peer-address'

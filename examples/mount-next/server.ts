@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { createRoompass, loadConfig, mountRooms } from '@roompass/server'
 import { peerHeader } from './answer.ts'
-import { share, type Shared } from './shared.ts'
+import { share, type Shared } from './instance.ts'
 
 const cookieOf = (text: string | null): string => /(?:^|;\s*)sid=([^;]+)/.exec(text ?? '')?.[1] ?? ''
 const sessions: Shared['sessions'] = new Map()

@@ -1,6 +1,6 @@
 // Yours: check a password here.
 import { randomUUID } from 'node:crypto'
-import { shared } from '../../shared.ts'
+import { shared } from '../../instance.ts'
 
 export const dynamic = 'force-dynamic'
 
