@@ -3,18 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { join, knock } from './http/guest.ts'
 import { open } from './listening.ts'
 import { connectRaw } from './raw.ts'
-import { bePatient, eventually } from './patience.ts'
+import { bePatient, eventually, timeOf } from './patience.ts'
 
 bePatient()
 
 const session = { cookie: 'session=ada' }
-
-/** Milliseconds until it resolves. */
-async function timeOf(promise: Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await promise
-  return performance.now() - started
-}
 
 describe('draining', () => {
   const spread = (seconds: number) => ({ drain: { spread: seconds } })

@@ -8,3 +8,10 @@ export function bePatient(): void {
 
 /** What is read again until it is as expected; for ten seconds. */
 export const eventually: typeof expect.poll = (read, options = {}) => expect.poll(read, { timeout: 10_000, ...options })
+
+/** Milliseconds until it resolves. */
+export async function timeOf(promise: Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await promise
+  return performance.now() - started
+}

@@ -4,18 +4,11 @@ import { enter, knock } from './http/guest.ts'
 import { open } from './listening.ts'
 import { connectRaw, exchange } from './raw.ts'
 import { development } from './service.ts'
-import { bePatient, eventually } from './patience.ts'
+import { bePatient, eventually, timeOf } from './patience.ts'
 
 bePatient()
 
 const session = { cookie: 'session=ada' }
-
-/** Milliseconds until it resolves. */
-async function timeOf(promise: Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await promise
-  return performance.now() - started
-}
 
 describe('listening', () => {
   it('takes a free port of this machine and says where', async () => {

@@ -11,6 +11,7 @@ import type { PolicyUser, Wish } from '../policy/policy.ts'
 import type { Revocations } from '../revocation/revocations.ts'
 import { closeOf } from './close.ts'
 import { createOneUse, type OneUseParts } from './one_use.ts'
+import { roomOf } from './room_of.ts'
 
 export interface AdmissionParts extends OneUseParts {
   readonly keys: KeysInUse
@@ -55,7 +56,7 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
       return refused(closeOf[pass], pass)
     }
     if (!pass.grant.join) return refused('no_privilege', 'the grant does not allow to join')
-    const roomId = pass.roomId ?? pass.claimed?.roomId ?? null
+    const roomId = roomOf(pass)
     if (roomId === null) return refused('room_mismatch', 'the token names no room')
 
     const userName = context.wishedUserName || (pass.userName ?? pass.claimed?.userName ?? '')

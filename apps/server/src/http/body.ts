@@ -14,24 +14,20 @@ export async function readJson<S extends v.GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<Read<v.InferOutput<S>>> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
-    return { ok: false, code: 'media_type_unsupported' }
-  const bytes = await readBytes(request)
-  if (bytes === 'too long') return { ok: false, code: 'body_too_large' }
-  if (bytes === 'cut off') return notJson('must arrive whole')
+  const text = await readText(request, 'json')
+  if (!text.ok) return text
   let value: unknown
   try {
-    value = JSON.parse(utf8.decode(bytes))
+    value = JSON.parse(text.value)
   } catch {
-    return notJson('must be JSON in UTF-8')
+    return unreadable('must be JSON in UTF-8')
   }
   return check(value, schema, 'body_invalid')
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function notJson(detail: string): Read<never> {
+function unreadable(detail: string): Read<never> {
   return { ok: false, code: 'body_invalid', errors: [{ pointer: '', detail }] }
 }
 
@@ -53,15 +49,28 @@ export async function readForm<S extends v.GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<Read<v.InferOutput<S>>> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/x-www-form-urlencoded\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
+  const text = await readText(request, 'x-www-form-urlencoded')
+  return text.ok ? readPairs(new URLSearchParams(text.value), schema, 'body_invalid') : text
+}
+
+/** A body of one kind of `application/…`, whole and in UTF-8. */
+async function readText(request: Request, kind: keyof typeof mediaTypes): Promise<Read<string>> {
+  if (!mediaTypes[kind].test(request.headers.get('content-type') ?? ''))
     return { ok: false, code: 'media_type_unsupported' }
   const bytes = await readBytes(request)
   if (bytes === 'too long') return { ok: false, code: 'body_too_large' }
-  if (bytes === 'cut off')
-    return { ok: false, code: 'body_invalid', errors: [{ pointer: '', detail: 'must arrive whole' }] }
-  return readPairs(new URLSearchParams(Buffer.from(bytes).toString('utf8')), schema, 'body_invalid')
+  if (bytes === 'cut off') return unreadable('must arrive whole')
+  try {
+    return { ok: true, value: utf8.decode(bytes) }
+  } catch {
+    return unreadable(kind === 'json' ? 'must be JSON in UTF-8' : 'must be a form in UTF-8')
+  }
 }
+
+const mediaTypes = {
+  json: /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i,
+  'x-www-form-urlencoded': /^application\/x-www-form-urlencoded\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i,
+} as const
 
 function readPairs<S extends v.GenericSchema>(
   given: URLSearchParams,

@@ -2,6 +2,7 @@
 // whatever the reason, it says no more than that a token is not active.
 import * as v from 'valibot'
 import { inspect, KitTokenError, verify, verifyToken04, type Pass } from '@roompass/token'
+import { roomOf } from '../admission/room_of.ts'
 import { tidPrefix } from '../audit/entry.ts'
 import type { KeysInUse } from '../keys/keys.ts'
 import type { Revocations } from '../revocation/revocations.ts'
@@ -94,10 +95,6 @@ function passOf({ keys, terms, now }: IntrospectRouteParts, given: string): Pass
     if (error instanceof KitTokenError) return null
     throw error
   }
-}
-
-function roomOf({ roomId, claimed }: Pass): string | null {
-  return roomId ?? claimed?.roomId ?? null
 }
 
 function shown(pass: Pass, given: string): Exclude<v.InferInput<typeof introspected>, { active: false }> {

@@ -19,7 +19,6 @@ export interface Success<S extends v.GenericSchema> {
   readonly body?: S
   /** Of an answer that the route makes itself. */
   readonly mediaType?: string
-  readonly example?: unknown
 }
 
 /** What a route is asked, read and checked. */

@@ -2,7 +2,7 @@
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import type { GuardedIdentify } from '../identity/guarded.ts'
-import type { Caller } from '../identity/identity.ts'
+import { actorOf, type Caller } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import { readForm, readJson, readParams, readQuery, type Read } from './body.ts'
@@ -118,16 +118,11 @@ async function callerFor(
     return problem('origin_not_allowed', requestId)
   const identity = await identify(request, network)
   if (!identity.identified) return unidentifiedProblem(identity, requestId)
-  return may(identity.caller, access) ? { actor: actorOf(identity.caller) } : problem('scope_missing', requestId)
+  return may(identity.caller, access) ? { actor: actorOf(identity.caller, null) } : problem('scope_missing', requestId)
 }
 
 /** People have no scopes; whoever tries things out on their own machine has all of them. */
 function may(caller: Caller, scope: string): boolean {
   if (caller.kind === 'service') return caller.scopes.some((one) => one === scope)
   return caller.kind === 'anonymous'
-}
-
-function actorOf(caller: Caller): string {
-  if (caller.kind === 'service') return `api_key:${caller.name}`
-  return caller.kind === 'user' ? `${caller.user.via}:${caller.user.id}` : 'anonymous'
 }

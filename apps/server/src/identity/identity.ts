@@ -55,6 +55,13 @@ function hasCredentials({ headers }: Request): boolean {
   return headers.has('authorization') || headers.has('x-api-key')
 }
 
+/** Who it was, as the audit names them: `jwt:ada`, `api_key:backend`. @param user for whom, where the caller is nobody in particular; null for nobody */
+export function actorOf(caller: Caller, user: PolicyUser | null): string {
+  if (caller.kind === 'service') return `api_key:${caller.name}`
+  const who = caller.kind === 'user' ? caller.user : user
+  return who === null ? caller.kind : `${who.via}:${who.id}`
+}
+
 /** What follows `Bearer` in the Authorization header (RFC 6750 section 2.1), or null. */
 export function bearerOf(request: Request): string | null {
   return /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null

@@ -12,7 +12,7 @@ import {
   type Pass,
 } from '@roompass/token'
 import { auditEntry, tidPrefix } from '../audit/entry.ts'
-import type { Caller, Identified, IdentityFailure } from '../identity/identity.ts'
+import { actorOf, type Caller, type Identified, type IdentityFailure } from '../identity/identity.ts'
 import type { KeysInUse } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
 import { inSpanAtOnce } from '../observe/trace.ts'
@@ -196,10 +196,6 @@ function userOf(caller: Caller, named: string | null): PolicyUser | IssueRefusal
   if (named === null) return 'user_required'
   if (caller.kind === 'service' && !fitsPattern(caller.users, named)) return 'user_not_covered'
   return { id: named, name: null, via: caller.kind === 'service' ? 'api_key' : 'anonymous', claims: {} }
-}
-
-function actorOf(caller: Caller, user: PolicyUser): string {
-  return caller.kind === 'service' ? `api_key:${caller.name}` : `${user.via}:${user.id}`
 }
 
 function about({ roomId, network }: IssueRequest): { roomId: string | null; network: string | null } {

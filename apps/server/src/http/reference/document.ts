@@ -97,10 +97,10 @@ function operationOf(one: Route): Operation {
 
 function parametersOf(fields: Fields | undefined, place: Parameter['in']): Parameter[] {
   if (fields === undefined) return []
-  const whole = schemaOf(fields, 'input')
+  const whole = schemaOf(fields)
   const required = new Set(Array.isArray(whole['required']) ? whole['required'] : [])
   return Object.entries(fields.entries).map(([name, field]) => {
-    const { description, ...schema } = schemaOf(field, 'input')
+    const { description, ...schema } = schemaOf(field)
     return {
       name,
       in: place,
@@ -114,16 +114,14 @@ function parametersOf(fields: Fields | undefined, place: Parameter['in']): Param
 function bodyOf({ body, form, bare }: Route): Pick<Operation, 'requestBody'> {
   if (body === undefined) return {}
   const type = form === true ? 'application/x-www-form-urlencoded' : 'application/json'
-  return { requestBody: { required: bare !== true, content: { [type]: { schema: schemaOf(body, 'input') } } } }
+  return { requestBody: { required: bare !== true, content: { [type]: { schema: schemaOf(body) } } } }
 }
 
 function successOf({ success }: Route): Operation['responses'] {
-  const { status, description, body, mediaType, example } = success
-  const schema = body === undefined ? {} : { schema: schemaOf(body, 'input') }
+  const { status, description, body, mediaType } = success
+  const schema = body === undefined ? {} : { schema: schemaOf(body) }
   const content =
-    body === undefined && mediaType === undefined
-      ? {}
-      : { content: { [mediaType ?? 'application/json']: { ...schema, ...(example === undefined ? {} : { example }) } } }
+    body === undefined && mediaType === undefined ? {} : { content: { [mediaType ?? 'application/json']: schema } }
   return { [status]: { description, ...content } }
 }
 
@@ -149,8 +147,12 @@ function refusalsOf(one: Route): Operation['responses'] {
 }
 
 /** What cannot be said in JSON Schema, such as a check of our own, is left to the description. */
-function schemaOf(schema: v.GenericSchema, typeMode: 'input'): Json {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode, errorMode: 'ignore' })
+function schemaOf(schema: v.GenericSchema): Json {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    errorMode: 'ignore',
+  })
   return rest
 }
 
