@@ -2,6 +2,7 @@
 #include "payload.hpp"
 
 #include "codec/json.hpp"
+#include "codec/own_spelling.hpp"
 #include "codec/utf8.hpp"
 #include "names.hpp"
 #include "roompass/errors.hpp"
@@ -77,6 +78,14 @@ const char* understand(const JsonValue& object, PayloadFacts& facts) {
     return nullptr;
 }
 
+/// A payload that writePayload spelled, without streams and for a room that may be.
+bool readUsual(const std::string& payload, PayloadFacts& facts) {
+    OwnSpelling in(payload);
+    return in.take("{\"room_id\":\"") && in.takeText(facts.roomId) && in.take(",\"privilege\":{\"1\":") &&
+           in.takeBit(facts.grant.join) && in.take(",\"2\":") && in.takeBit(facts.grant.publish) &&
+           in.take("},\"stream_id_list\":null}") && in.isAtEnd() && (facts.roomId.empty() || isRoomId(facts.roomId));
+}
+
 PayloadFacts readOwn(const std::string& payload) {
     JsonDocument document;
     if (payload.size() > maxPayload || !scanPayload(payload, document) || hasStrangers(document.object()))
@@ -103,6 +112,8 @@ PayloadFacts readPayload(const std::string& payload, bool isProven, const Readin
     PayloadFacts facts;
     facts.grant = Grant(true, true);
     if (payload.empty()) return facts;
+    PayloadFacts usual;
+    if (readUsual(payload, usual)) return usual;
     if (!isUtf8(payload)) throw KitTokenError(Code::PayloadInvalid);
     facts = isProven && !reading.official ? readOwn(payload) : readOfficial(payload);
     // Nobody may believe that a token is bound to no room when it is bound to one that cannot be.

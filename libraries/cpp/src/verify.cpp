@@ -59,7 +59,7 @@ Pass newPass(const Evidence& evidence, const Found& found, Trust trust, const Cl
 Pass conclude(const AppKeys& candidates, const Evidence& evidence) {
     const Found found = openWith(candidates, evidence.envelope, evidence.isSigned);  // R16 to R19
     const Trust trust = trustOf(found, evidence.envelope, evidence.isSigned);        // R17
-    const Claims claims = readClaims(found.opened.claims.object());                  // R19, R21, R22
+    const Claims claims = readClaims(found.opened.claims);                           // R19, R21, R22
     const std::vector<Conflict> conflicts = conflictsOf(claims, evidence.envelope.expire, found.key->sealed.appId(),
                                                         evidence.suffix, evidence.terms);  // R23 to R28
     if (!conflicts.empty()) throw KitTokenError(conflicts[0].code, conflicts[0].claim);

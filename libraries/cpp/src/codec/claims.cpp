@@ -5,6 +5,7 @@
 #include "../names.hpp"
 #include "bounds.hpp"
 #include "json_write.hpp"
+#include "own_spelling.hpp"
 #include "roompass/errors.hpp"
 
 namespace roompass {
@@ -22,6 +23,24 @@ bool isTextOrNothing(const JsonValue& value) {
     return value.kind() == JsonKind::String || value.kind() == JsonKind::Null || value.isAbsent();
 }
 
+bool isTime(std::int64_t number) { return number >= 1 && number <= lastSecond; }
+
+/// Claims that writeClaims spelled, with values that may be.
+bool readOwn(const std::string& text, Claims& claims) {
+    OwnSpelling in(text);
+    std::int64_t appId = 0;
+    std::int64_t nonce = 0;
+    const bool isSpelled = in.take("{\"app_id\":") && in.takeNumber(appId) && in.take(",\"user_id\":\"") &&
+                           in.takeText(claims.userId) && in.take(",\"nonce\":") && in.takeNumber(nonce) &&
+                           in.take(",\"ctime\":") && in.takeNumber(claims.issuedAt) && in.take(",\"expire\":") &&
+                           in.takeNumber(claims.expiresAt) && in.take(",\"payload\":\"") &&
+                           in.takeText(claims.payload) && in.take("}") && in.isAtEnd();
+    if (!isSpelled || !isAppId(appId) || nonce > std::numeric_limits<std::int32_t>::max()) return false;
+    claims.appId = static_cast<std::uint32_t>(appId);
+    claims.nonce = static_cast<std::int32_t>(nonce);
+    return isUserId(claims.userId) && isTime(claims.issuedAt) && isTime(claims.expiresAt);
+}
+
 }  // namespace
 
 std::string writeClaims(const Claims& claims) {
@@ -36,11 +55,14 @@ std::string writeClaims(const Claims& claims) {
     return json;
 }
 
-bool scanClaims(const std::string& text, JsonDocument& document) {
-    return scanJson(text, 1, document) && !document.spaced;
+bool scanClaims(const std::string& text, ScannedClaims& scanned) {
+    scanned.isOwn = readOwn(text, scanned.own);
+    return scanned.isOwn || (scanJson(text, 1, scanned.document) && !scanned.document.spaced);
 }
 
-Claims readClaims(const JsonValue& object) {
+Claims readClaims(const ScannedClaims& scanned) {
+    if (scanned.isOwn) return scanned.own;
+    const JsonValue object = scanned.document.object();
     const JsonValue userId = object.get("user_id");
     const JsonValue payload = object.get("payload");
     // The order of the keys is free, the set is exact: as many members as keys that are looked for here, so that none

@@ -23,15 +23,24 @@ struct Claims {
 
 inline bool isAppId(std::int64_t number) { return number >= 1 && number <= 4294967295; }
 
+/// A plaintext that may be claims, whose values were not looked at yet unless it is spelled as ours.
+struct ScannedClaims {
+    bool isOwn = false;
+    /// Where it is spelled as ours: good already.
+    Claims own;
+    /// Where it is not.
+    JsonDocument document;
+};
+
 /// Spells the claims as they are minted: the order of the keys is part of it.
 std::string writeClaims(const Claims& claims);
 
 /// False when a text is not the compact JSON of one flat object (R18, R19), which nobody may tell apart from one that
 /// was never decrypted.
-bool scanClaims(const std::string& text, JsonDocument& document);
+bool scanClaims(const std::string& text, ScannedClaims& scanned);
 
 /// Looks at the keys and values of claims that anybody may have spelled: R19, R21, R22. Throws KitTokenError.
-Claims readClaims(const JsonValue& object);
+Claims readClaims(const ScannedClaims& scanned);
 
 }  // namespace detail
 }  // namespace roompass

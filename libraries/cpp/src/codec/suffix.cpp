@@ -67,6 +67,8 @@ std::string writeSuffix(const SuffixFields& fields, const Signature& signature) 
 Suffix readSuffix(const std::string& text, const Reading& reading) {
     std::string json;
     const bool ordinary = decodeSuffix(text, reading, json);
+    Suffix own;
+    if (ordinary && readOwnSuffix(json, own)) return own;
     JsonDocument document;
     if (!scanJson(json, 1, document) || document.duplicate) throw KitTokenError(Code::SuffixMalformed);
     // Suffixes that people built themselves come with spaces and fields of their own. Under a signature there is one

@@ -46,6 +46,9 @@ std::string writeSuffix(const SuffixFields& fields, const Signature& signature);
 /// R8 to R12. Throws KitTokenError.
 Suffix readSuffix(const std::string& text, const Reading& reading);
 
+/// Reads a signed suffix that writeSuffix spelled. False for any other, and where a field is not as it may be.
+bool readOwnSuffix(const std::string& json, Suffix& suffix);
+
 /// R9 to R12: what the fields are, and what they say. `lenient`: a room is any text, and a name that is not allowed
 /// counts as none. Throws KitTokenError.
 Suffix readSuffixFields(const JsonValue& object, bool lenient);

@@ -1,6 +1,10 @@
 // The fields of a suffix (R9 to R12): what each may be.
+#include <algorithm>
+#include <cstring>
+
 #include "../names.hpp"
 #include "claims.hpp"
+#include "own_spelling.hpp"
 #include "percent.hpp"
 #include "roompass/errors.hpp"
 #include "suffix.hpp"
@@ -12,13 +16,29 @@ namespace {
 
 constexpr std::size_t kidSize = 8;
 constexpr std::size_t tagSize = 43;
-constexpr const char* lowerHexDigits = "0123456789abcdef";
-constexpr const char* base64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// With which 43 characters can end when they spell 32 bytes.
 constexpr const char* noSpareBits = "AEIMQUYcgkosw048";
 
-bool consistsOf(const std::string& text, const char* alphabet) {
-    return text.find_first_not_of(alphabet) == std::string::npos;
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool isLowerHex(char c) { return isDigit(c) || (c >= 'a' && c <= 'f'); }
+
+bool isBase64Url(char c) {
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+/// R12 and R15. False, and nothing is taken, for what is no signature of the first version.
+bool takeSignature(const std::string& text, Signature& signature) {
+    constexpr std::size_t tagAt = 2 + kidSize + 1;
+    if (text.size() != tagAt + tagSize || text.compare(0, 2, "1.") != 0 || text[tagAt - 1] != '.') return false;
+    const auto kid = text.begin() + 2;
+    const auto tag = text.begin() + tagAt;
+    if (!std::all_of(kid, kid + kidSize, isLowerHex) || !std::all_of(tag, text.end(), isBase64Url) ||
+        std::strchr(noSpareBits, text.back()) == nullptr)
+        return false;
+    signature.kid.assign(kid, kid + kidSize);
+    signature.tag.assign(tag, text.end());
+    return true;
 }
 
 [[noreturn]] void refuseSuffix(const char* claim) { throw KitTokenError(Code::SuffixMalformed, claim); }
@@ -42,7 +62,8 @@ void readTexts(const JsonValue& object, Suffix& suffix) {
 
 /// 0 for what is no plain number of up to ten digits.
 std::int64_t naturalOf(const std::string& digits) {
-    if (digits.empty() || digits.size() > 10 || digits[0] == '0' || !consistsOf(digits, "0123456789")) return 0;
+    if (digits.empty() || digits.size() > 10 || digits[0] == '0' || !std::all_of(digits.begin(), digits.end(), isDigit))
+        return 0;
     return std::stoll(digits);
 }
 
@@ -73,16 +94,24 @@ void readNames(Suffix& suffix, bool lenient) {
 bool isExt(const std::string& text) { return text.size() <= maxExt && isPrintable(text); }
 
 Signature readSignature(const JsonValue& value) {
-    const std::string& text = value.text();
     Signature signature;
-    if (text.size() == 2 + kidSize + 1 + tagSize && text.compare(0, 2, "1.") == 0 && text[2 + kidSize] == '.') {
-        signature.kid = text.substr(2, kidSize);
-        signature.tag = text.substr(2 + kidSize + 1);
-    }
-    const bool isKnown = signature.isPresent() && consistsOf(signature.kid, lowerHexDigits) &&
-                         consistsOf(signature.tag, base64Url) && consistsOf(text.substr(text.size() - 1), noSpareBits);
-    if (!isKnown) throw KitTokenError(Code::SignatureMalformed, "sig");
+    if (!takeSignature(value.text(), signature)) throw KitTokenError(Code::SignatureMalformed, "sig");
     return signature;
+}
+
+bool readOwnSuffix(const std::string& json, Suffix& suffix) {
+    OwnSpelling in(json);
+    std::int64_t appId = 0;
+    std::string sig;
+    const bool isSpelled = in.take("{\"userID\":\"") && in.takeText(suffix.userId) && in.take(",\"roomID\":\"") &&
+                           in.takeText(suffix.roomId) && in.take(",\"userName\":\"") &&
+                           in.takeText(suffix.encodedName) && in.take(",\"appID\":") && in.takeNumber(appId) &&
+                           (!in.take(",\"ext\":\"") || in.takeText(suffix.ext)) && in.take(",\"sig\":\"") &&
+                           in.takeText(sig) && in.take("}") && in.isAtEnd();
+    if (!isSpelled || !isAppId(appId) || !takeSignature(sig, suffix.signature)) return false;
+    suffix.appId = static_cast<std::uint32_t>(appId);
+    return isUserId(suffix.userId) && (suffix.roomId.empty() || isRoomId(suffix.roomId)) && isExt(suffix.ext) &&
+           decodePercent(suffix.encodedName, suffix.userName) && isUserName(suffix.userName);
 }
 
 Suffix readSuffixFields(const JsonValue& object, bool lenient) {

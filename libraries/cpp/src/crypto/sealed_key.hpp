@@ -12,9 +12,9 @@
 namespace roompass {
 namespace detail {
 
-/// A plaintext of the right form, whose values were not looked at yet.
+/// A plaintext of the right form.
 struct Opened {
-    JsonDocument claims;
+    ScannedClaims claims;
     /// What the claims were read from.
     std::string plaintext;
     /// Only a holder of the secret can have made it: by the signature, or by an IV or nonce that nobody else could

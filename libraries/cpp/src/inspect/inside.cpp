@@ -90,7 +90,7 @@ void lookInside(Walk& walk, const Outside& outside, const Suffix* suffix, const 
     const Trust trust = trustOf(found, outside.envelope, signer != nullptr);
     walk.layers.trust = trust;
     Claims claims;
-    if (attempt(walk.problems, [&] { claims = readClaims(found.opened.claims.object()); }))
+    if (attempt(walk.problems, [&] { claims = readClaims(found.opened.claims); }))
         checkClaims(walk, claims, {outside.envelope, suffix, found.key->sealed.appId(), trust, terms});
     if (trust < terms.accept) walk.problems.emplace_back(Code::TrustTooLow);
 }
