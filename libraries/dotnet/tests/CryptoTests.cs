@@ -88,17 +88,18 @@ namespace Roompass.Tests
         }
 
         [TestCaseSource("Hmacs")]
-        public void hmac_in_two_parts_is_that_of_wycheproof(object vector)
+        public void hmac_is_that_of_wycheproof(object vector)
         {
             JsonValue test = (JsonValue)vector;
             byte[] message = BytesOf(test, "msg");
             byte[] tag = BytesOf(test, "tag");
-            HMACSHA256 mac = new HMACSHA256(BytesOf(test, "key"));
+            byte[] key = BytesOf(test, "key");
             int cut = message.Length / 3;
             byte[] rest = Bytes.Slice(message, cut, message.Length - cut);
+            SHA256 hash = SHA256.Create();
             for (int round = 0; round < 2; round++)
             {
-                byte[] computed = Engine.Compute(mac, Bytes.Slice(message, 0, cut), rest, rest.Length);
+                byte[] computed = new Mac(key, Bytes.Slice(message, 0, cut)).TagOf(hash, rest, rest.Length);
                 bool right = Bytes.Equal(tag, Bytes.Slice(computed, 0, tag.Length));
                 Assert.AreEqual(test.Get("result").Text == "valid", right);
             }

@@ -35,14 +35,42 @@ namespace Roompass.Codec
         /// What must hold before anything is said about a plaintext: compact JSON of one flat object. Null is "it does
         /// not open".
         /// </summary>
-        internal static JsonReader Scan(string json)
+        internal static ScannedClaims Scan(string json)
         {
+            Claims own = ReadOwn(json);
+            if (own != null) return new ScannedClaims(own, null);
             JsonReader scanned = JsonReader.Scan(json, 1);
-            return scanned == null || scanned.Spaced ? null : scanned;
+            return scanned == null || scanned.Spaced ? null : new ScannedClaims(null, scanned);
         }
 
         /// <summary>The claims, or a refusal: <c>claims_invalid</c>, <c>user_id_invalid</c>.</summary>
-        internal static Claims Read(JsonReader scanned)
+        internal static Claims Read(ScannedClaims claims) { return claims.Own ?? ReadStrictly(claims.Json); }
+
+        /// <summary>Claims that <see cref="Write"/> spelled, with values that may be; else null.</summary>
+        private static Claims ReadOwn(string json)
+        {
+            OwnSpelling spelling = new OwnSpelling(json);
+            Claims claims = new Claims();
+            long appId = 0;
+            long nonce = 0;
+            bool spelled = spelling.Take("{\"app_id\":") && spelling.TakeNumber(out appId) &&
+                           spelling.Take(",\"user_id\":\"") && spelling.TakeText(out claims.UserId) &&
+                           spelling.Take(",\"nonce\":") && spelling.TakeNumber(out nonce) &&
+                           spelling.Take(",\"ctime\":") && spelling.TakeNumber(out claims.IssuedAt) &&
+                           spelling.Take(",\"expire\":") && spelling.TakeNumber(out claims.ExpiresAt) &&
+                           spelling.Take(",\"payload\":\"") && spelling.TakeText(out claims.Payload) &&
+                           spelling.Take("}") && spelling.IsAtEnd;
+            bool good = spelled && appId >= 1 && appId <= uint.MaxValue && nonce <= int.MaxValue &&
+                        IsTime(claims.IssuedAt) && IsTime(claims.ExpiresAt) && Names.IsUserId(claims.UserId);
+            if (!good) return null;
+            claims.AppId = (uint)appId;
+            claims.Nonce = (int)nonce;
+            return claims;
+        }
+
+        private static bool IsTime(long number) { return number >= 1 && number <= Envelope.LastSecond; }
+
+        private static Claims ReadStrictly(JsonReader scanned)
         {
             JsonValue json = scanned.Object;
             // Generators differ in the order of the keys; the set is exact.
@@ -80,6 +108,22 @@ namespace Roompass.Codec
         private static KitTokenError Refused(string claim)
         {
             return new KitTokenError(ReasonCode.ClaimsInvalid, claim);
+        }
+    }
+
+    /// <summary>What may be claims: in our spelling, which are good already, or any flat object.</summary>
+    internal sealed class ScannedClaims
+    {
+        /// <summary>Null where it is another spelling.</summary>
+        internal readonly Claims Own;
+
+        /// <summary>Null where it is ours.</summary>
+        internal readonly JsonReader Json;
+
+        internal ScannedClaims(Claims own, JsonReader json)
+        {
+            Own = own;
+            Json = json;
         }
     }
 }

@@ -26,7 +26,14 @@ namespace Roompass.Codec
         internal static Signature Read(JsonValue value)
         {
             if (value == null) return null;
-            string text = value.Kind == JsonKind.String ? value.Text : "";
+            Signature signature = Of(value.Kind == JsonKind.String ? value.Text : "");
+            if (signature == null) throw new KitTokenError(ReasonCode.SignatureMalformed, "sig");
+            return signature;
+        }
+
+        /// <summary>Null for a text that is no signature of the first version.</summary>
+        internal static Signature Of(string text)
+        {
             int tagAt = Version.Length + KidLength + 1;
             bool right = text.Length == tagAt + TagLength && text[0] == Version[0] && text[1] == Version[1] &&
                          text[tagAt - 1] == '.';
@@ -34,7 +41,7 @@ namespace Roompass.Codec
             for (int i = tagAt; right && i < text.Length; i++) right = IsBase64Url(text[i]);
             // The last character carries four bits: its two spare ones are zero.
             right = right && "AEIMQUYcgkosw048".IndexOf(text[text.Length - 1]) >= 0;
-            if (!right) throw new KitTokenError(ReasonCode.SignatureMalformed, "sig");
+            if (!right) return null;
             return new Signature(text.Substring(Version.Length, KidLength), text.Substring(tagAt));
         }
 

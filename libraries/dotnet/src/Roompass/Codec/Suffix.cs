@@ -41,7 +41,16 @@ namespace Roompass.Codec
         /// <param name="reading">How strict to be.</param>
         internal static Suffix Read(string text, int start, Reading reading)
         {
-            JsonValue json = ReadJson(text, start, reading);
+            byte[] bytes = Base64.Decode(text, start);
+            if (bytes == null || bytes.Length > reading.MaxSuffix) throw Malformed();
+            string line = Bytes.Latin1(bytes);
+            bool ordinary = Names.IsOneLineOfAscii(line) && line.Length <= Reading.Own.MaxSuffix;
+            return (ordinary ? SuffixFields.ReadOwn(line) : null) ?? ReadStrictly(line, ordinary, reading);
+        }
+
+        private static Suffix ReadStrictly(string line, bool ordinary, Reading reading)
+        {
+            JsonValue json = ReadJson(line, ordinary, reading);
             Suffix suffix = new Suffix();
             SuffixFields.Read(json, suffix, reading.IsOfficial && json.Get("sig") == null);
             if (suffix.Ext != null && !SuffixFields.IsExt(suffix.Ext))
@@ -51,12 +60,8 @@ namespace Roompass.Codec
         }
 
         /// <summary>Spec R8, R9.</summary>
-        private static JsonValue ReadJson(string text, int start, Reading reading)
+        private static JsonValue ReadJson(string json, bool ordinary, Reading reading)
         {
-            byte[] bytes = Base64.Decode(text, start);
-            if (bytes == null || bytes.Length > reading.MaxSuffix) throw Malformed();
-            string json = Bytes.Latin1(bytes);
-            bool ordinary = Names.IsOneLineOfAscii(json) && json.Length <= Reading.Own.MaxSuffix;
             // What the official client's btoa can have encoded.
             bool readable = ordinary || (reading.IsOfficial && !HasControls(json));
             JsonReader scanned = readable ? JsonReader.Scan(json, 1) : null;

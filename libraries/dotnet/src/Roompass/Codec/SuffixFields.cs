@@ -39,6 +39,36 @@ namespace Roompass.Codec
             suffix.UserName = NameOf(suffix.EncodedName, lenient);
         }
 
+        /// <summary>A signed suffix in the spelling of <see cref="Suffix.Write"/>, in which every field is as it may
+        /// be; null for any other.</summary>
+        internal static Suffix ReadOwn(string json)
+        {
+            OwnSpelling spelling = new OwnSpelling(json);
+            Suffix suffix = new Suffix();
+            long appId = 0;
+            string sig = "";
+            bool spelled = spelling.Take("{\"userID\":\"") && spelling.TakeText(out suffix.UserId) &&
+                           spelling.Take(",\"roomID\":\"") && spelling.TakeText(out suffix.RoomId) &&
+                           spelling.Take(",\"userName\":\"") && spelling.TakeText(out suffix.EncodedName) &&
+                           spelling.Take(",\"appID\":") && spelling.TakeNumber(out appId) &&
+                           (!spelling.Take(",\"ext\":\"") || spelling.TakeText(out suffix.Ext)) &&
+                           spelling.Take(",\"sig\":\"") && spelling.TakeText(out sig) && spelling.Take("}") &&
+                           spelling.IsAtEnd;
+            if (!spelled || appId < 1 || appId > uint.MaxValue || !IsNamed(suffix)) return null;
+            suffix.AppId = (uint)appId;
+            suffix.UserName = Percent.Decode(suffix.EncodedName);
+            suffix.Signature = Signature.Of(sig);
+            bool good = suffix.Signature != null && Names.IsUserName(suffix.UserName);
+            return good ? suffix : null;
+        }
+
+        private static bool IsNamed(Suffix suffix)
+        {
+            bool extFits = suffix.Ext == null || (suffix.Ext.Length > 0 && IsExt(suffix.Ext));
+            bool roomFits = suffix.RoomId.Length == 0 || Names.IsRoomId(suffix.RoomId);
+            return extFits && roomFits && Names.IsUserId(suffix.UserId);
+        }
+
         private static string TextOf(string name, JsonValue value)
         {
             if (value == null || value.Kind != JsonKind.String)

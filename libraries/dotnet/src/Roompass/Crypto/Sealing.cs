@@ -40,8 +40,8 @@ namespace Roompass.Crypto
             byte[] plaintext = Decrypt(engine.Cipher, envelope, out length, out right);
             // Whether the padding or the tag is right decides nothing before the end.
             string text = Utf8.Decode(plaintext, length);
-            JsonReader scanned = text == null ? null : Claims.Scan(text);
-            JsonReader claims = right ? scanned : null;
+            ScannedClaims scanned = text == null ? null : Claims.Scan(text);
+            ScannedClaims claims = right ? scanned : null;
             if (claims == null) Claims.Scan(Unreadable);
             bool isSealed = signed || Bytes.Equal(SealOf(key, engine, envelope.Format, plaintext, length), envelope.Iv);
             key.Return(engine);
@@ -76,7 +76,7 @@ namespace Roompass.Crypto
         private static byte[] SealOf(SecretKey key, Engine engine, TokenFormat format, byte[] plaintext, int length)
         {
             bool cbc = format == TokenFormat.Cbc;
-            byte[] tag = Engine.Compute(engine.SealMac, cbc ? key.SealPrefix : key.GcmSealPrefix, plaintext, length);
+            byte[] tag = (cbc ? key.Seal : key.GcmSeal).TagOf(engine.Hash, plaintext, length);
             return cbc ? Base64.EncodeUrl(tag, SealSize) : Bytes.Slice(tag, 0, SealSize);
         }
     }
@@ -84,7 +84,7 @@ namespace Roompass.Crypto
     /// <summary>What a key found in an envelope.</summary>
     internal sealed class Opened
     {
-        internal readonly JsonReader Claims;
+        internal readonly ScannedClaims Claims;
 
         /// <summary>What the claims were read from.</summary>
         internal readonly string Plaintext;
@@ -95,7 +95,7 @@ namespace Roompass.Crypto
         /// </summary>
         internal readonly bool IsSealed;
 
-        internal Opened(JsonReader claims, string plaintext, bool isSealed)
+        internal Opened(ScannedClaims claims, string plaintext, bool isSealed)
         {
             Claims = claims;
             Plaintext = plaintext;

@@ -15,15 +15,13 @@ namespace Roompass.Crypto
         /// <summary>Names the key without telling it: 8 hex digits.</summary>
         internal readonly string Kid;
 
-        internal readonly byte[] SealPrefix;
-        internal readonly byte[] GcmSealPrefix;
+        internal readonly Mac Seal;
+        internal readonly Mac GcmSeal;
 
-        /// <summary>What is signed before the fields of a suffix: version, number of parts, key ID and AppID.</summary>
-        internal readonly byte[] SignaturePrefix;
+        /// <summary>Of what follows version, number of parts, key ID and AppID in the signed bytes.</summary>
+        internal readonly Mac Signature;
 
         private readonly byte[] secret;
-        private readonly byte[] sealKey;
-        private readonly byte[] signatureKey;
         private readonly Stack<Engine> idle = new Stack<Engine>();
 
         internal SecretKey(uint appId, string serverSecret)
@@ -32,12 +30,13 @@ namespace Roompass.Crypto
             byte[] pseudorandom = Hkdf.Extract(Bytes.OfLatin1("roompass/v1"), secret);
             byte[] app = Bytes.U32(appId);
             Kid = Bytes.Hex(Hkdf.Expand(pseudorandom, Labelled("kid", app), 4), 4);
-            sealKey = Hkdf.Expand(pseudorandom, Labelled("token04-seal", app), 32);
-            signatureKey = Hkdf.Expand(pseudorandom, Labelled("kit-token-signature", app), 32);
-            SealPrefix = Labelled("roompass-seal/v1", app);
-            GcmSealPrefix = Labelled("roompass-gcm-seal/v1", app);
+            byte[] sealKey = Hkdf.Expand(pseudorandom, Labelled("token04-seal", app), 32);
+            byte[] signatureKey = Hkdf.Expand(pseudorandom, Labelled("kit-token-signature", app), 32);
+            Seal = new Mac(sealKey, Labelled("roompass-seal/v1", app));
+            GcmSeal = new Mac(sealKey, Labelled("roompass-gcm-seal/v1", app));
             byte[] version = Bytes.OfLatin1("roompass-signature/v1\0\x7");
-            SignaturePrefix = Bytes.Concat(version, Counted(Kid), Counted(Numbers.Decimal(appId)));
+            byte[] signed = Bytes.Concat(version, Counted(Kid), Counted(Numbers.Decimal(appId)));
+            Signature = new Mac(signatureKey, signed);
         }
 
         /// <summary>AES-128 as those use it who take the secret for hex digits; null where it has others. For
@@ -62,7 +61,7 @@ namespace Roompass.Crypto
             {
                 if (idle.Count > 0) return idle.Pop();
             }
-            return new Engine(secret, sealKey, signatureKey);
+            return new Engine(secret);
         }
 
         internal void Return(Engine engine)
@@ -77,7 +76,7 @@ namespace Roompass.Crypto
         internal string TokenIdOf(byte[] raw)
         {
             Engine engine = Rent();
-            byte[] id = Engine.Compute(engine.Hash, TokenIdPrefix, raw, raw.Length);
+            byte[] id = engine.Hash.ComputeHash(Bytes.Concat(TokenIdPrefix, raw));
             Return(engine);
             return Bytes.Hex(id, id.Length);
         }

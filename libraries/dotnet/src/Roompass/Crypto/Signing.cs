@@ -23,7 +23,7 @@ namespace Roompass.Crypto
         {
             byte[] message = Message(suffix, raw);
             Engine engine = key.Rent();
-            byte[] tag = Engine.Compute(engine.SignatureMac, key.SignaturePrefix, message, message.Length);
+            byte[] tag = key.Signature.TagOf(engine.Hash, message, message.Length);
             key.Return(engine);
             return Base64.EncodeUrl(tag, tag.Length);
         }
