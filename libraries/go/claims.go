@@ -12,7 +12,11 @@ func isAppID(number int64) bool { return number >= 1 && number <= math.MaxUint32
 
 // readClaims looks at the keys and values of claims that anybody may have spelled: R19, R21, R22. How they are minted
 // is in internal/sealed.
-func readClaims(object jsontext.Value) (*sealed.Claims, error) {
+func readClaims(scanned sealed.Scanned) (*sealed.Claims, error) {
+	if scanned.Own != nil {
+		return scanned.Own, nil
+	}
+	object := scanned.Object
 	payload := object.Get("payload")
 	wanted := 5
 	if payload.Kind != jsontext.Absent {

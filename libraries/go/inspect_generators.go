@@ -109,12 +109,12 @@ var escapes = regexp.MustCompile(`\\/|\\u[0-9a-f]{4}`)
 var escaping = []Generator{GeneratorPHP, GeneratorGo}
 
 // generatorsOf guesses by the plaintext and the IV of a token that is not sealed, and therefore not ours.
-func generatorsOf(opened sealed.Opened, envelope sealed.Envelope) []Generator {
-	candidates := generatorsByOrder(opened.Claims)
-	if contains(candidates, GeneratorCPP) && hasIVOfItsSecond(opened.Claims, envelope.IV) {
+func generatorsOf(claims jsontext.Value, plaintext string, envelope sealed.Envelope) []Generator {
+	candidates := generatorsByOrder(claims)
+	if contains(candidates, GeneratorCPP) && hasIVOfItsSecond(claims, envelope.IV) {
 		return []Generator{GeneratorCPP}
 	}
-	escaped := escapes.MatchString(opened.Plaintext)
+	escaped := escapes.MatchString(plaintext)
 	alike := generatorsByIV(envelope)
 	var likely []Generator
 	for _, generator := range candidates {

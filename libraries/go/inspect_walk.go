@@ -5,6 +5,7 @@ package roompass
 import (
 	"strings"
 
+	"github.com/roompass/roompass/libraries/go/internal/jsontext"
 	"github.com/roompass/roompass/libraries/go/internal/sealed"
 )
 
@@ -138,8 +139,14 @@ func (w *walk) guessGenerator(opened sealed.Opened) {
 		w.layers.Generators = []Generator{GeneratorRoompass}
 		return
 	}
-	w.layers.Generators = generatorsOf(opened, w.envelope)
-	if hasIVOfItsSecond(opened.Claims, w.envelope.IV) {
+	claims := opened.Claims.Object
+	if opened.Claims.Own != nil {
+		// Others spell them as we do, and the order of their keys is of interest.
+		document, _ := jsontext.Scan(opened.Plaintext, 1)
+		claims = document.Object
+	}
+	w.layers.Generators = generatorsOf(claims, opened.Plaintext, w.envelope)
+	if hasIVOfItsSecond(claims, w.envelope.IV) {
 		w.warnings.note(CodeIVRepeated)
 	}
 }

@@ -27,6 +27,9 @@ func readPayload(payload string, proven bool, reading *sealed.Reading) (facts pa
 	if payload == "" {
 		return payloadFacts{grant: Grant{Join: true, Publish: true}}, nil
 	}
+	if facts, ok := readUsualPayload(payload); ok {
+		return facts, nil
+	}
 	if !utf8.ValidString(payload) {
 		return payloadFacts{}, refuse(CodePayloadInvalid, "")
 	}
@@ -40,6 +43,19 @@ func readPayload(payload string, proven bool, reading *sealed.Reading) (facts pa
 		return payloadFacts{}, refuse(CodeRoomIDInvalid, "room_id")
 	}
 	return facts, nil
+}
+
+// readUsualPayload is false for all but a payload that writePayload spelled, without streams and for a room that may be.
+func readUsualPayload(payload string) (facts payloadFacts, ok bool) {
+	own := jsontext.NewOwn(payload)
+	own.Take(`{"room_id":"`)
+	facts.roomID = own.Text()
+	own.Take(`,"privilege":{"1":`)
+	facts.grant.Join = own.Bit()
+	own.Take(`,"2":`)
+	facts.grant.Publish = own.Bit()
+	own.Take(`},"stream_id_list":null}`)
+	return facts, own.Done() && (facts.roomID == "" || names.IsRoomID(facts.roomID))
 }
 
 func readOwnPayload(payload string) (payloadFacts, error) {

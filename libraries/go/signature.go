@@ -32,16 +32,24 @@ func (s *signature) String() string { return signatureVersion + s.kid + "." + s.
 
 // parseSignature is R12 and R15: another version is refused, not taken for an unsigned token.
 func parseSignature(value jsontext.Value) (*signature, error) {
-	const kid, tag = len(signatureVersion), len(signatureVersion) + kidSize + 1
-	text := value.Text
-	if len(text) != tag+tagSize || text[:kid] != signatureVersion || text[tag-1] != '.' {
+	sig, ok := signatureOf(value.Text)
+	if !ok {
 		return nil, refuse(CodeSignatureMalformed, "sig")
+	}
+	return sig, nil
+}
+
+// signatureOf is false for a text that is no signature of the first version.
+func signatureOf(text string) (*signature, bool) {
+	const kid, tag = len(signatureVersion), len(signatureVersion) + kidSize + 1
+	if len(text) != tag+tagSize || text[:kid] != signatureVersion || text[tag-1] != '.' {
+		return nil, false
 	}
 	last := text[len(text)-1:]
 	if !consistsOf(text[kid:tag-1], lowerHex) || !consistsOf(text[tag:], base64URL) || !consistsOf(last, noSpareBits) {
-		return nil, refuse(CodeSignatureMalformed, "sig")
+		return nil, false
 	}
-	return &signature{text[kid : tag-1], text[tag:]}, nil
+	return &signature{text[kid : tag-1], text[tag:]}, true
 }
 
 func consistsOf(text, alphabet string) bool {

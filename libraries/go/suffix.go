@@ -55,8 +55,50 @@ func writeSuffix(fields *suffixFields, sig *signature) []byte {
 	return append(json, '}')
 }
 
+// readSuffix is R8 to R12.
 func readSuffix(text string, reading *sealed.Reading) (*suffix, error) {
-	object, err := readSuffixObject(text, reading)
+	bytes, ok := sealed.DecodeBase64(text)
+	if !ok || len(bytes) > reading.Suffix {
+		return nil, refuse(CodeSuffixMalformed, "")
+	}
+	json := string(bytes)
+	ordinary := names.IsPrintable(json) && len(json) <= sealed.Own.Suffix
+	if ordinary {
+		if s, ok := readOwnSuffix(json); ok {
+			return s, nil
+		}
+	} else if json, ok = fromLatin1(bytes); !ok || !reading.Official {
+		return nil, refuse(CodeSuffixMalformed, "")
+	}
+	return readAnySuffix(json, ordinary, reading)
+}
+
+// readOwnSuffix is false for all but a signed suffix that writeSuffix spelled, in which every field is as it may be.
+func readOwnSuffix(json string) (*suffix, bool) {
+	s, own := &suffix{}, jsontext.NewOwn(json)
+	own.Take(`{"userID":"`)
+	s.userID = own.Text()
+	own.Take(`,"roomID":"`)
+	s.roomID = own.Text()
+	own.Take(`,"userName":"`)
+	s.encodedName = own.Text()
+	own.Take(`,"appID":`)
+	appID := own.Number()
+	if own.Takes(`,"ext":"`) {
+		s.ext = String(own.Text())
+	}
+	own.Take(`,"sig":"`)
+	sig, signed := signatureOf(own.Text())
+	own.Take(`}`)
+	if !own.Done() || !signed || !isAppID(appID) || s.ext != nil && (*s.ext == "" || !isExt(*s.ext)) {
+		return nil, false
+	}
+	s.appID, s.signature = uint32(appID), sig
+	return s, s.checkNames(false) == nil
+}
+
+func readAnySuffix(json string, ordinary bool, reading *sealed.Reading) (*suffix, error) {
+	object, err := readSuffixObject(json, ordinary)
 	if err != nil {
 		return nil, err
 	}
@@ -83,19 +125,8 @@ func readSuffix(text string, reading *sealed.Reading) (*suffix, error) {
 	return s, err
 }
 
-// readSuffixObject is R8 and what R9 says of the whole.
-func readSuffixObject(text string, reading *sealed.Reading) (jsontext.Value, error) {
-	bytes, ok := sealed.DecodeBase64(text)
-	if !ok || len(bytes) > reading.Suffix {
-		return jsontext.Value{}, refuse(CodeSuffixMalformed, "")
-	}
-	json := string(bytes)
-	ordinary := names.IsPrintable(json) && len(json) <= sealed.Own.Suffix
-	if !ordinary {
-		if json, ok = fromLatin1(bytes); !ok || !reading.Official {
-			return jsontext.Value{}, refuse(CodeSuffixMalformed, "")
-		}
-	}
+// readSuffixObject is what R9 says of the whole. Ordinary is what can be signed.
+func readSuffixObject(json string, ordinary bool) (jsontext.Value, error) {
 	document, ok := jsontext.Scan(json, 1)
 	if !ok || document.Duplicate {
 		return jsontext.Value{}, refuse(CodeSuffixMalformed, "")

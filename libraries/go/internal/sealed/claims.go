@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/roompass/roompass/libraries/go/internal/jsontext"
+	"github.com/roompass/roompass/libraries/go/internal/names"
 )
 
 // Claims are what is encrypted in a Token04. Times are Unix seconds.
@@ -50,11 +51,45 @@ func (k *Key) Mint(claims *Claims, format Format, max int) ([]byte, bool) {
 // unreadable is read in place of a plaintext that cannot be read, so that the failure costs what a success costs.
 const unreadable = `{"app_id":1,"user_id":"nobody","nonce":1,"ctime":1,"expire":2,"payload":""}`
 
-// scanClaims is false when a text is not the compact JSON of one flat object (R18, R19), which nobody may tell apart
+// ScanClaims is false when a text is not the compact JSON of one flat object (R18, R19), which nobody may tell apart
 // from one that was never decrypted.
-func scanClaims(text string) (jsontext.Value, bool) {
+func ScanClaims(text string) (Scanned, bool) {
+	if own, ok := readOwn(text); ok {
+		return Scanned{Own: own}, true
+	}
 	document, ok := jsontext.Scan(text, 1)
-	return document.Object, ok && !document.Spaced
+	return Scanned{Object: document.Object}, ok && !document.Spaced
+}
+
+// readOwn is false for all but claims that AppendJSON spelled, with values that may be.
+func readOwn(text string) (*Claims, bool) {
+	c, own := &Claims{}, jsontext.NewOwn(text)
+	own.Take(`{"app_id":`)
+	appID := own.Number()
+	own.Take(`,"user_id":"`)
+	c.UserID = own.Text()
+	own.Take(`,"nonce":`)
+	nonce := own.Number()
+	own.Take(`,"ctime":`)
+	c.Issued = own.Number()
+	own.Take(`,"expire":`)
+	c.Expires = own.Number()
+	own.Take(`,"payload":"`)
+	c.Payload = own.Text()
+	own.Take(`}`)
+	c.AppID, c.Nonce = uint32(appID), int32(nonce)
+	good := appID >= 1 && appID <= math.MaxUint32 && nonce <= math.MaxInt32 && isTime(c.Issued) && isTime(c.Expires)
+	return c, own.Done() && good && names.IsUserID(c.UserID)
+}
+
+func isTime(seconds int64) bool { return seconds >= 1 && seconds <= LastSecond }
+
+// Scanned may be claims.
+type Scanned struct {
+	// Own is nil unless they are spelled as ours. Then they are good already.
+	Own *Claims
+	// Object holds, where they are spelled otherwise, what nobody has looked at yet.
+	Object jsontext.Value
 }
 
 // Nonce draws the nonce of a token, from 0 to 2^31-1. Two tokens with equal claims differ by it, and through the seal

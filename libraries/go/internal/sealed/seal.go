@@ -6,8 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"unicode/utf8"
-
-	"github.com/roompass/roompass/libraries/go/internal/jsontext"
 )
 
 // ivSource is how many bytes of a tag the IV of CBC spells in base64url: 16 characters, 96 bits.
@@ -38,9 +36,9 @@ func (k *Key) Seal(format Format, expire int64, plaintext []byte) []byte {
 	return k.aes.sealCBC(expire, iv[:], plaintext)
 }
 
-// Opened is a plaintext of the right form, whose values were not looked at yet.
+// Opened is a plaintext of the right form.
 type Opened struct {
-	Claims jsontext.Value
+	Claims Scanned
 	// Plaintext is what the claims were read from.
 	Plaintext string
 	// Sealed tells that only a holder of the secret can have made it: by the signature, or by an IV or nonce that
@@ -54,9 +52,9 @@ type Opened struct {
 func (k *Key) Open(envelope Envelope, signed bool) (Opened, bool) {
 	plaintext, right := k.aes.decrypt(envelope)
 	isText, text := utf8.Valid(plaintext), string(plaintext)
-	claims, isClaims := scanClaims(text)
+	claims, isClaims := ScanClaims(text)
 	if !right || !isText || !isClaims {
-		claims, _ = scanClaims(unreadable)
+		claims, _ = ScanClaims(unreadable)
 	}
 	sealed := signed || k.isSealed(envelope, plaintext)
 	return Opened{claims, text, sealed}, right && isText && isClaims

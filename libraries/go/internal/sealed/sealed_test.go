@@ -39,7 +39,7 @@ func TestWhatIsSealedOpensAndEveryChangeIsSeen(t *testing.T) {
 			raw, _ := key.Mint(claims, format, MaxPlaintext)
 			envelope, ok := ParseEnvelope(raw, Own)
 			opened, opens := key.Open(envelope, false)
-			if !ok || !opens || !opened.Sealed || opened.Claims.Get("payload").Text != claims.Payload {
+			if !ok || !opens || !opened.Sealed || opened.Claims.Own.Payload != claims.Payload {
 				t.Fatalf("%s of %d: %t, %t, %+v", format, length, ok, opens, opened)
 			}
 			for at := 10; at < len(raw); at++ {

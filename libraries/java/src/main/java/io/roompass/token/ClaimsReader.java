@@ -7,6 +7,7 @@ import static io.roompass.token.internal.json.JsonValue.Kind.STRING;
 
 import io.roompass.token.internal.codec.Claims;
 import io.roompass.token.internal.codec.Envelope;
+import io.roompass.token.internal.codec.ScannedClaims;
 import io.roompass.token.internal.json.JsonDocument;
 import io.roompass.token.internal.json.JsonValue;
 import io.roompass.token.internal.names.Names;
@@ -15,7 +16,11 @@ import io.roompass.token.internal.names.Names;
 final class ClaimsReader {
     private ClaimsReader() {}
 
-    static Claims read(JsonDocument document) {
+    static Claims read(ScannedClaims scanned) {
+        return scanned.own() == null ? read(scanned.document()) : scanned.own();
+    }
+
+    private static Claims read(JsonDocument document) {
         JsonValue object = document.object();
         JsonValue payload = object.get("payload");
         // The order of the keys is free, the set is exact: as many members as keys that are looked for below.

@@ -75,7 +75,7 @@ final class InspectGenerators {
 
     /** A guess by the plaintext and the IV of a token that is not sealed, and therefore not ours. */
     static List<Generator> of(Opened opened, Envelope envelope) {
-        List<Generator> candidates = byOrder(opened.claims().object());
+        List<Generator> candidates = byOrder(opened.object());
         if (candidates.contains(CPP) && hasIvOfItsSecond(opened, envelope)) {
             return Arrays.asList(CPP);
         }
@@ -103,8 +103,7 @@ final class InspectGenerators {
 
     /** Whether the IV is what the C++ generator makes of its clock. */
     static boolean hasIvOfItsSecond(Opened opened, Envelope envelope) {
-        GlibcRandom random =
-                new GlibcRandom((int) opened.claims().object().get("ctime").integer());
+        GlibcRandom random = new GlibcRandom((int) opened.object().get("ctime").integer());
         for (byte b : envelope.iv()) {
             if (b != ALPHABET.charAt(random.next() % ALPHABET.length())) {
                 return false;

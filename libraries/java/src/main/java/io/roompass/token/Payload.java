@@ -13,6 +13,7 @@ import io.roompass.token.internal.codec.Utf8;
 import io.roompass.token.internal.json.JsonDocument;
 import io.roompass.token.internal.json.JsonScanner;
 import io.roompass.token.internal.json.JsonValue;
+import io.roompass.token.internal.json.OwnSpelling;
 import io.roompass.token.internal.names.Names;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,10 @@ final class Payload {
         if (payload.isEmpty()) {
             return new Payload("", Grant.PUBLISH);
         }
+        Payload usual = readUsual(payload);
+        if (usual != null) {
+            return usual;
+        }
         if (!Utf8.isWellFormed(payload)) {
             throw new KitTokenError(Code.PAYLOAD_INVALID);
         }
@@ -56,6 +61,20 @@ final class Payload {
             throw new KitTokenError(Code.ROOM_ID_INVALID, "room_id");
         }
         return facts;
+    }
+
+    /** Null for all but a payload as it is minted, without streams and for a room that may be. */
+    private static Payload readUsual(String payload) {
+        OwnSpelling own = new OwnSpelling(payload);
+        own.take("{\"room_id\":\"");
+        String roomId = own.text();
+        own.take(",\"privilege\":{\"1\":");
+        boolean join = own.bit();
+        own.take(",\"2\":");
+        boolean publish = own.bit();
+        own.take("},\"stream_id_list\":null}");
+        boolean good = own.done() && (roomId.isEmpty() || Names.isRoomId(roomId));
+        return good ? new Payload(roomId, Grant.of(join, publish)) : null;
     }
 
     private static Payload readOwn(String payload) {

@@ -35,16 +35,23 @@ final class Signature {
 
     /** R12 and R15: another version is refused, not taken for an unsigned token. */
     static Signature parse(String text) {
-        if (text.length() != TAG_AT + TAG_LENGTH || !text.startsWith(VERSION) || text.charAt(TAG_AT - 1) != '.') {
+        Signature signature = ofText(text);
+        if (signature == null) {
             throw new KitTokenError(Code.SIGNATURE_MALFORMED, "sig");
+        }
+        return signature;
+    }
+
+    /** Null for a text that is no signature of the first version. */
+    static Signature ofText(String text) {
+        if (text.length() != TAG_AT + TAG_LENGTH || !text.startsWith(VERSION) || text.charAt(TAG_AT - 1) != '.') {
+            return null;
         }
         String kid = text.substring(KID_AT, TAG_AT - 1);
         String tag = text.substring(TAG_AT);
         boolean canonical = NO_SPARE_BITS.holds(tag.substring(TAG_LENGTH - 1));
-        if (!CharSet.LOWER_HEX.holds(kid) || !CharSet.BASE64_URL.holds(tag) || !canonical) {
-            throw new KitTokenError(Code.SIGNATURE_MALFORMED, "sig");
-        }
-        return new Signature(kid, tag);
+        boolean good = canonical && CharSet.LOWER_HEX.holds(kid) && CharSet.BASE64_URL.holds(tag);
+        return good ? new Signature(kid, tag) : null;
     }
 
     static Signature of(SealingKey key, SuffixFields fields, byte[] raw) {

@@ -12,6 +12,7 @@ import io.roompass.token.internal.codec.Utf8;
 import io.roompass.token.internal.json.JsonDocument;
 import io.roompass.token.internal.json.JsonScanner;
 import io.roompass.token.internal.json.JsonValue;
+import io.roompass.token.internal.json.OwnSpelling;
 import io.roompass.token.internal.names.Names;
 import io.roompass.token.internal.names.Percent;
 import java.util.Arrays;
@@ -28,7 +29,45 @@ final class SuffixReader {
     private SuffixReader() {}
 
     static Suffix read(String text, Reading reading) {
-        JsonValue object = readObject(text, reading);
+        byte[] bytes = Base64Text.decode(text);
+        if (bytes == null || bytes.length > reading.maxSuffix()) {
+            throw new KitTokenError(Code.SUFFIX_MALFORMED);
+        }
+        // The official client's btoa encodes characters as bytes of their numbers.
+        String json = new String(bytes, ISO_8859_1);
+        boolean ordinary = Names.isPrintable(json) && bytes.length <= Reading.OWN.maxSuffix();
+        Suffix own = ordinary ? readOwn(json) : null;
+        return own == null ? readAny(json, ordinary, reading) : own;
+    }
+
+    /** Null for all but a signed suffix as it is minted, in which every field is as it may be. */
+    static Suffix readOwn(String json) {
+        OwnSpelling own = new OwnSpelling(json);
+        own.take("{\"userID\":\"");
+        String userId = own.text();
+        own.take(",\"roomID\":\"");
+        String roomId = own.text();
+        own.take(",\"userName\":\"");
+        String encodedName = own.text();
+        own.take(",\"appID\":");
+        long appId = own.number();
+        String ext = own.takes(",\"ext\":\"") ? own.text() : null;
+        own.take(",\"sig\":\"");
+        Signature signature = Signature.ofText(own.text());
+        own.take("}");
+        String userName = own.done() ? Percent.decode(encodedName) : null;
+        boolean good = userName != null
+                && Names.isUserName(userName)
+                && Names.isUserId(userId)
+                && (roomId.isEmpty() || Names.isRoomId(roomId))
+                && Names.isAppId(appId)
+                && (ext == null || (!ext.isEmpty() && isExt(ext)))
+                && signature != null;
+        return good ? new Suffix(new SuffixFields(appId, userId, roomId, encodedName, ext), userName, signature) : null;
+    }
+
+    static Suffix readAny(String json, boolean ordinary, Reading reading) {
+        JsonValue object = readObject(json, ordinary, reading);
         boolean signed = isSigned(object);
         // What each field is comes before what it says: R9, R10, then R11, R12.
         SuffixFields fields = readFields(object, signed);
@@ -47,15 +86,8 @@ final class SuffixReader {
         return !object.get("sig").is(ABSENT);
     }
 
-    /** R8 and what R9 says of the whole. */
-    private static JsonValue readObject(String text, Reading reading) {
-        byte[] bytes = Base64Text.decode(text);
-        if (bytes == null || bytes.length > reading.maxSuffix()) {
-            throw new KitTokenError(Code.SUFFIX_MALFORMED);
-        }
-        // The official client's btoa encodes characters as bytes of their numbers.
-        String json = new String(bytes, ISO_8859_1);
-        boolean ordinary = Names.isPrintable(json) && bytes.length <= Reading.OWN.maxSuffix();
+    /** R8, of which ordinary is what can be signed, and what R9 says of the whole. */
+    private static JsonValue readObject(String json, boolean ordinary, Reading reading) {
         if (!ordinary && (reading == Reading.OWN || json.chars().anyMatch(c -> c < ' '))) {
             throw new KitTokenError(Code.SUFFIX_MALFORMED);
         }

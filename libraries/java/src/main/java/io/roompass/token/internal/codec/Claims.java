@@ -4,6 +4,8 @@ import io.roompass.token.internal.json.JsonDocument;
 import io.roompass.token.internal.json.JsonScanner;
 import io.roompass.token.internal.json.JsonText;
 import io.roompass.token.internal.json.JsonValue;
+import io.roompass.token.internal.json.OwnSpelling;
+import io.roompass.token.internal.names.Names;
 
 /** What is encrypted in a Token04. Times are Unix seconds. */
 public final class Claims {
@@ -67,9 +69,42 @@ public final class Claims {
      * Null when a text is not the compact JSON of one flat object (R18, R19), which nobody may tell apart from one that
      * was never decrypted.
      */
-    public static JsonDocument scan(String text) {
+    public static ScannedClaims scan(String text) {
+        Claims own = readOwn(text);
+        if (own != null) {
+            return ScannedClaims.own(own);
+        }
         JsonDocument document = JsonScanner.scan(text, 1);
-        return document == null || document.spaced() ? null : document;
+        return document == null || document.spaced() ? null : ScannedClaims.of(document);
+    }
+
+    /** Null for all but claims that {@code spell} spelled, with values that may be. */
+    private static Claims readOwn(String text) {
+        OwnSpelling own = new OwnSpelling(text);
+        own.take("{\"app_id\":");
+        long appId = own.number();
+        own.take(",\"user_id\":\"");
+        String userId = own.text();
+        own.take(",\"nonce\":");
+        long nonce = own.number();
+        own.take(",\"ctime\":");
+        long issuedAt = own.number();
+        own.take(",\"expire\":");
+        long expiresAt = own.number();
+        own.take(",\"payload\":\"");
+        String payload = own.text();
+        own.take("}");
+        boolean good = own.done()
+                && Names.isAppId(appId)
+                && Names.isUserId(userId)
+                && nonce <= Integer.MAX_VALUE
+                && isTime(issuedAt)
+                && isTime(expiresAt);
+        return good ? new Claims(appId, userId, (int) nonce, issuedAt, expiresAt, payload) : null;
+    }
+
+    private static boolean isTime(long seconds) {
+        return seconds >= 1 && seconds <= Envelope.LAST_SECOND;
     }
 
     /** The claims of a document whose keys and values were looked at. */

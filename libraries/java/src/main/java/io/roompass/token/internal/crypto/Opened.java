@@ -1,21 +1,30 @@
 package io.roompass.token.internal.crypto;
 
-import io.roompass.token.internal.json.JsonDocument;
+import io.roompass.token.internal.codec.ScannedClaims;
+import io.roompass.token.internal.json.JsonScanner;
+import io.roompass.token.internal.json.JsonValue;
 
-/** A plaintext of the right form, whose values were not looked at yet. */
+/** A plaintext of the right form. */
 public final class Opened {
-    private final JsonDocument claims;
+    private final ScannedClaims claims;
     private final String plaintext;
     private final boolean sealed;
 
-    Opened(JsonDocument claims, String plaintext, boolean sealed) {
+    Opened(ScannedClaims claims, String plaintext, boolean sealed) {
         this.claims = claims;
         this.plaintext = plaintext;
         this.sealed = sealed;
     }
 
-    public JsonDocument claims() {
+    public ScannedClaims claims() {
         return claims;
+    }
+
+    /** The claims with their keys in order, to explain: others may spell them as we do. */
+    public JsonValue object() {
+        return claims.own() == null
+                ? claims.document().object()
+                : JsonScanner.scan(plaintext, 1).object();
     }
 
     /** What the claims were read from. */

@@ -7,8 +7,8 @@ import io.roompass.token.internal.codec.Claims;
 import io.roompass.token.internal.codec.Envelope;
 import io.roompass.token.internal.codec.Form;
 import io.roompass.token.internal.codec.Padding;
+import io.roompass.token.internal.codec.ScannedClaims;
 import io.roompass.token.internal.codec.Utf8;
-import io.roompass.token.internal.json.JsonDocument;
 import io.roompass.token.internal.names.CharSet;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ public final class SealingKey {
     public Opened open(Envelope envelope, boolean signed) {
         Decrypted decrypted = decrypt(aes, envelope);
         String text = Utf8.decode(decrypted.plaintext);
-        JsonDocument claims = text == null ? null : Claims.scan(text);
+        ScannedClaims claims = text == null ? null : Claims.scan(text);
         boolean opens = decrypted.right && claims != null;
         if (!opens) {
             Claims.scan(Claims.UNREADABLE);
