@@ -23,7 +23,7 @@ ROOM_ID_RULE = '1 to 128 printable ASCII characters without space, ", \\ and #'
 _PLAIN = re.compile(r"[ -~]*")
 # C0, DEL, C1, and the characters of Unicode's Bidi_Control, which make a name read as another.
 _HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_MAX_NAME_BYTES = 256
+MAX_NAME_BYTES = 256
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -71,11 +71,11 @@ def is_user_name(value: object) -> bool:
     >>> is_user_name("Zoë\n张")
     False
     """
-    if not isinstance(value, str) or len(value) > _MAX_NAME_BYTES:
+    if not isinstance(value, str) or len(value) > MAX_NAME_BYTES:
         return False
     if _PLAIN.fullmatch(value):
         return True
-    return is_well_formed(value) and not _HIDDEN.search(value) and fits_utf8(value, _MAX_NAME_BYTES)
+    return is_well_formed(value) and not _HIDDEN.search(value) and fits_utf8(value, MAX_NAME_BYTES)
 
 
 def is_well_formed(text: str) -> bool:

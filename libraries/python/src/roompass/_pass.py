@@ -9,6 +9,7 @@ from ._grant import Grant
 from ._names import is_room_id
 from ._payload import PayloadFacts
 from ._terms import Trust
+from ._tuples import new
 
 
 class Claimed(NamedTuple):
@@ -61,8 +62,7 @@ def make_pass(
     """Put together what was checked (spec kit-token.md section 6)."""
     signed = suffix if trust == "signed" else None
     app_id, user_id, _, issued_at, expires_at, sealed_payload = claims
-    # Names of arguments would cost as much as all the rest.
-    return Pass(
+    values = (
         trust,
         app_id,
         user_id,
@@ -76,8 +76,9 @@ def make_pass(
         form,
         sealed_payload,
         None if signed is None else signed.fields.ext,
-        None if suffix is None else Claimed(_enterable(suffix.fields.room_id), suffix.user_name),
+        None if suffix is None else _claimed_by(suffix),
     )
+    return new(Pass, values)
 
 
 def proven_room(trust: Trust, suffix: Optional[Suffix], payload: PayloadFacts) -> Optional[str]:
@@ -87,5 +88,8 @@ def proven_room(trust: Trust, suffix: Optional[Suffix], payload: PayloadFacts) -
     return (suffix.fields.room_id if trust == "signed" and suffix is not None else "") or payload.room_id
 
 
-def _enterable(room_id: str) -> Optional[str]:
-    return room_id if is_room_id(room_id) else None
+def _claimed_by(suffix: Suffix) -> Claimed:
+    room_id = suffix.fields.room_id
+    # What is signed was looked at.
+    enterable = room_id != "" if suffix.signature is not None else is_room_id(room_id)
+    return new(Claimed, (room_id if enterable else None, suffix.user_name))

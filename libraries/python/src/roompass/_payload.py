@@ -1,13 +1,14 @@
 """What the payload of a Token04 says (spec R29): the room and the rights that were encrypted together with the user."""
 
 import re
-from typing import Dict, NamedTuple, Optional, Tuple, Union
+from typing import Dict, NamedTuple, Optional, Union
 
 from ._codec.bounds import OWN, Reading
 from ._codec.strict_json import Json, scan_object
 from ._errors import KitTokenError
 from ._grant import MAX_PAYLOAD, Grant, is_stream_list
 from ._names import fits_utf8, is_room_id, is_well_formed
+from ._tuples import new
 
 
 class PayloadFacts(NamedTuple):
@@ -23,9 +24,7 @@ _NAMED = frozenset(("room_id", "privilege", "stream_id_list"))
 _PRIVILEGES = frozenset(("1", "2"))
 # What mint writes for a room without a list of streams.
 _OURS = re.compile(r'\{"room_id":"([!$-\[\]-~]{1,128})","privilege":\{"1":([01]),"2":([01])\},"stream_id_list":null\}')
-_GRANTS: Dict[Tuple[str, ...], Grant] = {
-    (join, publish): Grant(join == "1", publish == "1") for join in "01" for publish in "01"
-}
+_GRANTS = {join + publish: Grant(join == "1", publish == "1") for join in "01" for publish in "01"}
 _UNRESTRICTED = PayloadFacts(None, Grant(join=True, publish=True))
 _NOTHING = PayloadFacts(None, Grant(join=False, publish=False))
 
@@ -40,7 +39,8 @@ def read_payload(payload: str, proven: bool, reading: Reading) -> PayloadFacts:
         return _UNRESTRICTED
     match = _OURS.fullmatch(payload)
     if match is not None:
-        return PayloadFacts(match.group(1), _GRANTS[match.group(2, 3)])
+        room_id, join, publish = match.groups()
+        return new(PayloadFacts, (room_id, _GRANTS[join + publish]))
     if not is_well_formed(payload):
         raise KitTokenError("payload_invalid")
     facts = _read_own(payload) if proven and reading is OWN else _read_official(payload)

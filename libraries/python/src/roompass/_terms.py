@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Dict, NamedTuple, Optional
 from ._ambient import system_now
 from ._codec.bounds import OFFICIAL, OWN, Reading
 from ._names import MAX_APP_ID, is_app_id, is_whole
+from ._tuples import new
 
 if TYPE_CHECKING:
     from typing_extensions import Literal
@@ -59,11 +60,14 @@ def read_terms(  # noqa: PLR0917 -- every caller has them all, in this order
     if app_id is not None:
         check_app_id(app_id)
     at = system_now() if now is None else check_now(now)
-    if not 0 <= check_seconds("clock_tolerance", clock_tolerance) <= _MAX_TOLERANCE:
+    # The defaults need no look at what they are.
+    if type(clock_tolerance) is not int:
+        check_seconds("clock_tolerance", clock_tolerance)
+    if not 0 <= clock_tolerance <= _MAX_TOLERANCE:
         raise ValueError(f"clock_tolerance must be 0 to {_MAX_TOLERANCE} seconds")
     check_max_lifetime(max_lifetime)
     reading = OFFICIAL if accept == "bare" else OWN
-    return Terms(accept, room_id, user_id, app_id, at, clock_tolerance, max_lifetime, reading)
+    return new(Terms, (accept, room_id, user_id, app_id, at, clock_tolerance, max_lifetime, reading))
 
 
 def check_app_id(app_id: object) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple, Optional, Union
 
 from .._errors import KitTokenError
 from .._names import MAX_APP_ID, PLAIN_USER_ID, is_user_id, is_whole
+from .._tuples import new
 from .envelope import LAST_SECOND
 from .strict_json import Json, ScannedObject, read_plain_text, scan_object, spell
 
@@ -52,7 +53,7 @@ def scan_claims(text: str) -> Optional[Scanned]:
         digits, user_id, nonce, issued_at, expires_at, spelled = match.groups()
         app_id, number, payload = int(digits), int(nonce), read_plain_text(spelled)
         if app_id <= MAX_APP_ID and number <= _MAX_NONCE and payload is not None:
-            return Claims(app_id, user_id, number, int(issued_at), int(expires_at), payload)
+            return new(Claims, (app_id, user_id, number, int(issued_at), int(expires_at), payload))
     scanned = scan_object(text, 1)
     return None if scanned is None or scanned.spaced else scanned
 

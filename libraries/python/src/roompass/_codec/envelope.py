@@ -4,6 +4,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._errors import KitTokenError
+from .._tuples import new
 from .bounds import Reading
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ LAST_SECOND = 253402300799
 # Expiry, length of the IV, IV, length of the ciphertext.
 _CBC = Struct(">qH16sH")
 _GCM = Struct(">qH12sH")
+_CBC_HEAD = _CBC.size
 _IV_LENGTH = slice(8, 10)
 _CBC_IV, _GCM_IV = b"\x00\x10", b"\x00\x0c"
 _GCM_MODE = b"\x01"
@@ -44,8 +46,8 @@ def read_envelope(raw: bytes, reading: Reading) -> Envelope:
     kind = raw[_IV_LENGTH]
     if kind == _CBC_IV:
         expire, _, iv, length = _CBC.unpack_from(raw)
-        fits = size == _CBC.size + length and length % 16 == 0 and reading.cbc.holds(length)
-        envelope = Envelope("cbc", expire, iv, raw[_CBC.size :])
+        fits = size == _CBC_HEAD + length and length % 16 == 0 and reading.cbc.holds(length)
+        envelope = new(Envelope, ("cbc", expire, iv, raw[_CBC_HEAD:]))
     elif kind == _GCM_IV:
         expire, _, iv, length = _GCM.unpack_from(raw)
         fits = size == _GCM.size + length + 1 and reading.gcm.holds(length) and raw.endswith(_GCM_MODE)

@@ -58,6 +58,6 @@ def _fault_of(token: str) -> KitTokenErrorCode:
 
 def _bounded(text: object, span: Span) -> str:
     # The length comes first: nothing is done with a text of any size.
-    if not isinstance(text, str) or not span.holds(len(text)):
+    if not isinstance(text, str) or not span[0] <= len(text) <= span[1]:
         raise KitTokenError("token_malformed")
     return text

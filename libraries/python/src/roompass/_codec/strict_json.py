@@ -58,14 +58,13 @@ def scan_object(text: str, max_depth: int) -> Optional[ScannedObject]:
 
 def read_plain_text(spelled: str) -> Optional[str]:
     """Give what the inside of a string without control characters means; None unless it is as PLAIN_TEXT has it."""
+    if "\\\\" not in spelled:
+        text = spelled.replace('\\"', '"')
+        # As many characters went as there are quotation marks, which were all escaped then.
+        return text if "\\" not in text and len(spelled) - len(text) == spelled.count('"') else None
     # Control characters stand for what is escaped, as long as the rest is looked at. Backslashes come in pairs.
-    backslashes = "\\\\" in spelled
-    marked = spelled.replace("\\\\", "\0") if backslashes else spelled
-    marked = marked.replace('\\"', "\1")
-    if "\\" in marked or '"' in marked:
-        return None
-    text = marked.replace("\1", '"')
-    return text.replace("\0", "\\") if backslashes else text
+    marked = spelled.replace("\\\\", "\0").replace('\\"', "\1")
+    return None if "\\" in marked or '"' in marked else marked.replace("\1", '"').replace("\0", "\\")
 
 
 def _unescape(spelled: str) -> str:

@@ -6,6 +6,7 @@ from typing import Dict, NamedTuple, Optional
 from .._errors import KitTokenError
 from .._names import (
     MAX_APP_ID,
+    MAX_NAME_BYTES,
     PLAIN_ROOM_ID,
     PLAIN_USER_ID,
     decode_percent,
@@ -15,6 +16,7 @@ from .._names import (
     is_user_name,
     is_well_formed,
 )
+from .._tuples import new
 from .b64 import encode_base64
 from .bounds import OFFICIAL, OWN, Reading
 from .strict_json import PLAIN_TEXT, Json, read_plain_text, scan_object, spell
@@ -98,9 +100,13 @@ def _read_ours(match: "re.Match[str]", reading: Reading) -> Optional[Suffix]:
     ext = read_plain_text(spelled_ext) if spelled_ext else None
     if app_id > MAX_APP_ID or not (ext is None or is_ext(ext)):
         return None
-    user_name = _read_name(encoded_name, lenient=kid is None and reading is OFFICIAL)
-    signature = None if kid is None else Signature(kid, tag)
-    return Suffix(SuffixFields(user_id, room_id, encoded_name, app_id, ext), user_name, signature)
+    # Most names have nothing to decode but spaces, and what is left then is ASCII that may be shown.
+    user_name = encoded_name.replace("%20", " ")
+    if "%" in user_name or len(user_name) > MAX_NAME_BYTES:
+        user_name = _read_name(encoded_name, lenient=kid is None and reading is OFFICIAL)
+    signature = None if kid is None else new(Signature, (kid, tag))
+    fields = new(SuffixFields, (user_id, room_id, encoded_name, app_id, ext))
+    return new(Suffix, (fields, user_name, signature))
 
 
 def _read_any(values: Dict[str, Json], reading: Reading) -> Suffix:

@@ -10,6 +10,7 @@ from .._codec.b64 import encode_base64url
 from .._codec.claims import Scanned, scan_claims
 from .._codec.envelope import Envelope, Format
 from .._codec.padding import pad, unpad
+from .._tuples import new
 from .aes import Aes
 from .keys import SecretKey
 
@@ -50,7 +51,7 @@ def open_sealed(key: SecretKey, envelope: Envelope, signed: bool) -> Optional[Op
         scan_claims(_UNREADABLE)
     sealed = signed or compare_digest(_seal_of(key, envelope.format, plaintext), envelope.iv)
     # Whether padding or tag is right decides nothing before the end.
-    return None if claims is None or text is None or not right else Opened(claims, text, sealed)
+    return None if claims is None or text is None or not right else new(Opened, (claims, text, sealed))
 
 
 def plaintext_of(aes: Aes, envelope: Envelope) -> Optional[str]:

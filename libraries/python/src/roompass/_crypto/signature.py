@@ -28,10 +28,5 @@ def signed_parts(fields: SuffixFields, raw: bytes) -> bytes:
     """
     user_id, room_id, encoded_name, _, ext = fields
     user, room, name, extension = user_id.encode(), room_id.encode(), encoded_name.encode(), (ext or "").encode()
-    return b"%b%b%b%b%b%b%b%b%b%b" % (
-        *(U32(len(user)), user),
-        *(U32(len(room)), room),
-        *(U32(len(name)), name),
-        *(U32(len(extension)), extension),
-        *(U32(len(raw)), raw),
-    )
+    lengths = U32(len(user)), U32(len(room)), U32(len(name)), U32(len(extension)), U32(len(raw))
+    return b"".join((lengths[0], user, lengths[1], room, lengths[2], name, lengths[3], extension, lengths[4], raw))
