@@ -22,7 +22,7 @@ final class Ambient
      */
     public static function random($count)
     {
-        return \function_exists('random_bytes') ? \random_bytes($count) : self::randomOfOpenssl($count);
+        return \PHP_VERSION_ID < 70000 ? self::randomOfOpenssl($count) : \random_bytes($count);
     }
 
     /** @throws Failure */

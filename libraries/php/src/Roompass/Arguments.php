@@ -20,11 +20,12 @@ final class Arguments
         if ($given === []) {
             return $defaults;
         }
-        $unknown = \array_diff_key($given, $defaults);
-        if ($unknown !== []) {
+        $all = $given + $defaults;
+        if (\count($all) !== \count($defaults)) {
+            $unknown = \array_diff_key($given, $defaults);
             throw new ArgumentError($whole . '.' . \key($unknown) . ' is no argument of this call');
         }
-        return $given + $defaults;
+        return $all;
     }
 
     /** @throws ArgumentError */

@@ -2,6 +2,8 @@
 
 namespace Roompass;
 
+use Roompass\Codec\Suffix;
+
 /**
  * What the suffix of a Kit Token says, which nothing proves unless it is signed.
  *
@@ -11,11 +13,11 @@ namespace Roompass;
 final class Claimed extends Record
 {
     /** @internal */
-    public function __construct($roomId, $userName)
+    public function __construct(Suffix $suffix)
     {
-        parent::__construct([
-            'roomId' => $roomId !== '' && Names::isRoomId($roomId) ? $roomId : null,
-            'userName' => $userName,
-        ]);
+        $roomId = $suffix->roomId;
+        // What is signed was looked at.
+        $enterable = $suffix->signature === null ? Names::isRoomId($roomId) : $roomId !== '';
+        parent::__construct(['roomId' => $enterable ? $roomId : null, 'userName' => $suffix->userName]);
     }
 }

@@ -139,8 +139,10 @@ final class Minting
 
     private static function lifetime($expiresIn, $maxLifetime)
     {
-        Arguments::maxLifetime($maxLifetime);
-        if (!Whole::is($expiresIn) || $expiresIn < 1 || $expiresIn > $maxLifetime) {
+        if ($maxLifetime !== Terms::DEFAULT_MAX_LIFETIME) {
+            Arguments::maxLifetime($maxLifetime);
+        }
+        if (!(\is_int($expiresIn) || Whole::is($expiresIn)) || $expiresIn < 1 || $expiresIn > $maxLifetime) {
             throw new ArgumentError(
                 "expiresIn must be whole seconds from 1 to $maxLifetime, which options.maxLifetime sets"
             );

@@ -46,7 +46,7 @@ final class Pass extends Record
             'format' => $envelope->format,
             'payload' => OwnPayload::textOf($claims->payload),
             'ext' => $signed === null ? null : $signed->ext,
-            'claimed' => $suffix === null ? null : new Claimed($suffix->roomId, $suffix->userName),
+            'claimed' => $suffix === null ? null : new Claimed($suffix),
         ]);
     }
 

@@ -31,7 +31,7 @@ final class Rings
     /** @return Ring|null */
     public function ofApp($appId)
     {
-        $app = Whole::write($appId);
+        $app = \is_int($appId) ? $appId : Whole::write($appId);
         return isset($this->byApp[$app]) ? $this->byApp[$app] : null;
     }
 

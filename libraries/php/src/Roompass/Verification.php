@@ -46,8 +46,8 @@ final class Verification
     {
         $trust = self::trustOf($found, $envelope, $signed); // R17
         $claims = Claims::read($found->opened->claims); // R19, R21, R22
-        $info = $found->key->info;
-        $conflicts = Consistency::conflictsOf($claims, $envelope->expire, $info->appId, $suffix, $terms); // R23 to R28
+        $key = $found->key->secret;
+        $conflicts = Consistency::conflictsOf($claims, $envelope->expire, $key->appId, $suffix, $terms); // R23 to R28
         if ($conflicts !== []) {
             throw $conflicts[0];
         }
@@ -57,7 +57,7 @@ final class Verification
         if (!$terms->suffices($trust)) {
             throw new KitTokenError('trust_too_low');
         }
-        return Pass::make($trust, $claims, $payload, $suffix, $envelope, self::tokenId($raw), $info->kid);
+        return Pass::make($trust, $claims, $payload, $suffix, $envelope, self::tokenId($raw), $key->kid);
     }
 
     /** The outer expiry is public and cheap to read: an expired token costs no cryptography. */
@@ -91,7 +91,7 @@ final class Verification
     public static function signerOf(array $candidates, Suffix $suffix, $raw)
     {
         foreach ($candidates as $key) {
-            if ($key->info->kid === $suffix->signature->kid) {
+            if ($key->secret->kid === $suffix->signature->kid) {
                 if (!Signing::isSignedBy($key->secret, $suffix, $raw)) {
                     throw new KitTokenError('signature_invalid', 'sig');
                 }

@@ -39,11 +39,13 @@ final class Claims
     /** Spec token04.md 3.1: the order of the keys is part of our spelling. */
     public function write()
     {
-        return '{"app_id":' . Whole::write($this->appId)
+        // What is an integer here spells itself.
+        $whole = \is_int($this->appId) && \is_int($this->expiresAt);
+        return '{"app_id":' . ($whole ? $this->appId : Whole::write($this->appId))
             . ',"user_id":' . Json::spell($this->userId)
             . ',"nonce":' . $this->nonce
-            . ',"ctime":' . Whole::write($this->issuedAt)
-            . ',"expire":' . Whole::write($this->expiresAt)
+            . ',"ctime":' . ($whole ? $this->issuedAt : Whole::write($this->issuedAt))
+            . ',"expire":' . ($whole ? $this->expiresAt : Whole::write($this->expiresAt))
             . ',"payload":' . OwnPayload::spell($this->payload) . '}';
     }
 
@@ -74,11 +76,19 @@ final class Claims
 
     private static function readOurs(array $match)
     {
+        // Of what OURS matched only these can be wrong.
+        $appId = $match[1] + 0;
+        $nonce = $match[3] + 0;
+        if ($appId < 1 || $appId > Names::MAX_APP_ID) {
+            throw new KitTokenError('claims_invalid', 'app_id');
+        }
+        if ($nonce > self::MAX_NONCE) {
+            throw new KitTokenError('claims_invalid', 'nonce');
+        }
         return new self(
-            self::integer('app_id', $match[1] + 0, 1, Names::MAX_APP_ID),
+            $appId,
             $match[2],
-            self::integer('nonce', $match[3] + 0, 0, self::MAX_NONCE),
-            // These have no digits for more than there may be.
+            $nonce,
             $match[4] + 0,
             $match[5] + 0,
             isset($match[9])

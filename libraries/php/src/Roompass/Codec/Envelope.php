@@ -41,7 +41,9 @@ final class Envelope
     /** @throws KitTokenError token_envelope */
     public static function read($raw, $reading)
     {
-        if (!Bounds::hold($reading, 'raw', \strlen($raw))) {
+        $spans = Bounds::SPANS[$reading];
+        $size = \strlen($raw);
+        if ($size < $spans['raw'][0] || $size > $spans['raw'][1]) {
             throw new KitTokenError('token_envelope');
         }
         $head = \unpack('n5', $raw);
@@ -54,14 +56,14 @@ final class Envelope
         $ivLength = $head[5];
         if ($ivLength === 16) {
             $length = self::u16($raw, 26);
-            $fits = $length % Padding::BLOCK === 0 && \strlen($raw) === 28 + $length;
+            $fits = $length % Padding::BLOCK === 0 && $size === 28 + $length;
             $format = self::CBC;
         } else {
             $length = self::u16($raw, 22);
-            $fits = $ivLength === 12 && \strlen($raw) === 25 + $length && $raw[24 + $length] === self::$ends[self::GCM];
+            $fits = $ivLength === 12 && $size === 25 + $length && $raw[24 + $length] === self::$ends[self::GCM];
             $format = self::GCM;
         }
-        if (!$fits || !Bounds::hold($reading, $format, $length)) {
+        if (!$fits || $length < $spans[$format][0] || $length > $spans[$format][1]) {
             throw new KitTokenError('token_envelope');
         }
         return new self($format, $expire, \substr($raw, 10, $ivLength), \substr($raw, 12 + $ivLength, $length));

@@ -27,7 +27,7 @@ final class Frame
      */
     public static function split($text, $reading)
     {
-        self::checkLength($text, $reading, 'kitToken');
+        self::checkLength($text, Bounds::SPANS[$reading]['kitToken']);
         $parts = \explode('#', $text);
         // A client that splits reads the second part, a verifier that looks for the last "#" another: one is allowed.
         if (\count($parts) !== 2) {
@@ -48,9 +48,10 @@ final class Frame
      */
     public static function decode($text, $reading)
     {
-        self::checkLength($text, $reading, 'token04');
-        $raw = \strncmp($text, self::PREFIX, 2) === 0 ? Base64::decode(\substr($text, 2)) : null;
-        if ($raw === null) {
+        self::checkLength($text, Bounds::SPANS[$reading]['token04']);
+        $raw = \base64_decode(\substr($text, 2), true);
+        // As Base64 has it, and the prefix with it: a token is right when it is what its bytes are spelled as.
+        if ($raw === false || self::PREFIX . \base64_encode($raw) !== $text) {
             throw new KitTokenError(self::faultOf($text));
         }
         return $raw;
@@ -76,9 +77,9 @@ final class Frame
     }
 
     /** The length comes first: nothing is done with a text of any size. */
-    private static function checkLength($text, $reading, $part)
+    private static function checkLength($text, array $span)
     {
-        if (!\is_string($text) || !Bounds::hold($reading, $part, \strlen($text))) {
+        if (!\is_string($text) || \strlen($text) < $span[0] || \strlen($text) > $span[1]) {
             throw new KitTokenError('token_malformed');
         }
     }

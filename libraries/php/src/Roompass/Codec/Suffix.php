@@ -61,10 +61,10 @@ final class Suffix
      */
     public static function read($line, $reading)
     {
-        if ($line === null || !Bounds::hold($reading, 'suffix', \strlen($line))) {
+        if ($line === null || \strlen($line) > Bounds::SPANS[$reading]['suffix'][1]) {
             throw new KitTokenError('suffix_malformed');
         }
-        if (\preg_match(self::OURS, $line, $match) === 1 && Bounds::hold(Bounds::OWN, 'suffix', \strlen($line))) {
+        if (\preg_match(self::OURS, $line, $match) === 1 && \strlen($line) <= Bounds::SPANS[Bounds::OWN]['suffix'][1]) {
             return self::readOurs($match);
         }
         return self::readTheirs($line, $reading);
@@ -80,12 +80,15 @@ final class Suffix
     private static function readOurs(array $match)
     {
         $appId = $match[4] + 0;
-        if (!Names::isAppId($appId)) {
+        if ($appId < 1 || $appId > Names::MAX_APP_ID) {
             throw new KitTokenError('suffix_malformed', 'appID');
         }
         $ext = $match[5] === '' ? null : Json::readPlainText($match[5]);
         $suffix = new self($match[1], $match[2], $match[3], $appId, $ext);
-        $suffix->userName = self::readName($match[3], false);
+        // Most names have nothing to decode but spaces, and what is left then is ASCII that may be shown.
+        $name = \str_replace('%20', ' ', $match[3]);
+        $plain = \strlen($name) <= Names::MAX_NAME_BYTES && \strpos($name, '%') === false;
+        $suffix->userName = $plain ? $name : self::readName($match[3], false);
         if ($ext !== null && !self::isExt($ext)) {
             throw new KitTokenError('signature_malformed', 'ext');
         }
