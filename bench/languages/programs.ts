@@ -3,7 +3,7 @@
 
 /**
  * Tokens per second. The plain loops are written by hand with what the platform has, and check nothing. `plainMint` and `plainVerify` prove nothing either:
- * JSON, a fresh AES-CBC cipher, base64. Those of sealed and signed tokens have the HMACs and the suffix as well.
+ * JSON, there and back, a fresh AES-CBC cipher, base64. Those of sealed and signed tokens have the HMACs and the suffix as well.
  */
 export interface Rates {
   readonly mintSealed: number
@@ -47,6 +47,10 @@ const goNames: Readonly<Record<string, keyof Rates>> = {
 }
 const goPattern = `^Benchmark(${Object.keys(goNames).join('|')})$`
 
+const phpBench = ['bench/token_bench.php', '--json']
+/** What servers compile with by default, and the command line without. */
+const phpOfServers = ['-d', 'opcache.enable_cli=1']
+
 /** In the order of the table; the first is the one that the others stand beside. */
 export const programs: readonly Program[] = [
   {
@@ -84,7 +88,14 @@ export const programs: readonly Program[] = [
     folder: 'libraries/python',
     read: readJson,
   },
-  { title: 'PHP', command: 'php', args: ['bench/token_bench.php', '--json'], folder: 'libraries/php', read: readJson },
+  { title: 'PHP', command: 'php', args: [...phpOfServers, ...phpBench], folder: 'libraries/php', read: readJson },
+  {
+    title: 'PHP with JIT',
+    command: 'php',
+    args: [...phpOfServers, '-d', 'opcache.jit=tracing', '-d', 'opcache.jit_buffer_size=64M', ...phpBench],
+    folder: 'libraries/php',
+    read: readJson,
+  },
   { title: '.NET', command: 'mono', args: ['bin/Bench.exe', '--json'], folder: 'libraries/dotnet', read: readJson },
 ]
 

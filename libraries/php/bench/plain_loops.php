@@ -2,28 +2,28 @@
 
 /**
  * What somebody writes by hand with what PHP has, and without a check. plainMint and plainVerify encrypt and decrypt
- * alone. The others do the work of sealed and signed tokens: an HMAC for the seal, one for the signature, and the
- * suffix. The secret itself is the key of the HMACs, which costs the same.
+ * alone, and read who it is for until when. The others do the work of sealed and signed tokens: an HMAC for the seal,
+ * one for the signature, and the suffix. The secret itself is the key of the HMACs, which costs the same.
  */
 
 const SECRET = 'mE5Vn3pX8rT1wZ6yB0cD4fG7hJ9kL2qS';
 const APP_ID = 1234567890;
 
-function plainMint($payload)
+function plainMint()
 {
     $now = time();
-    return '04' . base64_encode(plainEncrypt(plainClaims($payload, $now), random_bytes(16), $now));
+    return '04' . base64_encode(plainEncrypt(plainClaims($now), random_bytes(16), $now));
 }
 
 function plainVerify($token)
 {
     $raw = base64_decode(substr($token, 2), true);
-    return json_decode(plainDecrypt($raw), true)['expire'] > time();
+    return plainUser(plainDecrypt($raw)) !== null;
 }
 
-function plainSealedMint($payload)
+function plainSealedMint()
 {
-    return '04' . base64_encode(plainSealed($payload));
+    return '04' . base64_encode(plainSealed());
 }
 
 function plainSealedVerify($token)
@@ -33,9 +33,9 @@ function plainSealedVerify($token)
     return hash_equals(plainSeal($text), substr($raw, 10, 16)) && plainUser($text) !== null;
 }
 
-function plainSignedMint($payload)
+function plainSignedMint()
 {
-    $raw = plainSealed($payload);
+    $raw = plainSealed();
     $name = rawurlencode('Ada L.');
     $suffix = json_encode([
         'userID' => 'ada', 'roomID' => 'lobby', 'userName' => $name, 'appID' => APP_ID,
@@ -54,18 +54,19 @@ function plainSignedVerify($kitToken)
         && plainUser(plainDecrypt($raw)) === $suffix['userID'];
 }
 
-function plainClaims($payload, $now)
+function plainClaims($now)
 {
+    $payload = json_encode(['room_id' => 'lobby', 'privilege' => ['1' => 1, '2' => 1], 'stream_id_list' => null]);
     return json_encode([
         'app_id' => APP_ID, 'user_id' => 'ada', 'nonce' => random_int(0, 0x7fffffff), 'ctime' => $now,
         'expire' => $now + 3600, 'payload' => $payload,
     ]);
 }
 
-function plainSealed($payload)
+function plainSealed()
 {
     $now = time();
-    $text = plainClaims($payload, $now);
+    $text = plainClaims($now);
     return plainEncrypt($text, plainSeal($text), $now);
 }
 

@@ -36,9 +36,9 @@ $keys = new Keyring([new Key(APP_ID, SECRET)]);
 $payload = '{"room_id":"lobby","privilege":{"1":1,"2":1},"stream_id_list":null}';
 $input = ['userId' => 'ada', 'roomId' => 'lobby', 'grant' => ['publish' => true], 'expiresIn' => 3600];
 $named = $input + ['userName' => 'Ada L.'];
-$plain = plainMint($payload);
-$plainSealed = plainSealedMint($payload);
-$plainSigned = plainSignedMint($payload);
+$plain = plainMint();
+$plainSealed = plainSealedMint();
+$plainSigned = plainSignedMint();
 if (!plainVerify($plain) || !plainSealedVerify($plainSealed) || !plainSignedVerify($plainSigned)) {
     exit("a plain loop does not take what it made\n");
 }
@@ -46,20 +46,20 @@ $sealed = KitToken::mintToken04($input, $keys);
 $signed = KitToken::mint($named, $keys);
 
 $works = [
-    'a plain loop that encrypts' => function () use ($payload) {
-        plainMint($payload);
+    'a plain loop that encrypts' => function () {
+        plainMint();
     },
     'generateToken04' => function () use ($payload) {
         ZegoServerAssistant::generateToken04(APP_ID, 'ada', SECRET, 3600, $payload);
     },
-    'a plain loop that seals' => function () use ($payload) {
-        plainSealedMint($payload);
+    'a plain loop that seals' => function () {
+        plainSealedMint();
     },
     'mintToken04' => function () use ($input, $keys) {
         KitToken::mintToken04($input, $keys);
     },
-    'a plain loop that signs as well' => function () use ($payload) {
-        plainSignedMint($payload);
+    'a plain loop that signs as well' => function () {
+        plainSignedMint();
     },
     'mint, which signs as well' => function () use ($named, $keys) {
         KitToken::mint($named, $keys);

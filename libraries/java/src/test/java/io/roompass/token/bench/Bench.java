@@ -49,7 +49,8 @@ public final class Bench {
         String kitToken = Roompass.mint(input, keys);
         String bareSealed = plain.mintSealed();
         String bareSigned = plain.mintSigned();
-        if (!plain.openSealed(bareSealed).equals("ada")
+        if (!plain.open(bare).equals("ada")
+                || !plain.openSealed(bareSealed).equals("ada")
                 || !plain.openSigned(bareSigned).equals("ada")) {
             throw new IllegalStateException("a plain loop does not take what it made");
         }
