@@ -1,5 +1,4 @@
 // Everything that is asked over HTTP: the routes, over issuing and over what operators may do.
-import { getPath } from 'hono/utils/url'
 import type { AdminPage } from './admin/page.ts'
 import type { Sessions } from './admin/sessions.ts'
 import { createRates } from './audit/rates.ts'
@@ -49,7 +48,7 @@ export function createAnswer(parts: AnswerParts): Answer {
   const { failures } = limits
   const identifyBy = (identify: Identify): GuardedIdentify => {
     const watched = observer.identify(identify)
-    return guarded(failures, (request) => watched(request, getPath(request)))
+    return guarded(failures, (request) => watched(request, request.path))
   }
   const identify = identifyBy(parts.identities.all)
   const issue = createIssue({

@@ -10,7 +10,7 @@ import { isSettings, loadConfig, secretsOf, type DrainSettings, type Settings } 
 import { openFoundation, type Foundation } from './foundation.ts'
 import { openHouse, type House } from './house.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
-import { createOverloaded, isWatched, type Refusal } from './http/overloaded.ts'
+import { createOverloaded, isWatched } from './http/overloaded.ts'
 import { createRoomDoor, type RoomDoor } from './http/room_door.ts'
 import type { JwtParts } from './identity/jwt.ts'
 import { openIdentity } from './identity/open.ts'
@@ -29,6 +29,8 @@ import { createReadiness } from './readiness.ts'
 import type { Revocations } from './revocation/revocations.ts'
 import { isPostgres } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { fromFetch, toResponse } from './transport/fetch.ts'
+import type { HttpAnswer, HttpRequest } from './transport/message.ts'
 
 export interface RoompassParts {
   /** Default: the embedded database that the config names. */
@@ -46,14 +48,16 @@ export interface RoompassParts {
 export interface RequestContext {
   /** The address of the peer, as the socket has it. Without it limits by network do not count. */
   readonly address?: string
+  /** What stands before the routes, e.g. the pages of an app: whatever it gives is the answer. Asked only for what is not too much at once. */
+  readonly first?: (request: HttpRequest) => Promise<HttpAnswer | null>
 }
 
 export interface Roompass {
   readonly appId: number
-  /** Null, or the refusal of a request that is more than this server can do now. `fetch` asks it too; a transport that asks first is cheaper. */
-  readonly overload: (path: string, origin: string | null) => Refusal | null
   /** Answers `/v1/…`, `/healthz` and `/readyz`: mount it where your app answers requests. */
   readonly fetch: (request: Request, context?: RequestContext) => Promise<Response>
+  /** The same for a transport that has no Request and needs no Response: {@link listen} is one. */
+  readonly answer: (request: HttpRequest, context?: RequestContext) => HttpAnswer | Promise<HttpAnswer>
   /** The rooms, for a transport: {@link listen} is one. */
   readonly hub: Hub
   readonly door: RoomDoor
@@ -142,33 +146,36 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const sweep = (): Promise<void> => store.sweep(Math.floor(now() / 1000)).catch(() => undefined)
   const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref()
   const door = openDoor(settings, origins, observer, { ...foundation, ...house })
-  const overload = createOverload(settings, origins, gate, observer)
+  const shed = createShedding(settings, origins, observer)
+  const take = async (request: HttpRequest, { address, first }: RequestContext): Promise<HttpAnswer> => {
+    const network =
+      typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
+    const done = gate.enter()
+    try {
+      return (await first?.(request)) ?? (await answer(request, { requestId: randomUUID(), network }))
+    } finally {
+      done()
+    }
+  }
+  const answerTo: Roompass['answer'] = (request, context = {}) => {
+    const { path, headers } = request
+    // Before the gate and the limits: nodes are no clients.
+    if (path === nodePath && nodes.others !== null) return nodes.others.answer(request)
+    return gate.closed && !isWatched(path) ? shed(headers.get('origin')) : take(request, context)
+  }
   return {
     appId: settings.appId,
     ...house,
     door,
-    overload,
     revocations: foundation.revocations,
     keys: foundation.keys,
     metrics: { at: settings.metrics, text: () => observer.text() },
     log,
     drain: settings.drain,
     retire: () => readiness.retire(),
-    async fetch(request, { address } = {}) {
-      const { pathname } = new URL(request.url)
-      // Before the gate and the limits: nodes are no clients.
-      if (pathname === nodePath && nodes.others !== null) return nodes.others.answer(request)
-      const refusal = overload(pathname, request.headers.get('origin'))
-      if (refusal !== null) return new Response(refusal.body, refusal)
-      const network =
-        typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
-      const done = gate.enter()
-      try {
-        return await answer(request, { requestId: randomUUID(), network })
-      } finally {
-        done()
-      }
-    },
+    answer: answerTo,
+    fetch: async (request, context) =>
+      toResponse(await answerTo(fromFetch(request), context), request.method === 'HEAD'),
     async close() {
       readiness.retire()
       clearInterval(sweeping)
@@ -180,11 +187,15 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
 /** Milliseconds: how often the store drops what has expired. */
 const sweepEveryMs = 600_000
 
-function createOverload(settings: Settings, origins: Origins, gate: Gate, observer: Observer): Roompass['overload'] {
-  const overloaded = createOverloaded(origins, settings.http.allowCredentials)
-  return (path, origin) => {
-    if (!gate.closed || isWatched(path)) return null
-    observer.meters.shed.count({})
+/** Tells somebody to come back later, and counts it. */
+function createShedding(
+  { http }: Settings,
+  origins: Origins,
+  { meters }: Observer,
+): (origin: string | null) => HttpAnswer {
+  const overloaded = createOverloaded(origins, http.allowCredentials)
+  return (origin) => {
+    meters.shed.count({})
     return overloaded(origin, randomUUID())
   }
 }

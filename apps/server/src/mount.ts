@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { getRequestListener } from '@hono/node-server'
 import type { Roompass } from './app.ts'
 import { problem } from './http/problems.ts'
 import { attachRooms } from './http/websocket.ts'
+import { nodeListener } from './transport/node.ts'
 
 /** What an app loses to Roompass. Its `/docs` and `/admin` stay its own: they are answered only where there is no `next`. */
 const own = /^\/(?:v1(?:\/|$)|healthz$|readyz$)/
@@ -14,26 +14,22 @@ const own = /^\/(?:v1(?:\/|$)|healthz$|readyz$)/
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => Promise<void>
 
 /**
- * Answers requests of Node's `http` with `roompass.fetch`: for Express (`app.use(mountRoutes(roompass))`), Fastify, and whatever else hands out Node's
+ * Answers requests of Node's `http` with `roompass.answer`: for Express (`app.use(mountRoutes(roompass))`), Fastify, and whatever else hands out Node's
  * own request and response. The client's address is that of the socket; behind proxies the config's `http.trustedProxies` says whose word counts.
  *
  * It reads bodies itself, so it stands before body parsers. A body that was read already and is not kept as a Buffer in `rawBody` is answered with
  * 500, and `body_already_read` in the log.
  */
-export function mountRoutes({ fetch, log }: Pick<Roompass, 'fetch' | 'log'>): NodeHandler {
-  const listener = getRequestListener(
-    async (request, env) => {
-      const incoming = 'incoming' in env ? env.incoming : undefined
-      if (incoming !== undefined && isGone(incoming)) {
-        const requestId = randomUUID()
-        log.error('body_already_read', { request_id: requestId, fix: 'mount Roompass before what parses bodies' })
-        return problem('internal', requestId)
-      }
-      const address = incoming?.socket?.remoteAddress
-      return fetch(request, address === undefined ? {} : { address })
-    },
-    { overrideGlobalObjects: false },
-  )
+export function mountRoutes({ answer, log }: Pick<Roompass, 'answer' | 'log'>): NodeHandler {
+  const listener = nodeListener((request, incoming) => {
+    if (isGone(incoming)) {
+      const requestId = randomUUID()
+      log.error('body_already_read', { request_id: requestId, fix: 'mount Roompass before what parses bodies' })
+      return problem('internal', requestId)
+    }
+    const address = incoming.socket.remoteAddress
+    return answer(request, address === undefined ? {} : { address })
+  }, log)
   return async (incoming, outgoing, next) => {
     const path = (incoming.url ?? '').split('?', 1)[0] ?? ''
     if (next !== undefined && !own.test(path)) return next()

@@ -1,23 +1,24 @@
 // The process: Node's HTTP server for the routes, `ws` for the rooms, and an orderly end.
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import type { Roompass } from './app.ts'
 import { serveMetrics } from './http/metrics_server.ts'
 import { createEnding } from './ending.ts'
-import { refuseOnWire } from './http/overloaded.ts'
 import { problem } from './http/problems.ts'
 import { limitSockets } from './http/sockets.ts'
 import { attachRooms } from './http/websocket.ts'
 import type { Log } from './log.ts'
+import { fromResponse } from './transport/fetch.ts'
+import type { HttpAnswer, HttpRequest } from './transport/message.ts'
+import { nodeListener } from './transport/node.ts'
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
   readonly host?: string
   /** 0 is any free one. Default 8787. */
   readonly port?: number
-  /** Answers what the server has no route for, e.g. a page; undefined is 404. */
+  /** Answers what the server has no route for, e.g. a page; undefined is 404. It is shown the request without its body. */
   readonly fallback?: (request: Request) => Response | undefined | Promise<Response | undefined>
 }
 
@@ -42,17 +43,16 @@ const own = /^\/(?:(?:v1|admin)(?:\/|$)|docs$|healthz$|readyz$)/
 /** @throws Error of Node's `listen`, e.g. with code EADDRINUSE */
 export async function listen(roompass: Roompass, options: ListenOptions = {}): Promise<Listening> {
   const { host = '127.0.0.1', port = 8787, fallback } = options
-  const listener = getRequestListener(
-    async (request, env) => {
-      const address = addressOf('incoming' in env ? env.incoming : undefined)
-      if (fallback !== undefined && !own.test(new URL(request.url).pathname)) {
-        const page = await pageOf(fallback, request, roompass.log)
-        if (page !== undefined) return page
-      }
-      return roompass.fetch(request, address === undefined ? {} : { address })
-    },
-    { overrideGlobalObjects: false },
-  )
+  const first =
+    fallback === undefined
+      ? {}
+      : {
+          first: async (request: HttpRequest) =>
+            own.test(request.path) ? null : pageOf(fallback, request, roompass.log),
+        }
+  const listener = nodeListener((request, { socket: { remoteAddress: address } }) => {
+    return roompass.answer(request, address === undefined ? first : { ...first, address })
+  }, roompass.log)
   // Slow senders are ended: headers in ten seconds, a request in fifteen. What is idle is kept for longer than proxies keep it (nginx and ALB: a
   // minute), so that it is they who end it and never send a request on what is being closed.
   const server = createServer(
@@ -67,9 +67,7 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
     },
     (incoming, outgoing) => {
       if (ending.begun) outgoing.setHeader('connection', 'close')
-      const refusal = roompass.overload(pathOf(incoming), incoming.headers.origin ?? null)
-      if (refusal === null) void listener(incoming, outgoing)
-      else refuseOnWire(refusal, outgoing)
+      void listener(incoming, outgoing)
     },
   )
   server.maxRequestsPerSocket = 1000
@@ -99,11 +97,12 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
 /** A fallback that fails is no secret of the log: what it was asked for is not repeated. */
 async function pageOf(
   fallback: NonNullable<ListenOptions['fallback']>,
-  request: Request,
+  { url, method, headers }: HttpRequest,
   log: Log,
-): Promise<Response | undefined> {
+): Promise<HttpAnswer | null> {
   try {
-    return await fallback(request)
+    const page = await fallback(new Request(url, { method, headers: [...headers] }))
+    return page === undefined ? null : fromResponse(page)
   } catch (error) {
     const requestId = randomUUID()
     log.error('fallback_failed', {
@@ -112,15 +111,6 @@ async function pageOf(
     })
     return problem('internal', requestId)
   }
-}
-
-function pathOf({ url = '' }: IncomingMessage): string {
-  const end = url.indexOf('?')
-  return end === -1 ? url : url.slice(0, end)
-}
-
-function addressOf(incoming: { readonly socket?: IncomingMessage['socket'] } | undefined): string | undefined {
-  return incoming?.socket?.remoteAddress
 }
 
 function opened(server: Server, host: string, port: number): Promise<void> {

@@ -3,9 +3,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { HttpAnswer, type HttpRequest } from '../transport/message.ts'
 
 /** Answers what the page is made of; undefined for every other path. */
-export type AdminPage = (request: Request) => Response | undefined
+export type AdminPage = (request: Pick<HttpRequest, 'method' | 'path'>) => HttpAnswer | undefined
 
 // The same place seen from src/ and from dist/.
 const folder = fileURLToPath(new URL('../../dist/page/', import.meta.url))
@@ -25,10 +26,10 @@ interface File {
 /** Where nothing was built (in the repository, before `npm run build`) there is no page. */
 export async function readAdminPage(from: string = folder): Promise<AdminPage> {
   const files = await readFiles(from)
-  return ({ method, url }) => {
-    const file = files.get(new URL(url).pathname)
+  return ({ method, path }) => {
+    const file = files.get(path)
     if (file === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined
-    return new Response(method === 'HEAD' ? null : file.body, { headers: file.headers })
+    return new HttpAnswer(200, file.headers, file.body)
   }
 }
 

@@ -1,4 +1,5 @@
 // The cookie of a session, and what must be true of a request for it to count: a page of this very origin sent it, by way of a browser.
+import type { RequestHead } from '../transport/message.ts'
 import { isLoopbackName } from '../network.ts'
 
 /** The browser takes it over https alone, for this host alone. */
@@ -7,7 +8,7 @@ const securely = '__Host-roompass-session'
 const locally = 'roompass-session'
 
 /** The session of a request, where a page of this origin sent it; null without one. */
-export function sessionTextOf(request: Request): string | null {
+export function sessionTextOf(request: RequestHead): string | null {
   if (!isOfThisPage(request)) return null
   const cookies = cookiesOf(request.headers.get('cookie') ?? '')
   return cookies.get(securely) ?? (isLocal(request) ? cookies.get(locally) : undefined) ?? null
@@ -17,17 +18,17 @@ export function sessionTextOf(request: Request): string | null {
  * Browsers say where a request comes from, in a header that no page can write. It is stricter than the cookie's SameSite: another
  * origin of the same site is another page.
  */
-export function isOfThisPage({ headers }: Request): boolean {
+export function isOfThisPage({ headers }: RequestHead): boolean {
   return headers.get('sec-fetch-site') === 'same-origin'
 }
 
 /** Whether a session may begin on the page that sends this: over https, or on this machine. */
-export function mayHoldSession(request: Request): boolean {
+export function mayHoldSession(request: RequestHead): boolean {
   return schemeOf(request) === 'https:' || isLocal(request)
 }
 
 /** @param maxAge seconds */
-export function sessionCookie(request: Request, text: string, maxAge: number): string {
+export function sessionCookie(request: RequestHead, text: string, maxAge: number): string {
   const terms = `Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict`
   return schemeOf(request) === 'https:' ? `${securely}=${text}; ${terms}; Secure` : `${locally}=${text}; ${terms}`
 }
@@ -39,12 +40,12 @@ export function endedCookies(): readonly string[] {
 }
 
 /** Of the page: behind a proxy that ends TLS the server itself sees plain http. */
-function schemeOf({ headers, url }: Request): string {
+function schemeOf({ headers, url }: RequestHead): string {
   const origin = headers.get('origin')
   return new URL(origin !== null && URL.canParse(origin) ? origin : url).protocol
 }
 
-function isLocal({ headers, url }: Request): boolean {
+function isLocal({ headers, url }: RequestHead): boolean {
   const host = headers.get('host') ?? new URL(url).host
   return URL.canParse(`http://${host}`) && isLoopbackName(new URL(`http://${host}`).hostname)
 }

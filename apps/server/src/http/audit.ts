@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { auditEvents } from '../audit/entry.ts'
 import { exportAudit, verifyAudit } from '../audit/export.ts'
 import type { Store } from '../store/store.ts'
+import { HttpAnswer } from '../transport/message.ts'
 import { route, type Route } from './route.ts'
 import { digits, milliseconds } from './words.ts'
 
@@ -78,7 +79,7 @@ export function auditRoutes({ store }: AuditRouteParts): Route[] {
       query: v.object({ ...terms, after: v.exactOptional(digits('Rows with a greater number.', 0, largest)) }),
       success: { status: 200, description: 'One row in each line.', mediaType: 'application/x-ndjson' },
       answer: ({ query }) =>
-        new Response(streamOf(exportAudit(store, query)), { headers: { 'content-type': 'application/x-ndjson' } }),
+        new HttpAnswer(200, { 'content-type': 'application/x-ndjson' }, linesOf(exportAudit(store, query))),
     }),
     route({
       ...base,
@@ -107,16 +108,6 @@ export function auditRoutes({ store }: AuditRouteParts): Route[] {
   ]
 }
 
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const utf8 = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next()
-      if (done === true) controller.close()
-      else controller.enqueue(utf8.encode(`${value}\n`))
-    },
-    async cancel() {
-      await lines.return(undefined)
-    },
-  })
+async function* linesOf(rows: AsyncGenerator<string>): AsyncGenerator<string> {
+  for await (const one of rows) yield `${one}\n`
 }

@@ -1,5 +1,6 @@
 // Reading what a request says: bounded, typed, and with every fault named at once. Values are never repeated to anyone.
 import * as v from 'valibot'
+import type { HttpRequest } from '../transport/message.ts'
 import type { FieldError, ProblemCode } from './problems.ts'
 import type { Fields } from './route.ts'
 
@@ -11,7 +12,7 @@ export type Read<T> =
 
 /** A JSON object of the schema. @see RFC 8259; fields that the schema does not know are refused */
 export async function readJson<S extends v.GenericSchema>(
-  request: Request,
+  request: HttpRequest,
   schema: S,
 ): Promise<Read<v.InferOutput<S>>> {
   const text = await readText(request, 'json')
@@ -32,8 +33,8 @@ function unreadable(detail: string): Read<never> {
 }
 
 /** The parameters of a query; those that the schema does not know are ignored, as pages send all kinds. */
-export function readQuery<S extends Fields>(url: URL, schema: S): Read<v.InferOutput<S>> {
-  return readPairs(url.searchParams, schema, 'query_invalid')
+export function readQuery<S extends Fields>(query: string, schema: S): Read<v.InferOutput<S>> {
+  return readPairs(new URLSearchParams(query), schema, 'query_invalid')
 }
 
 /** What stands in the path for the names of a route. */
@@ -46,7 +47,7 @@ export function readParams<S extends Fields>(
 
 /** A form, as RFC 7662 and others send one; fields that the schema does not know are ignored, as these RFCs have it. */
 export async function readForm<S extends v.GenericSchema>(
-  request: Request,
+  request: HttpRequest,
   schema: S,
 ): Promise<Read<v.InferOutput<S>>> {
   const text = await readText(request, 'x-www-form-urlencoded')
@@ -54,10 +55,10 @@ export async function readForm<S extends v.GenericSchema>(
 }
 
 /** A body of one kind of `application/…`, whole and in UTF-8. */
-async function readText(request: Request, kind: keyof typeof mediaTypes): Promise<Read<string>> {
+async function readText(request: HttpRequest, kind: keyof typeof mediaTypes): Promise<Read<string>> {
   if (!mediaTypes[kind].test(request.headers.get('content-type') ?? ''))
     return { ok: false, code: 'media_type_unsupported' }
-  const bytes = await readBytes(request)
+  const bytes = await request.read(maxBodyBytes)
   if (bytes === 'too long') return { ok: false, code: 'body_too_large' }
   if (bytes === 'cut off') return unreadable('must arrive whole')
   try {
@@ -106,28 +107,4 @@ function fieldErrorOf(issue: v.BaseIssue<unknown>): FieldError {
 
 function wordsOf(expected: string | null): string {
   return expected === null ? 'something else' : expected.replaceAll('"', '').toLowerCase()
-}
-
-/** What is too long is not read to its end. */
-async function readBytes(request: Request): Promise<Uint8Array | 'too long' | 'cut off'> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return 'too long'
-  const chunks: Uint8Array[] = []
-  let size = 0
-  try {
-    // Whose length is announced is never longer, and comes far faster as a whole than as a stream.
-    if (request.headers.has('content-length')) {
-      const whole = new Uint8Array(await request.arrayBuffer())
-      return whole.byteLength > maxBodyBytes ? 'too long' : whole
-    }
-    for await (const chunk of request.body ?? []) {
-      size += chunk.byteLength
-      if (size > maxBodyBytes) return 'too long'
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    // The caller went away; anything else is a fault on this side.
-    if (request.signal.aborted) return 'cut off'
-    throw error
-  }
-  return Buffer.concat(chunks)
 }

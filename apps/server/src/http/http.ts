@@ -1,12 +1,13 @@
-// The routes of the server as one fetch function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
+// The routes of the server as one function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
 import type { AdminPage } from '../admin/page.ts'
 import { isLoopbackName } from '../network.ts'
 import type { RequestMeters } from '../observe/requests.ts'
+import { empty, HttpAnswer, type HttpRequest } from '../transport/message.ts'
 import { corsHeaders, preflightHeaders, type Origins } from './origins.ts'
 import { problem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 import type { Route } from './route.ts'
-import { createRouter, type RouterParts } from './router.ts'
+import { createRouter, type Found, type RouterParts } from './router.ts'
 import { watched } from './watched.ts'
 
 export interface HttpOptions extends RouterParts {
@@ -30,28 +31,33 @@ export const always: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-export function createHttp(options: HttpOptions): (request: Request, info: RequestInfo) => Promise<Response> {
-  const app = createRouter(options.routes, options)
+export function createHttp(options: HttpOptions): (request: HttpRequest, info: RequestInfo) => Promise<HttpAnswer> {
+  const router = createRouter(options.routes, options)
   const meters = options.observe(options.routes.map(({ path }) => path))
-  return watched(meters, options, async (request, info) => {
+  const answerTo = async (found: Found | null, request: HttpRequest, info: RequestInfo): Promise<HttpAnswer> => {
     const origin = request.headers.get('origin')
-    const { hostname } = new URL(request.url)
     // A page of this very origin needs no permission; one of the same host that came another way (http for https) gets none.
     const crossOrigin = origin !== null && options.origins.allows(origin, null)
-    const response =
-      options.loopbackOnly && !isLoopbackName(hostname)
+    const answer =
+      options.loopbackOnly && !isLoopbackName(new URL(request.url).hostname)
         ? problem('host_not_allowed', info.requestId)
         : request.method === 'OPTIONS'
-          ? new Response(null, { status: 204, headers: crossOrigin ? preflightHeaders : {} })
-          : (options.page(request) ?? (await app.fetch(request, info)))
-    // Every answer was made here and for this request alone: to write into it is cheaper than to copy it, and its body stays whole.
-    const { headers } = response
-    for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value)
-    headers.set('x-request-id', info.requestId)
-    headers.append('vary', 'origin')
-    if (crossOrigin)
-      for (const [name, value] of Object.entries(corsHeaders(origin, options.allowCredentials)))
-        headers.set(name, value)
-    return response
-  })
+          ? empty(204, crossOrigin ? preflightHeaders : {})
+          : (options.page(request) ?? (await router.serve(found, request, info)))
+    return new HttpAnswer(
+      answer.status,
+      {
+        ...always,
+        ...answer.headers,
+        'x-request-id': info.requestId,
+        vary: 'origin',
+        ...(crossOrigin ? corsHeaders(origin, options.allowCredentials) : {}),
+      },
+      answer.body,
+    )
+  }
+  return (request, info) => {
+    const found = router.find(request.method, request.path)
+    return watched(meters, options, found?.pattern ?? null, request, info, () => answerTo(found, request, info))
+  }
 }

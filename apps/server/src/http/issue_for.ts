@@ -1,6 +1,7 @@
 // Between a route that issues and the use case: who asks comes from the request, what comes out becomes an answer.
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import type { Issue, Issued, IssueRefusal, IssueRequest } from '../issue/issue.ts'
+import type { HttpAnswer, HttpRequest } from '../transport/message.ts'
 import { problem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 
@@ -11,11 +12,11 @@ export interface IssueRouteParts {
 
 export async function issueFor<T>(
   { issue, identify }: IssueRouteParts,
-  request: Request,
+  request: HttpRequest,
   { requestId, network }: RequestInfo,
   wish: Omit<IssueRequest, 'identify' | 'network'>,
   answer: (issued: Issued) => T,
-): Promise<T | Response> {
+): Promise<T | HttpAnswer> {
   const outcome = await issue({ ...wish, network, identify: () => identify(request, network) })
   if (outcome.issued) return answer(outcome)
   const { code, reason, retryAfter } = outcome

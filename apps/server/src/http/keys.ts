@@ -1,6 +1,7 @@
 // Changing the secret over HTTP (spec/http-api.md section 6, docs/keys.md). A secret goes in and never comes out.
 import * as v from 'valibot'
 import { KeysRefused, type Keys, type KeyView } from '../keys/keys.ts'
+import type { HttpAnswer } from '../transport/message.ts'
 import { problem } from './problems.ts'
 import { route, type Ask, type Route } from './route.ts'
 
@@ -128,7 +129,7 @@ const keyProblems = [
   'keys_changed',
 ] as const
 
-async function refusable<T>({ info }: Ask<unknown, unknown, unknown>, change: () => Promise<T>): Promise<T | Response> {
+async function refusable<T>({ info }: Ask<unknown, unknown, unknown>, change: () => Promise<T>): Promise<T | HttpAnswer> {
   try {
     return await change()
   } catch (error) {

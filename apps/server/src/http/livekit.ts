@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { joinToken, type LiveKitSettings } from '../livekit/join_token.ts'
 import { issueFor, issueProblems, type IssueRouteParts } from './issue_for.ts'
+import type { HttpAnswer } from '../transport/message.ts'
 import { route, type Ask, type Route } from './route.ts'
 import { time } from './words.ts'
 
@@ -94,7 +95,7 @@ async function answerFor(
   livekit: LiveKitSettings,
   { request: asked, info }: Pick<Ask<unknown, unknown, unknown>, 'request' | 'info'>,
   wanted: Wanted,
-): Promise<v.InferInput<typeof answered> | Response> {
+): Promise<v.InferInput<typeof answered> | HttpAnswer> {
   const { room_name: roomId, participant_identity: userId = null, participant_name: userName = null } = wanted
   const wish = { form: 'kit-token', roomId, userId, userName, role: null, expiresIn: null } as const
   return issueFor(parts, asked, info, wish, async ({ token, pass, refreshAfter }) => ({

@@ -2,6 +2,7 @@
 import type { Identified } from '../identity/identity.ts'
 import type { IssueRefusal } from '../issue/issue.ts'
 import { keysRefusals, type KeysRefusal } from '../keys/keys.ts'
+import { json, type HttpAnswer } from '../transport/message.ts'
 
 export type ProblemCode =
   | IssueRefusal
@@ -214,7 +215,7 @@ export interface ProblemExtras {
 const soon = 2
 
 /** An answer of type application/problem+json. What may be right later says when to come back. */
-export function problem(code: ProblemCode, requestId: string, extras: ProblemExtras = {}): Response {
+export function problem(code: ProblemCode, requestId: string, extras: ProblemExtras = {}): HttpAnswer {
   const { status, title, detail } = problemKinds[code]
   const { reason, errors, headers } = extras
   const retryAfter = extras.retryAfter ?? (status === 503 ? soon : undefined)
@@ -229,14 +230,11 @@ export function problem(code: ProblemCode, requestId: string, extras: ProblemExt
     ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
     request_id: requestId,
   }
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      'content-type': 'application/problem+json',
-      ...(status === 401 ? { 'www-authenticate': challengeOf(code) } : {}),
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-      ...headers,
-    },
+  return json(body, status, {
+    'content-type': 'application/problem+json',
+    ...(status === 401 ? { 'www-authenticate': challengeOf(code) } : {}),
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...headers,
   })
 }
 
@@ -249,6 +247,6 @@ function challengeOf(code: ProblemCode): string {
 export function unidentifiedProblem(
   identity: Identified & { readonly identified: false },
   requestId: string,
-): Response {
+): HttpAnswer {
   return problem(identity.why, requestId, identity.why === 'rate_limited' ? { retryAfter: identity.retryAfter } : {})
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { LiveRooms } from '../nodes/live_rooms.ts'
 import type { LivePerson } from '../nodes/local_rooms.ts'
+import { empty } from '../transport/message.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
 import { roomIdField, time, userIdField } from './words.ts'
@@ -64,7 +65,7 @@ export function roomRoutes({ rooms }: RoomRouteParts): Route[] {
       description: 'They may come back with their token. To keep them out, revoke `user_in_room`.',
       success: { status: 204, description: 'They are out.' },
       async answer({ params, actor, info }) {
-        return (await rooms.remove(params, actor)) ? done() : problem('person_not_found', info.requestId)
+        return (await rooms.remove(params, actor)) ? empty(204) : problem('person_not_found', info.requestId)
       },
     }),
     ...(['mute', 'unmute'] as const).map((verb) =>
@@ -76,15 +77,11 @@ export function roomRoutes({ rooms }: RoomRouteParts): Route[] {
         success: { status: 204, description: verb === 'mute' ? 'They are muted.' : 'They are not muted any more.' },
         async answer({ params, actor, info }) {
           const changed = await rooms.mute(params, verb === 'mute', actor)
-          return changed ? done() : problem('person_not_found', info.requestId)
+          return changed ? empty(204) : problem('person_not_found', info.requestId)
         },
       }),
     ),
   ]
-}
-
-function done(): Response {
-  return new Response(null, { status: 204 })
 }
 
 function show(one: LivePerson): v.InferInput<typeof person> {

@@ -1,6 +1,7 @@
 // One route as data: who may call it, what it takes, what it gives. The router serves it, and the OpenAPI document describes it, from the same words.
 import type * as v from 'valibot'
 import type { ApiScope } from '../identity/scopes.ts'
+import type { HttpAnswer, HttpRequest } from '../transport/message.ts'
 import type { ProblemCode } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 
@@ -24,7 +25,7 @@ export interface Success<S extends v.GenericSchema> {
 /** What a route is asked, read and checked. */
 export interface Ask<P, Q, B> {
   /** As it came; its body has been read. */
-  readonly request: Request
+  readonly request: HttpRequest
   readonly info: RequestInfo
   /** From the path. */
   readonly params: P
@@ -54,12 +55,12 @@ export interface RouteTerms<P extends Fields, Q extends Fields, B extends v.Gene
   readonly head?: boolean
   readonly success: Success<S>
   /** Says a problem in another contract's words than RFC 9457's. */
-  readonly restate?: (problem: Response) => Promise<Response>
+  readonly restate?: (problem: HttpAnswer) => HttpAnswer
   /** What it refuses, beside what follows from access and input. */
   readonly problems?: readonly ProblemCode[]
   answer(
     ask: Ask<v.InferOutput<P>, v.InferOutput<Q>, v.InferOutput<B>>,
-  ): Promise<v.InferInput<S> | Response> | v.InferInput<S> | Response
+  ): Promise<v.InferInput<S> | HttpAnswer> | v.InferInput<S> | HttpAnswer
 }
 
 /** A route of which nobody needs to know what exactly it takes. */

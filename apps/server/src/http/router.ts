@@ -1,11 +1,12 @@
 // Serves routes: the path leads to one, the caller is asked for its scope, what was sent is read and checked, and only then the route answers.
-import { Hono, type Context } from 'hono'
+import { TrieRouter } from 'hono/router/trie-router'
 import * as v from 'valibot'
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import { actorOf, type Caller } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import { readForm, readJson, readParams, readQuery, type Read } from './body.ts'
+import { empty, HttpAnswer, json, type HttpRequest } from '../transport/message.ts'
 import type { Origins } from './origins.ts'
 import { problem, unidentifiedProblem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
@@ -17,31 +18,89 @@ export interface RouterParts {
   readonly log: Log
 }
 
-type Env = { Bindings: RequestInfo }
+/** What a path leads to: a route and what stands in the path for its names, or the methods that work there. */
+export type Found =
+  | { readonly pattern: string; readonly route: Route; readonly params: Readonly<Record<string, string>> }
+  | { readonly pattern: string; readonly route: null; readonly allow: string }
 
-export function createRouter(routes: readonly Route[], parts: RouterParts): Hono<Env> {
-  const app = new Hono<Env>()
-  for (const one of routes) {
-    app.on(one.method, honoPath(one.path), (c) =>
-      c.req.raw.method === 'HEAD' && one.head === false
-        ? notAllowed(c.env, methodsAt(routes, one.path))
-        : answerOf(one, parts, c),
-    )
+export interface Router {
+  /** Null: there is nothing at this path. */
+  find(method: string, path: string): Found | null
+  /** Answers what was found. */
+  serve(found: Found | null, request: HttpRequest, info: RequestInfo): Promise<HttpAnswer>
+}
+
+export function createRouter(routes: readonly Route[], parts: RouterParts): Router {
+  const paths = new TrieRouter<Place>()
+  for (const place of placesOf(routes)) paths.add(anyMethod, trieSpelling(place.pattern), place)
+  return {
+    find(method, path) {
+      const [fits] = paths.match(anyMethod, path)
+      for (const [{ pattern, byMethod }, params] of fits) {
+        const route = byMethod.get(method)
+        if (route !== undefined) return { pattern, route, params: decoded(params) }
+      }
+      const first = fits[0]?.[0]
+      if (first === undefined) return null
+      const allow = fits.flatMap(([{ byMethod }]) => [...byMethod.keys()]).join(', ')
+      return { pattern: first.pattern, route: null, allow }
+    },
+    async serve(found, request, info) {
+      if (found === null) return problem('not_found', info.requestId)
+      if (found.route === null)
+        return problem('method_not_allowed', info.requestId, { headers: { allow: found.allow } })
+      const { route, params } = found
+      const answer = await answerOf(route, parts, request, params, info).catch((error: unknown) =>
+        failed(error, parts, info),
+      )
+      return route.restate !== undefined && isProblem(answer) ? route.restate(answer) : answer
+    },
   }
-  for (const path of new Set(routes.map((one) => one.path)))
-    app.all(honoPath(path), (c) => notAllowed(c.env, methodsAt(routes, path)))
-  app.notFound((c) => problem('not_found', c.env.requestId))
-  return app
 }
 
-/** A problem, or what a fault of the server looks like, goes out in the words of the route. */
-async function answerOf(one: Route, parts: RouterParts, c: Context<Env>): Promise<Response> {
-  const response = await serve(one, parts, c).catch((error: unknown) => failed(error, parts, c.env))
-  const isProblem = response.headers.get('content-type') === 'application/problem+json'
-  return isProblem && one.restate !== undefined ? one.restate(response) : response
+/** Routes of one path. */
+interface Place {
+  readonly pattern: string
+  readonly byMethod: ReadonlyMap<string, Route>
 }
 
-function failed(error: unknown, { log }: RouterParts, { requestId }: RequestInfo): Response {
+function placesOf(routes: readonly Route[]): Place[] {
+  return [...new Set(routes.map(({ path }) => path))].map((pattern) => {
+    const byMethod = new Map<string, Route>()
+    for (const one of routes) {
+      if (one.path !== pattern) continue
+      byMethod.set(one.method, one)
+      if (one.method === 'GET' && one.head !== false) byMethod.set('HEAD', one)
+    }
+    return { pattern, byMethod }
+  })
+}
+
+const anyMethod = 'ALL'
+
+function trieSpelling(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function decoded(params: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, decodedText(String(text))]))
+}
+
+/** What is no percent-encoding stands for itself. */
+function decodedText(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function isProblem({ headers }: HttpAnswer): boolean {
+  return headers['content-type'] === 'application/problem+json'
+}
+
+/** What a fault of the server looks like. */
+function failed(error: unknown, { log }: RouterParts, { requestId }: RequestInfo): HttpAnswer {
   if (error instanceof StoreUnavailable) {
     log.error('store_unavailable', { request_id: requestId })
     return problem('store_unavailable', requestId)
@@ -50,49 +109,38 @@ function failed(error: unknown, { log }: RouterParts, { requestId }: RequestInfo
   return problem('internal', requestId)
 }
 
-function honoPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1')
-}
-
-function methodsAt(routes: readonly Route[], path: string): string {
-  const here = routes.filter((one) => one.path === path)
-  return here
-    .flatMap(({ method, head }) => (method === 'GET' && head !== false ? ['GET', 'HEAD'] : [method]))
-    .join(', ')
-}
-
-function notAllowed({ requestId }: RequestInfo, allow: string): Response {
-  return problem('method_not_allowed', requestId, { headers: { allow } })
-}
-
-async function serve(one: Route, parts: RouterParts, c: Context<Env>): Promise<Response> {
-  const { raw } = c.req
-  const info = c.env
+async function answerOf(
+  one: Route,
+  parts: RouterParts,
+  request: HttpRequest,
+  inPath: Readonly<Record<string, string>>,
+  info: RequestInfo,
+): Promise<HttpAnswer> {
   // A stranger learns nothing of what a route would take.
-  const access = await callerFor(one, parts, raw, info)
-  if (access instanceof Response) return access
-  const params = readParams(c.req.param(), one.params ?? nothing)
+  const access = await callerFor(one, parts, request, info)
+  if (access instanceof HttpAnswer) return access
+  const params = readParams(inPath, one.params ?? nothing)
   if (!params.ok) return refused(params, info)
-  const query = readQuery(new URL(raw.url), one.query ?? nothing)
+  const query = readQuery(request.query, one.query ?? nothing)
   if (!query.ok) return refused(query, info)
-  const body = await bodyOf(one, raw)
+  const body = await bodyOf(one, request)
   if (!body.ok) return refused(body, info)
-  const ask = { request: raw, info, params: params.value, query: query.value, body: body.value, actor: access.actor }
+  const ask = { request, info, params: params.value, query: query.value, body: body.value, actor: access.actor }
   const answer = await one.answer(ask)
-  if (answer instanceof Response) return answer
+  if (answer instanceof HttpAnswer) return answer
   const { status } = one.success
-  return status === 204 ? new Response(null, { status }) : Response.json(answer, { status })
+  return status === 204 ? empty(status) : json(answer, status)
 }
 
 const nothing = v.object({})
 
-async function bodyOf({ body, form, bare }: Route, request: Request): Promise<Read<unknown>> {
+async function bodyOf({ body, form, bare }: Route, request: HttpRequest): Promise<Read<unknown>> {
   if (body === undefined || (bare === true && isBare(request))) return { ok: true, value: {} }
   return form === true ? readForm(request, body) : readJson(request, body)
 }
 
 /** Nothing was sent, and nothing was announced. */
-function isBare({ headers }: Request): boolean {
+function isBare({ headers }: HttpRequest): boolean {
   return (
     !headers.has('content-type') &&
     !headers.has('transfer-encoding') &&
@@ -100,7 +148,7 @@ function isBare({ headers }: Request): boolean {
   )
 }
 
-function refused({ code, errors }: Read<unknown> & { ok: false }, { requestId }: RequestInfo): Response {
+function refused({ code, errors }: Read<unknown> & { ok: false }, { requestId }: RequestInfo): HttpAnswer {
   return problem(code, requestId, errors === undefined ? {} : { errors })
 }
 
@@ -108,9 +156,9 @@ function refused({ code, errors }: Read<unknown> & { ok: false }, { requestId }:
 async function callerFor(
   { access, method }: Route,
   { identify, origins }: RouterParts,
-  request: Request,
+  request: HttpRequest,
   { requestId, network }: RequestInfo,
-): Promise<{ readonly actor: string } | Response> {
+): Promise<{ readonly actor: string } | HttpAnswer> {
   if (access === 'anyone' || access === 'user') return { actor: '' }
   const { headers } = request
   // What a browser sends by itself must not let a page of somebody else's change anything.

@@ -10,6 +10,7 @@ import { apiScopes, type ApiScope } from '../identity/scopes.ts'
 import type { FailureBudget } from '../limits/failures.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import { empty, json, type HttpAnswer, type RequestHead } from '../transport/message.ts'
 import { problem, unidentifiedProblem, type ProblemCode } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 import { route, type Route } from './route.ts'
@@ -112,8 +113,7 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
         if (!isOfThisPage(request)) return problem('origin_not_allowed', info.requestId)
         const session = sessions.read(sessionTextOf(request) ?? '')
         if (session !== null) await record('session.ended', session, info)
-        const headers = endedCookies().map((cookie): [string, string] => ['set-cookie', cookie])
-        return new Response(null, { status: 204, headers })
+        return empty(204, { 'set-cookie': [...endedCookies()] })
       },
     }),
   ]
@@ -121,7 +121,7 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
 
 type Begun = NonNullable<ReturnType<Sessions['begin']>>
 
-function begin(request: Request, apiKey: string, sessions: Sessions): Begun | ProblemCode {
+function begin(request: RequestHead, apiKey: string, sessions: Sessions): Begun | ProblemCode {
   if (!isOfThisPage(request)) return 'origin_not_allowed'
   if (!mayHoldSession(request)) return 'session_insecure'
   const begun = sessions.begin(apiKey)
@@ -134,7 +134,7 @@ function refuse(
   code: ProblemCode,
   { requestId, network }: RequestInfo,
   { failures, log }: SessionRouteParts,
-): Response {
+): HttpAnswer {
   log.warn('session_refused', { why: code, network, request_id: requestId })
   if (code !== 'credentials_invalid') return problem(code, requestId)
   const retryAfter = failures.spent({ network })
@@ -155,7 +155,7 @@ function showCaller(caller: Caller, session: Session | null): Shown | null {
   return { name, scopes: [...scopes], session: times }
 }
 
-function answerWith({ session, text }: Begun, request: Request, status: number): Response {
+function answerWith({ session, text }: Begun, request: RequestHead, status: number): HttpAnswer {
   const cookie = sessionCookie(request, text, session.endsAt - session.seen)
-  return Response.json(showCaller(callerOf(session.key), session), { status, headers: { 'set-cookie': cookie } })
+  return json(showCaller(callerOf(session.key), session), status, { 'set-cookie': cookie })
 }

@@ -1,6 +1,7 @@
 // Routes about the server itself: which app it is, whether it lives, whether it can work, and where its rooms are.
 import * as v from 'valibot'
 import { contentType } from '../observe/registry.ts'
+import { HttpAnswer } from '../transport/message.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
 import { appIdField } from './words.ts'
@@ -44,7 +45,7 @@ export function statusRoutes({ appId, ready, metrics }: StatusParts): Route[] {
       summary: 'Metrics for Prometheus',
       description: 'The same as on the port for metrics, for who has a key and no way to that port.',
       success: { status: 200, description: 'The text format 0.0.4.', mediaType: 'text/plain' },
-      answer: () => new Response(metrics(), { headers: { 'content-type': contentType } }),
+      answer: () => new HttpAnswer(200, { 'content-type': contentType }, metrics()),
     }),
     route({
       method: 'GET',

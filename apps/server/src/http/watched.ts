@@ -3,37 +3,48 @@
 import type { Log } from '../log.ts'
 import type { RequestMeters } from '../observe/requests.ts'
 import { inRequest } from '../observe/trace.ts'
+import type { HttpAnswer, RequestHead } from '../transport/message.ts'
 import type { RequestInfo } from './request_info.ts'
 
-type Answer = (request: Request, info: RequestInfo) => Promise<Response>
+export interface WatchedParts {
+  readonly log: Log
+  readonly logRequests: boolean
+}
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** The same answers, watched. */
+/** The answer to a request, watched. @param route the pattern of its route; null where none has its path */
 export function watched(
   meters: RequestMeters,
-  { log, logRequests }: { readonly log: Log; readonly logRequests: boolean },
-  answer: Answer,
-): Answer {
-  return (request, info) => {
-    const began = performance.now()
-    const method = methods.has(request.method) ? request.method : 'OTHER'
-    const route = meters.routeOf(new URL(request.url).pathname)
-    meters.begun()
-    return inRequest(request.headers, { method, route }, async (span) => {
-      let status = 500
-      try {
-        const response = await answer(request, info)
-        status = response.status
-        return response
-      } finally {
-        const ms = performance.now() - began
-        meters.answered({ route, status, seconds: ms / 1000 })
-        span.setAttribute('http.response.status_code', status)
-        const { requestId, network } = info
-        if (logRequests)
-          log.info('request', { method, route, status, ms: Math.round(ms * 10) / 10, network, request_id: requestId })
-      }
-    })
-  }
+  { log, logRequests }: WatchedParts,
+  route: string | null,
+  request: RequestHead,
+  { requestId, network }: RequestInfo,
+  answer: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const began = performance.now()
+  const method = methods.has(request.method) ? request.method : 'OTHER'
+  const label = meters.labelOf(route)
+  meters.begun()
+  return inRequest(request.headers, { method, route: label }, async (span) => {
+    let status = 500
+    try {
+      const given = await answer()
+      status = given.status
+      return given
+    } finally {
+      const ms = performance.now() - began
+      meters.answered({ route: label, status, seconds: ms / 1000 })
+      span.setAttribute('http.response.status_code', status)
+      if (logRequests)
+        log.info('request', {
+          method,
+          route: label,
+          status,
+          ms: Math.round(ms * 10) / 10,
+          network,
+          request_id: requestId,
+        })
+    }
+  })
 }

@@ -27,7 +27,7 @@ export function appSource(authenticate: Authenticate, log: Log): IdentitySource 
     let answer: unknown
     try {
       // Without its body, which is the server's to read, and of which a clone would keep a copy.
-      const shown = new Request(request.url, { method: request.method, headers: request.headers })
+      const shown = new Request(request.url, { method: request.method, headers: [...request.headers] })
       answer = await inTime(() => authenticate(shown))
     } catch (error) {
       log.error('authenticate_failed', { error: error instanceof Error ? error : 'unknown' })

@@ -1,12 +1,13 @@
 // Who is asking, within a budget of wrong answers. A key or a JWT that is right is right, whatever its neighbours do: nobody guesses one. What the
 // app's own function takes may be a password, so that while the budget is spent its yes is not told either.
 import type { FailureBudget } from '../limits/failures.ts'
+import type { HttpRequest } from '../transport/message.ts'
 import type { Identified } from './identity.ts'
 
 /** @param network of the caller; null where it is not known */
-export type GuardedIdentify = (request: Request, network: string | null) => Promise<Identified>
+export type GuardedIdentify = (request: HttpRequest, network: string | null) => Promise<Identified>
 
-export function guarded(failures: FailureBudget, identify: (request: Request) => Promise<Identified>): GuardedIdentify {
+export function guarded(failures: FailureBudget, identify: (request: HttpRequest) => Promise<Identified>): GuardedIdentify {
   return async (request, network) => {
     const wait = failures.spent({ network })
     const answer = await identify(request)

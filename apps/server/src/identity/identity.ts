@@ -1,5 +1,6 @@
 // Who is asking? Each source looks for credentials of its own kind; the first that finds some decides. None of them trusts a name
 // that the caller merely gives.
+import type { RequestHead } from '../transport/message.ts'
 import type { PolicyUser } from '../policy/policy.ts'
 import type { ApiScope } from './scopes.ts'
 
@@ -29,7 +30,7 @@ export type Identified =
 export type IdentityFailure = 'unauthenticated' | 'credentials_invalid' | 'identity_unavailable'
 
 /** Null: the request carries no credentials of this kind. */
-export type IdentitySource = (request: Request) => Promise<Identified | null>
+export type IdentitySource = (request: RequestHead) => Promise<Identified | null>
 
 export function identified(caller: Caller): Identified {
   return { identified: true, caller }
@@ -40,7 +41,7 @@ export function unidentified(why: IdentityFailure): Identified {
 }
 
 /** Asks one source after the other. Credentials that are wrong end it: they are not tried as something else. */
-export function firstOf(sources: readonly IdentitySource[]): (request: Request) => Promise<Identified> {
+export function firstOf(sources: readonly IdentitySource[]): (request: RequestHead) => Promise<Identified> {
   return async (request) => {
     for (const source of sources) {
       const answer = await source(request)
@@ -51,7 +52,7 @@ export function firstOf(sources: readonly IdentitySource[]): (request: Request) 
 }
 
 /** Whatever it is, nobody here knows it. */
-function hasCredentials({ headers }: Request): boolean {
+function hasCredentials({ headers }: RequestHead): boolean {
   return headers.has('authorization') || headers.has('x-api-key')
 }
 
@@ -63,7 +64,7 @@ export function actorOf(caller: Caller, user: PolicyUser | null): string {
 }
 
 /** What follows `Bearer` in the Authorization header (RFC 6750 section 2.1), or null. */
-export function bearerOf(request: Request): string | null {
+export function bearerOf(request: RequestHead): string | null {
   return /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
 }
 

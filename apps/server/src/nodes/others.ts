@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Log } from '../log.ts'
+import { empty, json, type HttpAnswer, type HttpRequest } from '../transport/message.ts'
 import type { Answer, Question } from './local_rooms.ts'
 import { askHeader, type Seals } from './seals.ts'
 
@@ -14,7 +15,7 @@ export interface Answers {
 export interface Others {
   ask(question: Question): Promise<Answers>
   /** Answers another node; 403 whoever is none. */
-  answer(request: Request): Promise<Response>
+  answer(request: HttpRequest): Promise<HttpAnswer>
 }
 
 export interface OthersParts {
@@ -57,12 +58,14 @@ export function createOthers({ url, nodes, seals, say, log }: OthersParts): Othe
     async answer(request) {
       // Before the body is read: of a stranger nobody wants one.
       const sealed = seals.open('ask', request.headers.get(askHeader) ?? '')
-      if (sealed === null || request.method !== 'POST') return new Response(null, { status: 403 })
-      const body = await request.text()
-      if (body.length > longestQuestion || sealed !== hash('sha256', body)) return new Response(null, { status: 403 })
+      if (sealed === null || request.method !== 'POST') return empty(403)
+      const read = await request.read(longestQuestion)
+      if (typeof read === 'string') return empty(403)
+      const body = Buffer.from(read).toString()
+      if (sealed !== hash('sha256', body)) return empty(403)
       const asked = v.safeParse(question, JSON.parse(body))
       // A newer node may ask what this one does not know yet.
-      return asked.success ? Response.json(say(asked.output)) : new Response(null, { status: 501 })
+      return asked.success ? json(say(asked.output), 200) : empty(501)
     },
   }
 }

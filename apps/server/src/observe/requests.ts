@@ -14,16 +14,15 @@ const statuses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const
 const elsewhere = 'other'
 
 export interface RequestMeters {
-  routeOf(path: string): string
+  /** @param route null for a path that no route has */
+  labelOf(route: string | null): string
   begun(): void
   answered(answered: Answered): void
 }
 
-/** @param paths the patterns of the routes; a part in braces, or behind a colon, stands for any text */
+/** @param paths the patterns of the routes */
 export function createRequestMeters({ counter, histogram, gauge }: Registry, paths: readonly string[]): RequestMeters {
   const routes = [...new Set(paths), elsewhere]
-  const plain = new Set(routes.filter((route) => !hasParts.test(route)))
-  const patterns = routes.filter((route) => hasParts.test(route)).map((route) => ({ route, fits: patternOf(route) }))
   let underWay = 0
   const answers = counter('roompass_http_requests_total', 'Requests that were answered.', {
     route: routes,
@@ -34,7 +33,7 @@ export function createRequestMeters({ counter, histogram, gauge }: Registry, pat
   })
   gauge('roompass_http_requests_under_way', 'Requests that wait for their answer.', () => underWay)
   return {
-    routeOf: (path) => (plain.has(path) ? path : (patterns.find(({ fits }) => fits.test(path))?.route ?? elsewhere)),
+    labelOf: (route) => route ?? elsewhere,
     begun() {
       underWay += 1
     },
@@ -44,13 +43,4 @@ export function createRequestMeters({ counter, histogram, gauge }: Registry, pat
       durations.observe(seconds, { route })
     },
   }
-}
-
-const hasParts = /[{:]/
-
-function patternOf(route: string): RegExp {
-  const parts = route
-    .split('/')
-    .map((part) => (hasParts.test(part) ? '[^/]+' : part.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)))
-  return new RegExp(`^${parts.join('/')}$`)
 }

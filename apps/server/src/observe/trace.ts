@@ -51,9 +51,14 @@ export function inSpanAtOnce<T>(name: string, work: () => T): T {
   })
 }
 
+/** Headers, by their names in lowercase. */
+interface Carrier extends Iterable<[string, string]> {
+  get(name: string): string | null
+}
+
 /** A request over HTTP: a part of the trace that is going on here, or else of the one that its `traceparent` names. */
 export function inRequest<T>(
-  headers: Headers,
+  headers: Carrier,
   { method, route }: { readonly method: string; readonly route: string },
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
@@ -86,6 +91,6 @@ function failed(span: Span, error: unknown): void {
 }
 
 const getter = {
-  keys: (carrier: Headers): string[] => [...carrier.keys()],
-  get: (carrier: Headers, key: string): string | undefined => carrier.get(key) ?? undefined,
+  keys: (carrier: Carrier): string[] => [...carrier].map(([name]) => name),
+  get: (carrier: Carrier, key: string): string | undefined => carrier.get(key) ?? undefined,
 }

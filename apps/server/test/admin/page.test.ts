@@ -13,7 +13,7 @@ async function built(): Promise<string> {
   return folder
 }
 
-const request = (path: string, method = 'GET') => new Request(`https://rooms.example${path}`, { method })
+const request = (path: string, method = 'GET') => ({ path, method })
 
 describe('the files of the admin page', () => {
   it('are found at their own paths and no other', async () => {
@@ -27,16 +27,16 @@ describe('the files of the admin page', () => {
 
   it('let no other script, style or frame in, and are cached by their names', async () => {
     const page = await readAdminPage(await built())
-    const { headers } = page(request('/admin')) ?? Response.error()
-    const policy = headers.get('content-security-policy') ?? ''
+    const headers = page(request('/admin'))?.headers ?? {}
+    const policy = headers['content-security-policy'] ?? ''
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
     expect(policy).toContain("frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'")
     expect(policy).not.toContain('unsafe')
-    expect(headers.get('cache-control')).toBe('no-cache')
+    expect(headers['cache-control']).toBe('no-cache')
     const script = page(request('/admin/assets/page-1a2b.js'))
-    expect(script?.headers.get('cache-control')).toContain('immutable')
-    expect(await script?.text()).toBe('1')
-    expect(await page(request('/admin', 'HEAD'))?.text()).toBe('')
+    expect(script?.headers['cache-control']).toContain('immutable')
+    expect(script?.body).toEqual(new TextEncoder().encode('1'))
+    expect(page(request('/admin', 'HEAD'))?.status).toBe(200)
   })
 
   it('are not there where nothing was built', async () => {

@@ -1,9 +1,9 @@
 // Problems in the words of a dialect: `{"error"}`, or `{"code", "message"}` where its good answers have a code. The status stays right.
+import { json, type HttpAnswer } from '../../transport/message.ts'
 import type { DialectAnswer } from './dialect.ts'
 
 /** The members of a problem (spec/http-api.md section 7) that are said again. */
 interface Said {
-  readonly status: number
   readonly code: string
   readonly detail: string
   readonly request_id: string
@@ -13,10 +13,10 @@ interface Said {
 }
 
 /** @returns the same refusal as a page of this dialect reads one, with the headers that say when to come back and how to sign in */
-export function restateFor(answer: DialectAnswer): (problem: Response) => Promise<Response> {
-  return async (problem) => {
+export function restateFor(answer: DialectAnswer): (problem: HttpAnswer) => HttpAnswer {
+  return ({ status, headers, body: words }) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- problems.ts made it
-    const { status, code, detail, request_id, reason, retry_after, errors = [] } = (await problem.json()) as Said
+    const { code, detail, request_id, reason, retry_after, errors = [] } = JSON.parse(String(words)) as Said
     const faults = errors.map((fault) => `${fault.pointer.slice(1)} ${fault.detail}`.trim())
     const text = faults.length === 0 ? detail : faults.join('; ')
     const more = {
@@ -25,8 +25,6 @@ export function restateFor(answer: DialectAnswer): (problem: Response) => Promis
       request_id,
     }
     const body = answer === 'code' ? { code: status, message: text, ...more } : { error: text, code, ...more }
-    const headers = new Headers(problem.headers)
-    headers.set('content-type', 'application/json')
-    return new Response(JSON.stringify(body), { status, headers })
+    return json(body, status, { ...headers, 'content-type': 'application/json' })
   }
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Issued } from '../../issue/issue.ts'
 import { issueFor, issueProblems, type IssueRouteParts } from '../issue_for.ts'
+import { HttpAnswer } from '../../transport/message.ts'
 import { problem, type FieldError } from '../problems.ts'
 import { route, type Fields, type Route, type Success } from '../route.ts'
 import { appIdField, tokenField } from '../words.ts'
@@ -120,7 +121,7 @@ const shapes: Readonly<Record<DialectAnswer, Shape>> = {
   text: {
     form: 'token04',
     success: { mediaType: 'text/plain' },
-    say: ({ token }) => new Response(token, { headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+    say: ({ token }) => new HttpAnswer(200, { 'content-type': 'text/plain; charset=utf-8' }, token),
   },
   'kit-token': {
     form: 'kit-token',

@@ -1,5 +1,6 @@
 // GET /v1/openapi.json and GET /docs: what this server takes, for machines and for people.
 import * as v from 'valibot'
+import { HttpAnswer } from '../../transport/message.ts'
 import { route, type Route } from '../route.ts'
 import { openApiOf, type OpenApi } from './document.ts'
 import { pageCsp, referencePage } from './page.ts'
@@ -28,9 +29,11 @@ export function referenceRoutes(others: readonly Route[]): Route[] {
       summary: 'This reference as a page',
       success: { status: 200, description: 'The page.', mediaType: 'text/html' },
       answer: () =>
-        new Response(referencePage(document()), {
-          headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pageCsp },
-        }),
+        new HttpAnswer(
+          200,
+          { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pageCsp },
+          referencePage(document()),
+        ),
     }),
   )
   return own

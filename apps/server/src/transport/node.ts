@@ -1,0 +1,116 @@
+// Messages of Node's `http`, read and written without a Request or a Response between: those cost more than a token does.
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Log } from '../log.ts'
+import { empty, type HttpAnswer, type HttpRequest, type RequestHeaders } from './message.ts'
+
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+
+/** @param answer what goes out; when it fails, that is logged and answered with 500 */
+export function nodeListener(
+  answer: (request: HttpRequest, incoming: IncomingMessage) => HttpAnswer | Promise<HttpAnswer>,
+  log: Log,
+): NodeListener {
+  return async (incoming, outgoing) => {
+    const request = fromNode(incoming)
+    try {
+      send(request === null ? empty(400) : await answer(request, incoming), incoming, outgoing)
+    } catch (error) {
+      const requestId = randomUUID()
+      log.error('request_failed', { request_id: requestId, error: error instanceof Error ? error : 'unknown' })
+      send(empty(500, { 'x-request-id': requestId }), incoming, outgoing)
+    }
+  }
+}
+
+/** Null where the target is no path and no URL (`*`), or there is no host, or none that can be one. */
+function fromNode(incoming: IncomingMessage): HttpRequest | null {
+  const { method = '', headers } = incoming
+  const { host } = headers
+  if (host === undefined || !isHost(host)) return null
+  const target = targetOf(incoming.url ?? '')
+  if (target === null) return null
+  const end = target.indexOf('?')
+  return {
+    method,
+    headers: headersOf(incoming),
+    path: end === -1 ? target : target.slice(0, end),
+    query: end === -1 ? '' : target.slice(end + 1),
+    get url() {
+      return `${schemeOf(incoming)}://${host}${target}`
+    },
+    read: (most) => readBytes(incoming, most),
+  }
+}
+
+/** A proxy may be asked with the whole URL (RFC 9112 section 3.2.2): its host is that of the header. */
+function targetOf(url: string): string | null {
+  if (url.startsWith('/')) return url
+  if (!URL.canParse(url)) return null
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+/** Nearly always the one that was asked about last. */
+let [lastHost, lastIsOne] = ['localhost', true]
+
+function isHost(host: string): boolean {
+  if (host !== lastHost) [lastHost, lastIsOne] = [host, URL.canParse(`http://${host}/`) && !/[/?#@\\]/.test(host)]
+  return lastIsOne
+}
+
+/** Writes an answer. It waits for nobody: what the peer does not take is the socket's. */
+function send({ status, headers, body }: HttpAnswer, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  // Whoever mounts the server may have said something already, or the peer has gone.
+  if (outgoing.headersSent || outgoing.destroyed) return
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+    outgoing.end(incoming.method === 'HEAD' ? undefined : body)
+    return
+  }
+  outgoing.writeHead(status, body !== null || status === 204 ? { ...headers } : { ...headers, 'content-length': 0 })
+  if (body === null || incoming.method === 'HEAD') outgoing.end()
+  // A failure on the way, on either side, ends the connection: that is how an answer breaks off.
+  else void pipeline(Readable.from(body), outgoing).catch(() => outgoing.destroy())
+}
+
+function headersOf({ headers }: IncomingMessage): RequestHeaders {
+  const get = (name: string): string | null => {
+    const value = headers[name]
+    return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
+  }
+  return {
+    get,
+    has: (name) => headers[name] !== undefined,
+    *[Symbol.iterator]() {
+      for (const name of Object.keys(headers)) yield [name, get(name) ?? '']
+    },
+  }
+}
+
+function schemeOf({ socket }: IncomingMessage): 'http' | 'https' {
+  return 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http'
+}
+
+function readBytes(incoming: IncomingMessage, most: number): Promise<Uint8Array | 'too long' | 'cut off'> {
+  // Some hosts read the body first, and keep it as it came.
+  if ('rawBody' in incoming && incoming.rawBody instanceof Uint8Array) {
+    return Promise.resolve(incoming.rawBody.byteLength > most ? 'too long' : incoming.rawBody)
+  }
+  if (Number(incoming.headers['content-length'] ?? 0) > most) return Promise.resolve('too long')
+  return new Promise((done) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength
+      if (size <= most) chunks.push(chunk)
+      // The rest runs past: a socket that is cut off in the middle of what it sends never sees the answer.
+      else done('too long')
+    })
+    incoming.on('end', () => done(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
+    incoming.on('close', () => done('cut off'))
+    incoming.on('error', () => done('cut off'))
+  })
+}
