@@ -61,7 +61,8 @@ export function isIn(networks: BlockList, address: string): boolean {
  */
 export function clientAddress(peer: string, forwardedFor: string | null, proxies: BlockList): string {
   let client = plain(peer)
-  const hops = forwardedFor === null ? [] : forwardedFor.split(',').map((hop) => plain(hop.trim()))
+  if (forwardedFor === null) return client
+  const hops = forwardedFor.split(',').map((hop) => plain(hop.trim()))
   while (isIn(proxies, client)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) break

@@ -20,6 +20,9 @@ export const generateKitTokenForTest: typeof servers.generateKitTokenForTest =
 export const createKeyring: typeof servers.createKeyring = /* @__PURE__ */ onServersOnly('createKeyring')
 export const mint: typeof servers.mint = /* @__PURE__ */ onServersOnly('mint')
 export const mintToken04: typeof servers.mintToken04 = /* @__PURE__ */ onServersOnly('mintToken04')
+export const mintWithPass: typeof servers.mintWithPass = /* @__PURE__ */ onServersOnly('mintWithPass')
+export const mintToken04WithPass: typeof servers.mintToken04WithPass =
+  /* @__PURE__ */ onServersOnly('mintToken04WithPass')
 export const verify: typeof servers.verify = /* @__PURE__ */ onServersOnly('verify')
 export const verifyToken04: typeof servers.verifyToken04 = /* @__PURE__ */ onServersOnly('verifyToken04')
 export const generateToken04: typeof servers.generateToken04 = /* @__PURE__ */ onServersOnly('generateToken04')

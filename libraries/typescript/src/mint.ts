@@ -4,12 +4,13 @@ import { lastSecond, type Format } from './codec/envelope.ts'
 import { encodeToken04, joinKitToken } from './codec/frame.ts'
 import type { Payload } from './codec/own_payload.ts'
 import { writeSuffix } from './codec/suffix.ts'
-import { isExt, maxExt } from './codec/suffix_fields.ts'
+import { isExt, maxExt, type Suffix } from './codec/suffix_fields.ts'
 import { sign } from './crypto/signature.ts'
 import { payloadFor, type GrantInput } from './grant.ts'
-import { mintingKey, type AppKey, type Keyring } from './keyring.ts'
+import { contentsOf, mintingKey, type AppKey, type Keyring } from './keyring.ts'
 import { defaultMaxLifetime } from './lifetime.ts'
 import { isRoomId, isUserId, isUserName, roomIdRule, userIdRule } from './names.ts'
+import { makePass, type Pass } from './pass.ts'
 import { readPayload } from './payload.ts'
 import { sealToken } from './sealed_token.ts'
 
@@ -87,6 +88,31 @@ export interface MintOptions {
  * const kitToken = mint({ userId: 'ada', roomId: 'lobby', userName: 'Ada L.', grant, expiresIn: 3600 }, keys)
  */
 export function mint(input: MintInput, keys: Keyring, options: MintOptions = {}): string {
+  return mintKitToken(input, keys, options).kitToken
+}
+
+/**
+ * {@link mint}, with the pass that {@link verify} will make of the token: for servers that keep a record of what they give away. It costs the
+ * hash of its `tid`, not a verification.
+ * @throws TypeError or RangeError naming the argument that is wrong
+ * @example
+ * const { kitToken, pass } = mintWithPass({ userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 3600 }, keys)
+ * console.log(`${pass.tid} for ${pass.userId} until ${pass.expiresAt}`)
+ */
+export function mintWithPass(
+  input: MintInput,
+  keys: Keyring,
+  options: MintOptions = {},
+): { readonly kitToken: string; readonly pass: Pass } {
+  const { kitToken, made, suffix } = mintKitToken(input, keys, options)
+  return { kitToken, pass: passOf(keys, made, suffix) }
+}
+
+function mintKitToken(
+  input: MintInput,
+  keys: Keyring,
+  options: MintOptions,
+): { readonly kitToken: string; readonly made: Made; readonly suffix: Suffix } {
   const {
     appId,
     userId,
@@ -106,7 +132,7 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
   }
   if (ext !== null && !isExt(ext)) throw new RangeError(`ext must be at most ${maxExt} printable ASCII characters`)
   const rights = grant === undefined ? '' : payloadFor(roomId, grant)
-  const raw = mintRaw(key, { userId, expiresIn, payload: rights, format }, options)
+  const made = mintRaw(key, { userId, expiresIn, payload: rights, format }, options)
   const fields = {
     userId,
     roomId,
@@ -114,9 +140,11 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
     appId: key.appId,
     ext: ext === '' ? null : ext,
   }
-  const suffix = writeSuffix(fields, sign(key, fields, raw))
+  const signature = sign(key, fields, made.raw)
+  const suffix = writeSuffix(fields, signature)
   if (suffix === null) throw new RangeError('ext is too long beside this userName')
-  return joinKitToken(encodeToken04(raw, key.transcoder), suffix)
+  const kitToken = joinKitToken(encodeToken04(made.raw, key.transcoder), suffix)
+  return { kitToken, made, suffix: { ...fields, userName, signature } }
 }
 
 /**
@@ -127,9 +155,41 @@ export function mint(input: MintInput, keys: Keyring, options: MintOptions = {})
  * const token = mintToken04({ userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 3600 }, keys)
  */
 export function mintToken04(claims: Token04Input, keys: Keyring, options: MintOptions = {}): string {
+  const { key, raw } = mintAlone(claims, keys, options)
+  return encodeToken04(raw, key.transcoder)
+}
+
+/**
+ * {@link mintToken04}, with the pass that {@link verifyToken04} will make of the token.
+ * @throws TypeError or RangeError naming the argument that is wrong
+ * @example
+ * const { token, pass } = mintToken04WithPass({ userId: 'ada', expiresIn: 3600 }, keys)
+ */
+export function mintToken04WithPass(
+  claims: Token04Input,
+  keys: Keyring,
+  options: MintOptions = {},
+): { readonly token: string; readonly pass: Pass } {
+  const made = mintAlone(claims, keys, options)
+  return { token: encodeToken04(made.raw, made.key.transcoder), pass: passOf(keys, made, null) }
+}
+
+function mintAlone(claims: Token04Input, keys: Keyring, options: MintOptions): Made {
   const { appId, userId, expiresIn, format } = asObject(claims, 'claims')
-  const key = mintingKey(keys, appId)
-  return encodeToken04(mintRaw(key, { userId, expiresIn, payload: payloadOf(claims), format }, options), key.transcoder)
+  return mintRaw(mintingKey(keys, appId), { userId, expiresIn, payload: payloadOf(claims), format }, options)
+}
+
+/** What {@link verify} concludes from the same token, whose maker need not look at it again. */
+function passOf(keys: Keyring, { key, raw, format, userId, payload, ...times }: Made, suffix: Suffix | null): Pass {
+  return makePass({
+    trust: suffix === null ? 'sealed' : 'signed',
+    claims: { appId: key.appId, userId, payload, ...times },
+    payload: readPayload(payload, true, 'own'),
+    suffix,
+    tid: contentsOf(keys).tokenId(raw),
+    kid: key.kid,
+    format,
+  })
 }
 
 function payloadOf({ roomId, grant, payload }: Token04Input): Payload {
@@ -160,7 +220,16 @@ interface RawInput {
   readonly format: Format | undefined
 }
 
-function mintRaw(key: AppKey, input: RawInput, options: MintOptions): Uint8Array {
+/** A token as bytes, and what is in it. */
+interface Made extends Omit<RawInput, 'expiresIn' | 'format'> {
+  readonly key: AppKey
+  readonly raw: Uint8Array
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly format: Format
+}
+
+function mintRaw(key: AppKey, input: RawInput, options: MintOptions): Made {
   const { userId, expiresIn, payload, format = 'cbc' } = input
   const { now = systemNow, maxLifetime = defaultMaxLifetime, random = systemRandom } = asObject(options, 'options')
   if (!isUserId(userId)) throw new RangeError(`userId must be ${userIdRule}`)
@@ -174,7 +243,9 @@ function mintRaw(key: AppKey, input: RawInput, options: MintOptions): Uint8Array
   if (!Number.isInteger(issuedAt) || issuedAt < 1 || issuedAt + expiresIn > lastSecond) {
     throw new RangeError('options.now must give whole Unix seconds')
   }
-  return sealToken(key, { userId, payload, issuedAt, expiresAt: issuedAt + expiresIn, format, random })
+  const expiresAt = issuedAt + expiresIn
+  const raw = sealToken(key, { userId, payload, issuedAt, expiresAt, format, random })
+  return { key, raw, userId, payload, issuedAt, expiresAt, format }
 }
 
 function asObject<T extends object>(value: T, name: string): T {

@@ -47,7 +47,7 @@ export interface Pass {
 
 export interface PassParts {
   readonly trust: Trust
-  readonly claims: Claims
+  readonly claims: Omit<Claims, 'nonce'>
   readonly payload: PayloadFacts
   readonly suffix: Suffix | null
   readonly tid: string

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { provider as nodeProvider } from '../src/crypto/node.ts'
 import { provider as portableProvider } from '../src/crypto/portable.ts'
 import type { Keyring } from '../src/keyring.ts'
-import { mint, mintToken04, type MintInput } from '../src/mint.ts'
+import { mint, mintToken04, mintToken04WithPass, mintWithPass, type MintInput } from '../src/mint.ts'
 import { verify, verifyToken04 } from '../src/verify.ts'
 import { edited, mintInputs } from './arbitraries.ts'
 import { kitOf } from './forge.ts'
@@ -49,6 +49,35 @@ describe.each(rings)('what is minted by %s', (_, minting, verifying) => {
         expect(inKitToken).toMatchObject({ trust: 'sealed', userId, roomId })
       }),
     )
+  })
+})
+
+describe.each(rings)('the pass that comes with what is minted by %s', (_, minting, verifying) => {
+  it('is the one that verifying gives, to every field', () => {
+    fc.assert(
+      fc.property(mintInputs, (input) => {
+        const { kitToken, pass } = mintWithPass(input, minting, clock)
+        expect(pass).toStrictEqual(verify(kitToken, verifying, { now, accept: 'signed' }))
+        expect(Object.isFrozen(pass) && Object.isFrozen(pass.grant) && Object.isFrozen(pass.claimed)).toBe(true)
+      }),
+    )
+  })
+
+  it('is so for a Token04, too', () => {
+    fc.assert(
+      fc.property(mintInputs, fc.boolean(), ({ userId, roomId, grant = {}, expiresIn, format = 'cbc' }, bound) => {
+        const claims = { userId, expiresIn, format, ...(bound ? { roomId, grant } : {}) }
+        const { token, pass } = mintToken04WithPass(claims, minting, clock)
+        expect(pass).toStrictEqual(verifyToken04(token, verifying, { now }))
+      }),
+    )
+  })
+
+  it('is so where the payload was made elsewhere', () => {
+    const payload = '{"privilege":{"2":1},"x-app":7}'
+    const { token, pass } = mintToken04WithPass({ userId: 'ada', expiresIn: 60, payload }, minting, clock)
+    expect(pass).toStrictEqual(verifyToken04(token, verifying, { now }))
+    expect(pass.grant).toEqual({ join: false, publish: true, streamIds: null })
   })
 })
 

@@ -1,5 +1,5 @@
 // The chain of the audit: what of a row is hashed, and whether rows are as they were written (docs/audit.md).
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AuditEntry, AuditRow } from './entry.ts'
 
 /** Where a chain stands: the number and the hash of a row. */
@@ -37,7 +37,7 @@ function canonical(row: Omit<AuditRow, 'hash'>): string {
 }
 
 function hashOf(row: Omit<AuditRow, 'hash'>): string {
-  return createHash('sha256').update(canonical(row)).digest('hex')
+  return hash('sha256', canonical(row))
 }
 
 /** The row of an entry that comes after `head`. The entry is {@link keepable} already. */

@@ -108,7 +108,11 @@ function keepableOrNull(text: string | null): string | null {
   return text === null ? null : keepableText(text)
 }
 
+/** Nearly every text. */
+const plain = /^[\x01-\uD7FF\uE000-\uFFFF]*$/
+
 /** A text that every store gives back as it is. */
 export function keepableText(text: string): string {
+  if (text.length <= longest && plain.test(text)) return text
   return text.slice(0, longest).replace(/[\0\p{Surrogate}]/gu, '\uFFFD')
 }

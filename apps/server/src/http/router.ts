@@ -1,6 +1,5 @@
 // Serves routes: the path leads to one, the caller is asked for its scope, what was sent is read and checked, and only then the route answers.
 import { TrieRouter } from 'hono/router/trie-router'
-import * as v from 'valibot'
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import { actorOf, type Caller } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
@@ -119,9 +118,9 @@ async function answerOf(
   // A stranger learns nothing of what a route would take.
   const access = await callerFor(one, parts, request, info)
   if (access instanceof HttpAnswer) return access
-  const params = readParams(inPath, one.params ?? nothing)
+  const params = one.params === undefined ? empties : readParams(inPath, one.params)
   if (!params.ok) return refused(params, info)
-  const query = readQuery(request.query, one.query ?? nothing)
+  const query = one.query === undefined ? empties : readQuery(request.query, one.query)
   if (!query.ok) return refused(query, info)
   const body = await bodyOf(one, request)
   if (!body.ok) return refused(body, info)
@@ -132,10 +131,10 @@ async function answerOf(
   return status === 204 ? empty(status) : json(answer, status)
 }
 
-const nothing = v.object({})
+const empties = { ok: true, value: {} } as const
 
 async function bodyOf({ body, form, bare }: Route, request: HttpRequest): Promise<Read<unknown>> {
-  if (body === undefined || (bare === true && isBare(request))) return { ok: true, value: {} }
+  if (body === undefined || (bare === true && isBare(request))) return empties
   return form === true ? readForm(request, body) : readJson(request, body)
 }
 

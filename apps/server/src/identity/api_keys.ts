@@ -1,5 +1,5 @@
 // Keys for servers of the application: `rpk_<name>_<43 characters>`. The config holds their hashes; a lost config is no lost key.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { bearerOf, identified, unidentified, type Caller, type IdentitySource } from './identity.ts'
 import { defaultScopes, type ApiScope } from './scopes.ts'
 
@@ -34,25 +34,24 @@ export function createApiKey(
 
 export function apiKeySource(keys: readonly ApiKey[]): IdentitySource {
   const find = apiKeyFinder(keys)
-  const callers = new Map(keys.map((key) => [key, callerOf(key)]))
+  const callers = new Map(keys.map((key) => [key, identified(callerOf(key))]))
   return async (request) => {
     const given = bearerOf(request) ?? request.headers.get('x-api-key')
     if (given === null || !given.startsWith('rpk_')) return null
     const key = find(given)
-    const caller = key === null ? undefined : callers.get(key)
-    return caller === undefined ? unidentified('credentials_invalid') : identified(caller)
+    return (key === null ? undefined : callers.get(key)) ?? unidentified('credentials_invalid')
   }
 }
 
 /** Which of the keys somebody has given; null where it is none of them. */
 export function apiKeyFinder(keys: readonly ApiKey[]): (given: string) => ApiKey | null {
-  const known = new Map(keys.map((key) => [key.name, { key, hash: Buffer.from(key.sha256, 'hex') }]))
+  const known = new Map(keys.map((key) => [key.name, { key, digest: Buffer.from(key.sha256, 'hex') }]))
   const noKey = Buffer.alloc(32)
   return (given) => {
     const name = keyPattern.exec(given)?.[1] ?? ''
     // The same work for a name that nobody has: the answer's time tells nothing.
     const one = known.get(name)
-    const right = timingSafeEqual(hashOf(given), one?.hash ?? noKey)
+    const right = timingSafeEqual(hashOf(given), one?.digest ?? noKey)
     return right && one !== undefined ? one.key : null
   }
 }
@@ -63,5 +62,5 @@ export function callerOf({ name, scopes = defaultScopes, users }: ApiKey): Calle
 }
 
 function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }

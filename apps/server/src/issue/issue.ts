@@ -4,10 +4,8 @@ import {
   isRoomId,
   isUserId,
   isUserName,
-  mint,
-  mintToken04,
-  verify,
-  verifyToken04,
+  mintToken04WithPass,
+  mintWithPass,
   type Keyring,
   type Pass,
 } from '@roompass/token'
@@ -230,14 +228,12 @@ function mintFor(
   const clock = { now: () => at, maxLifetime }
   const base = { appId, userId: user.id, expiresIn: lifetime }
   const grant = { publish: granted.publish }
-  const terms = { now: at, maxLifetime }
   if (form === 'kit-token' && roomId !== null) {
     const name = granted.userName ?? userName ?? user.name ?? ''
-    const token = mint({ ...base, roomId, userName: name, grant }, keys, clock)
-    return { token, pass: verify(token, keys, { ...terms, accept: 'signed' }) }
+    const { kitToken: token, pass } = mintWithPass({ ...base, roomId, userName: name, grant }, keys, clock)
+    return { token, pass }
   }
-  const token = mintToken04(roomId === null ? base : { ...base, roomId, grant }, keys, clock)
-  return { token, pass: verifyToken04(token, keys, terms) }
+  return mintToken04WithPass(roomId === null ? base : { ...base, roomId, grant }, keys, clock)
 }
 
 /** A tenth of the lifetime before its end, and at least a minute where there is one. */

@@ -34,15 +34,14 @@ export function createLimiter({ name, perMinute, burst = perMinute }: Rate, now:
   let recent = new Map<string, Bucket>()
   let older: ReadonlyMap<string, Bucket> = new Map()
   const perMs = perMinute / 60_000
-  const remember = (key: string, tokens: number): void => {
+  const remember = (key: string, tokens: number, at = now()): void => {
     // Nobody owes more than a burst.
-    recent.set(key, { tokens: Math.max(-burst, tokens), at: now() })
+    recent.set(key, { tokens: Math.max(-burst, tokens), at })
     if (recent.size < generation) return
     older = recent
     recent = new Map()
   }
-  const tokensOf = (key: string): number => {
-    const at = now()
+  const tokensOf = (key: string, at = now()): number => {
     const bucket = recent.get(key) ?? older.get(key) ?? { tokens: burst, at }
     // A clock that was set back gives nothing and takes nothing.
     return Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMs)
@@ -51,8 +50,9 @@ export function createLimiter({ name, perMinute, burst = perMinute }: Rate, now:
   return {
     rate: { name, perMinute, burst },
     take(key) {
-      const tokens = tokensOf(key)
-      remember(key, tokens >= 1 ? tokens - 1 : tokens)
+      const at = now()
+      const tokens = tokensOf(key, at)
+      remember(key, tokens >= 1 ? tokens - 1 : tokens, at)
       return waitFor(tokens)
     },
     charge(key) {

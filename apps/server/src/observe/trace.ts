@@ -1,8 +1,10 @@
 // Spans for OpenTelemetry. Only its API is here, which does nothing until the operator brings an SDK; and no span says who anybody is.
 import {
   context,
+  INVALID_SPAN_CONTEXT,
   isSpanContextValid,
   propagation,
+  ProxyTracerProvider,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
@@ -14,7 +16,14 @@ import {
 
 export type { Span }
 
-const tracer = trace.getTracer('@roompass/server')
+const name = '@roompass/server'
+const tracer = trace.getTracer(name)
+const provider = trace.getTracerProvider()
+
+/** Whether anybody listens. Where nobody does, a request is not charged for spans that go nowhere. */
+function traced(): boolean {
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(name) !== undefined
+}
 
 interface Options {
   readonly kind?: SpanKind
@@ -22,8 +31,12 @@ interface Options {
   readonly parent?: Context
 }
 
+/** Takes what is said of it and keeps nothing. */
+const noSpan: Span = trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
+
 /** Runs work in a span of its own. */
 export async function inSpan<T>(name: string, work: (span: Span) => Promise<T>, options: Options = {}): Promise<T> {
+  if (!traced()) return work(noSpan)
   const { parent = context.active(), ...rest } = options
   return tracer.startActiveSpan(name, rest, parent, async (span) => {
     try {
@@ -39,6 +52,7 @@ export async function inSpan<T>(name: string, work: (span: Span) => Promise<T>, 
 
 /** The same for work that does not wait. */
 export function inSpanAtOnce<T>(name: string, work: () => T): T {
+  if (!traced()) return work()
   return tracer.startActiveSpan(name, (span) => {
     try {
       return work()
@@ -62,6 +76,7 @@ export function inRequest<T>(
   { method, route }: { readonly method: string; readonly route: string },
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
+  if (!traced()) return work(noSpan)
   const active = context.active()
   const parent = trace.getSpan(active) === undefined ? propagation.extract(active, headers, getter) : active
   const attributes = { 'http.request.method': method, 'http.route': route }

@@ -47,6 +47,7 @@ export function createRevocationSet(): RevocationSet {
     else byScope.set(kept.key, left)
   }
   const latest = (facts: TokenFacts): Verdict | null => {
+    if (byId.size === 0) return null
     let found: Kept | null = null
     for (const key of scopeKeysOf(facts)) {
       for (const kept of byScope.get(key) ?? []) {

@@ -53,10 +53,10 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
   const refuseIfClosed = (): void => {
     if (closing !== null) throw new StoreUnavailable('it is closed')
   }
-  const write = async <W extends Write>(one: W): Promise<WriteResults[W['do']]> => {
+  const write = <W extends Write>(one: W): Promise<WriteResults[W['do']]> => {
     refuseIfClosed()
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writes.ts says which result a write has
-    return (await commits.write(one)) as WriteResults[W['do']]
+    return commits.write(one) as Promise<WriteResults[W['do']]>
   }
   const read = async <T>(answer: () => Promise<T>): Promise<T> => {
     refuseIfClosed()

@@ -41,9 +41,9 @@ export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise
   }
 
   return {
-    async write(write) {
-      if (waiting.length >= maxWaiting) throw new StoreUnavailable('too much is waiting to be written')
+    write(write) {
       return new Promise<R>((kept, lost) => {
+        if (waiting.length >= maxWaiting) throw new StoreUnavailable('too much is waiting to be written')
         waiting.push({ write, kept, lost })
         writing ??= writeAll()
       })

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import { storeOn, type Backend, type OnCommit } from '../backed.ts'
 import { StoreUnavailable, type Store } from '../store.ts'
+import type { Write } from '../writes.ts'
 import { createThread } from './thread.ts'
 
 export interface SqliteOptions {
@@ -18,7 +19,11 @@ export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCom
     throw error
   })
   const backend: Backend = {
-    commit: (writes) => thread.call('commit', writes),
+    async commit(writes) {
+      if (!writes.every(isRecord)) return thread.call('commit', writes)
+      await thread.call('record', JSON.stringify(writes.map(({ entry }) => entry)))
+      return writes.map(() => true)
+    },
     findAudit: (query) => thread.call('findAudit', query),
     countAudit: (span) => thread.call('countAudit', span),
     auditHead: () => thread.call('auditHead'),
@@ -35,6 +40,10 @@ export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCom
     },
   }
   return storeOn(backend, committed)
+}
+
+function isRecord(write: Write): write is Write & { readonly do: 'record' } {
+  return write.do === 'record'
 }
 
 /** Makes the file if there is none: who was where is nobody else's business. Files beside it take its rights. */

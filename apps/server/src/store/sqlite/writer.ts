@@ -11,6 +11,8 @@ import { entryFor, type Write, type WriteResult } from '../writes.ts'
 
 export interface Writer {
   write(writes: readonly Write[]): WriteResult[]
+  /** Appends to the audit. */
+  record(entries: readonly AuditEntry[]): void
   auditHead(): ChainHead
   keysOf(appId: number): StoredKey[]
 }
@@ -132,6 +134,7 @@ export function createWriter(database: DatabaseSync): Writer {
   return {
     auditHead,
     keysOf,
+    record,
     write(writes) {
       const results = writes.map(carryOut)
       record(writes.flatMap((write, i) => entryFor(write, results[i] ?? false) ?? []))
