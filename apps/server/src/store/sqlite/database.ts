@@ -4,9 +4,7 @@ import type { ChainHead } from '../../audit/chain.ts'
 import type { AuditRow } from '../../audit/entry.ts'
 import type { Revocation } from '../../revocation/revocation.ts'
 import {
-  auditCondition,
   auditCountOf,
-  auditRowOf,
   nodeMemory,
   revocationCondition,
   revocationOf,
@@ -24,6 +22,7 @@ import type {
 } from '../store.ts'
 import type { StoredKey } from '../stored_keys.ts'
 import type { Write, WriteResult } from '../writes.ts'
+import { searchAudit } from './audit_search.ts'
 import { migrate } from './schema.ts'
 import { createWriter, inTransaction } from './writer.ts'
 
@@ -55,8 +54,7 @@ export function openDatabase(path: string): Database {
   const database = new DatabaseSync(path)
   // FULL: a commit is on the disk before it is acknowledged, also when the power goes.
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
-  // Users and tokens come in no order: their indexes are written all over the file. With 64 MiB in memory, and moved from the log to the file
-  // when that has 32 MiB, a page is read once and moved once for many rows.
+  // With 64 MiB in memory, and moved from the log to the file when that has 32 MiB, a page is read once and moved once for many rows.
   database.exec('pragma cache_size = -65536; pragma wal_autocheckpoint = 8192')
   migrate(database)
   const writer = createWriter(database)
@@ -72,14 +70,7 @@ export function openDatabase(path: string): Database {
   return {
     commit: (writes) => commit(() => writer.write(writes)),
     record: (entries) => commit(() => writer.record(JSON.parse(entries))),
-    findAudit(query) {
-      const { where, values } = auditCondition(query, () => '?')
-      const order = query.order === 'oldest' ? 'asc' : 'desc'
-      return database
-        .prepare(`select * from audit ${where} order by seq ${order} limit ?`)
-        .all(...values, query.limit)
-        .map(auditRowOf)
-    },
+    findAudit: (query) => searchAudit(database, query),
     countAudit({ since, to }) {
       return database
         .prepare(

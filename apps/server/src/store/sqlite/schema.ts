@@ -123,7 +123,18 @@ const nodes: Step = (database) =>
 /** Version 4: what happened in which minute is counted without reading the rows. */
 const times: Step = (database) => database.exec('create index audit_by_time on audit (at, event)')
 
-export const steps: readonly Step[] = [audit, chain, nodes, times]
+/** Version 5: whom, which room and which token a row is about is looked for in blocks of rows (audit_search.ts). */
+const blocks: Step = (database) =>
+  database.exec(
+    `drop index audit_by_user;
+    drop index audit_by_room;
+    drop index audit_by_tid;
+    create index audit_by_user on audit (seq >> 12, user_id) where user_id is not null;
+    create index audit_by_room on audit (seq >> 12, room_id) where room_id is not null;
+    create index audit_by_tid on audit (seq >> 12, tid) where tid is not null;`,
+  )
+
+export const steps: readonly Step[] = [audit, chain, nodes, times, blocks]
 
 /** Brings a database up to date. @throws Error when it was made by a newer version, or when a step fails, which is then undone */
 export function migrate(database: DatabaseSync, wanted: readonly Step[] = steps): void {

@@ -62,7 +62,7 @@ describe('bringing a database up to date', () => {
     const database = new DatabaseSync(':memory:')
     database.exec("create table notes (text); insert into notes values ('mine')")
     migrate(database)
-    expect(versionOf(database)).toEqual({ user_version: 4 })
+    expect(versionOf(database)).toEqual({ user_version: 5 })
     expect(database.prepare('select * from notes').all()).toEqual([{ text: 'mine' }])
     expect(database.prepare('select count(*) as n from audit').get()).toEqual({ n: 0 })
   })
@@ -94,7 +94,7 @@ describe('bringing a database up to date', () => {
 
   it('refuses what a newer version made', () => {
     const database = new DatabaseSync(':memory:')
-    database.exec('pragma user_version = 5')
+    database.exec('pragma user_version = 6')
     expect(() => migrate(database)).toThrow('newer version of Roompass')
     expect(database.isTransaction).toBe(false)
   })
