@@ -34,6 +34,8 @@ interface Line {
   /** Told the status when the answer is there as a whole. */
   ask(bytes: string, then: (status: number) => void): void
   readonly broken: boolean
+  /** Whether the server has said that it takes nothing more on it. */
+  readonly spent: boolean
   end(): void
 }
 
@@ -48,6 +50,11 @@ export async function load(wish: Load): Promise<Answers> {
   const total = rate === null ? 0 : Math.floor(seconds * rate)
   let [sent, underWay] = [0, 0]
 
+  const replace = (line: Line): void => {
+    lines.push(line)
+    idle.push(line)
+    send()
+  }
   /** Sends as much as is due and finds a connection. */
   const send = (): void => {
     const now = performance.now()
@@ -63,6 +70,8 @@ export async function load(wish: Load): Promise<Answers> {
       underWay += 1
       const next = (): void => {
         if (!line.broken) idle.push(line)
+        // Servers end a connection after so many requests, as they say with its last answer: then there is another one.
+        else if (line.spent) void openLine(port, from).then(replace, () => undefined)
         send()
       }
       line.ask(request(sent), (status) => {
@@ -100,7 +109,7 @@ async function openLine(port: number, from: string): Promise<Line> {
 function lineOn(socket: Socket): Line {
   let answered: ((status: number) => void) | null = null
   let text = ''
-  let broken = false
+  let [broken, spent] = [false, false]
   const settle = (status: number): void => {
     const tell = answered
     answered = null
@@ -111,9 +120,13 @@ function lineOn(socket: Socket): Line {
     text += data.toString('latin1')
     const head = text.indexOf('\r\n\r\n')
     if (head === -1) return
-    const at = text.toLowerCase().indexOf('\r\ncontent-length:')
+    const lower = text.toLowerCase()
+    const at = lower.indexOf('\r\ncontent-length:')
     const length = at === -1 ? 0 : Number.parseInt(text.slice(at + 17, at + 27), 10)
-    if (text.length >= head + 4 + length) settle(Number(text.slice(9, 12)))
+    if (text.length < head + 4 + length) return
+    spent = lower.includes('\r\nconnection: close\r\n')
+    broken ||= spent
+    settle(Number(text.slice(9, 12)))
   })
   socket.on('error', () => undefined)
   socket.on('close', () => {
@@ -127,6 +140,9 @@ function lineOn(socket: Socket): Line {
     },
     get broken() {
       return broken
+    },
+    get spent() {
+      return spent
     },
     end: () => void socket.destroy(),
   }

@@ -135,7 +135,7 @@ const http = ['http', 'https', 'http2', 'net', 'tls']
 export const bans: readonly Ban[] = [
   {
     folders: [`${server}/policy`, `${server}/issue`],
-    repository: [`${server}/http`, `${server}/admin`],
+    repository: [`${server}/http`, `${server}/transport`, `${server}/admin`],
     node: http,
     packages: ['hono', '@hono/node-server', 'ws'],
     globals: ['Request', 'Response', 'Headers', 'fetch'],
@@ -151,7 +151,14 @@ export const bans: readonly Ban[] = [
   },
   {
     folders: [`${server}/observe`],
-    repository: [`${server}/http`, `${server}/admin`, `${server}/config`, `${server}/store`, `${server}/app.ts`],
+    repository: [
+      `${server}/http`,
+      `${server}/transport`,
+      `${server}/admin`,
+      `${server}/config`,
+      `${server}/store`,
+      `${server}/app.ts`,
+    ],
     but: [`${server}/store/store.ts`, `${server}/store/backed.ts`],
     node: [...http, 'sqlite'],
     packages: ['hono', '@hono/node-server', 'ws', 'pg', '@redis/client'],

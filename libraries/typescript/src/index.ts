@@ -10,7 +10,15 @@ export { inspect, type InspectOptions } from './inspect.ts'
 export type { HintCode } from './inspect/hints.ts'
 export type { Generator, InspectCode, IvLooks, Problem, Report, ReportLayers, TokenKind } from './inspect/report.ts'
 export type { KeyInfo, Keyring, KeyringEntry, KeyState } from './keyring.ts'
-export { mint, mintToken04, mintToken04WithPass, mintWithPass, type MintInput, type MintOptions, type Token04Input } from './mint.ts'
+export {
+  mint,
+  mintToken04,
+  mintToken04WithPass,
+  mintWithPass,
+  type MintInput,
+  type MintOptions,
+  type Token04Input,
+} from './mint.ts'
 export { isRoomId, isUserId, isUserName } from './names.ts'
 export type { Pass } from './pass.ts'
 export { read, type Shown } from './read.ts'

@@ -108,8 +108,8 @@ function keepableOrNull(text: string | null): string | null {
   return text === null ? null : keepableText(text)
 }
 
-/** Nearly every text. */
-const plain = /^[\x01-\uD7FF\uE000-\uFFFF]*$/
+/** Nearly every text: without NUL and surrogates. */
+const plain = /^[^\0\uD800-\uDFFF]*$/
 
 /** A text that every store gives back as it is. */
 export function keepableText(text: string): string {

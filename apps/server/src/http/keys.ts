@@ -129,7 +129,10 @@ const keyProblems = [
   'keys_changed',
 ] as const
 
-async function refusable<T>({ info }: Ask<unknown, unknown, unknown>, change: () => Promise<T>): Promise<T | HttpAnswer> {
+async function refusable<T>(
+  { info }: Ask<unknown, unknown, unknown>,
+  change: () => Promise<T>,
+): Promise<T | HttpAnswer> {
   try {
     return await change()
   } catch (error) {

@@ -215,7 +215,7 @@ export interface ProblemExtras {
 const soon = 2
 
 /** An answer of type application/problem+json. What may be right later says when to come back. */
-export function problem(code: ProblemCode, requestId: string, extras: ProblemExtras = {}): HttpAnswer {
+export function problem(code: ProblemCode, requestId: string, extras: ProblemExtras = {}): HttpAnswer<string> {
   const { status, title, detail } = problemKinds[code]
   const { reason, errors, headers } = extras
   const retryAfter = extras.retryAfter ?? (status === 503 ? soon : undefined)

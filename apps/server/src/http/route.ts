@@ -55,7 +55,7 @@ export interface RouteTerms<P extends Fields, Q extends Fields, B extends v.Gene
   readonly head?: boolean
   readonly success: Success<S>
   /** Says a problem in another contract's words than RFC 9457's. */
-  readonly restate?: (problem: HttpAnswer) => HttpAnswer
+  readonly restate?: (problem: HttpAnswer<string>) => HttpAnswer
   /** What it refuses, beside what follows from access and input. */
   readonly problems?: readonly ProblemCode[]
   answer(

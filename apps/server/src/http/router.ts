@@ -94,8 +94,8 @@ function decodedText(text: string): string {
   }
 }
 
-function isProblem({ headers }: HttpAnswer): boolean {
-  return headers['content-type'] === 'application/problem+json'
+function isProblem(answer: HttpAnswer): answer is HttpAnswer<string> {
+  return typeof answer.body === 'string' && answer.headers['content-type'] === 'application/problem+json'
 }
 
 /** What a fault of the server looks like. */

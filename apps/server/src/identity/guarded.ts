@@ -7,7 +7,10 @@ import type { Identified } from './identity.ts'
 /** @param network of the caller; null where it is not known */
 export type GuardedIdentify = (request: HttpRequest, network: string | null) => Promise<Identified>
 
-export function guarded(failures: FailureBudget, identify: (request: HttpRequest) => Promise<Identified>): GuardedIdentify {
+export function guarded(
+  failures: FailureBudget,
+  identify: (request: HttpRequest) => Promise<Identified>,
+): GuardedIdentify {
   return async (request, network) => {
     const wait = failures.spent({ network })
     const answer = await identify(request)

@@ -16,13 +16,13 @@ import {
 
 export type { Span }
 
-const name = '@roompass/server'
-const tracer = trace.getTracer(name)
+const scope = '@roompass/server'
+const tracer = trace.getTracer(scope)
 const provider = trace.getTracerProvider()
 
 /** Whether anybody listens. Where nobody does, a request is not charged for spans that go nowhere. */
 function traced(): boolean {
-  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(name) !== undefined
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(scope) !== undefined
 }
 
 interface Options {
@@ -35,7 +35,7 @@ interface Options {
 const noSpan: Span = trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
 
 /** Runs work in a span of its own. */
-export async function inSpan<T>(name: string, work: (span: Span) => Promise<T>, options: Options = {}): Promise<T> {
+export function inSpan<T>(name: string, work: (span: Span) => Promise<T>, options: Options = {}): Promise<T> {
   if (!traced()) return work(noSpan)
   const { parent = context.active(), ...rest } = options
   return tracer.startActiveSpan(name, rest, parent, async (span) => {

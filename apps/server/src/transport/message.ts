@@ -29,20 +29,20 @@ export type AnswerHeaders = Readonly<Record<string, string | string[]>>
 export type AnswerBody = string | Uint8Array | AsyncIterable<string | Uint8Array> | null
 
 /** What goes out. */
-export class HttpAnswer {
+export class HttpAnswer<B extends AnswerBody = AnswerBody> {
   readonly status: number
   /** Names in lowercase. */
   readonly headers: AnswerHeaders
-  readonly body: AnswerBody
+  readonly body: B
 
-  constructor(status: number, headers: AnswerHeaders, body: AnswerBody) {
+  constructor(status: number, headers: AnswerHeaders, body: B) {
     this.status = status
     this.headers = headers
     this.body = body
   }
 }
 
-export function json(value: unknown, status: number, headers: AnswerHeaders = {}): HttpAnswer {
+export function json(value: unknown, status: number, headers: AnswerHeaders = {}): HttpAnswer<string> {
   return new HttpAnswer(status, { 'content-type': 'application/json', ...headers }, JSON.stringify(value))
 }
 

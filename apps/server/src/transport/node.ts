@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Log } from '../log.ts'
-import { empty, type HttpAnswer, type HttpRequest, type RequestHeaders } from './message.ts'
+import { empty, HttpAnswer, type HttpRequest, type RequestHeaders } from './message.ts'
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
@@ -16,7 +16,9 @@ export function nodeListener(
   return async (incoming, outgoing) => {
     const request = fromNode(incoming)
     try {
-      send(request === null ? empty(400) : await answer(request, incoming), incoming, outgoing)
+      const given = request === null ? empty(400) : answer(request, incoming)
+      // What is there at once goes out at once.
+      send(given instanceof HttpAnswer ? given : await given, incoming, outgoing)
     } catch (error) {
       const requestId = randomUUID()
       log.error('request_failed', { request_id: requestId, error: error instanceof Error ? error : 'unknown' })

@@ -193,13 +193,18 @@ describe('each problem', () => {
 
 describe('a problem as it is made', () => {
   it('holds what belongs to it and nothing else', () => {
-    const { headers, body } = problem('forbidden', 'r1', { reason: 'no', errors: [], retryAfter: 0, headers: { allow: 'GET' } })
+    const { headers, body } = problem('forbidden', 'r1', {
+      reason: 'no',
+      errors: [],
+      retryAfter: 0,
+      headers: { allow: 'GET' },
+    })
     expect(headers).toEqual({
       'content-type': 'application/problem+json',
       'retry-after': '0',
       allow: 'GET',
     })
-    expect(JSON.parse(String(body))).toEqual({
+    expect(JSON.parse(body)).toEqual({
       type: 'urn:roompass:problem:forbidden',
       title: 'The policy refuses this',
       status: 403,

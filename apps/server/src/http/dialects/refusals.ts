@@ -13,10 +13,10 @@ interface Said {
 }
 
 /** @returns the same refusal as a page of this dialect reads one, with the headers that say when to come back and how to sign in */
-export function restateFor(answer: DialectAnswer): (problem: HttpAnswer) => HttpAnswer {
+export function restateFor(answer: DialectAnswer): (problem: HttpAnswer<string>) => HttpAnswer {
   return ({ status, headers, body: words }) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- problems.ts made it
-    const { code, detail, request_id, reason, retry_after, errors = [] } = JSON.parse(String(words)) as Said
+    const { code, detail, request_id, reason, retry_after, errors = [] } = JSON.parse(words) as Said
     const faults = errors.map((fault) => `${fault.pointer.slice(1)} ${fault.detail}`.trim())
     const text = faults.length === 0 ? detail : faults.join('; ')
     const more = {

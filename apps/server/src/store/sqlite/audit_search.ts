@@ -3,7 +3,7 @@
 // each a matter of microseconds, until there is enough of it.
 import type { DatabaseSync } from 'node:sqlite'
 import type { AuditRow } from '../../audit/entry.ts'
-import { auditCondition, auditRowOf, type SqlRow, type SqlValue } from '../sql.ts'
+import { auditCondition, auditRowOf, type SqlRow } from '../sql.ts'
 import type { AuditQuery } from '../store.ts'
 
 /** Rows of a block, as a power of two. The indexes are made with it: another one needs another step of the schema. */
@@ -37,9 +37,12 @@ function firstOf(
   return found
 }
 
+function blockOf(seq: number): number {
+  return Math.floor(seq / 2 ** blockBits)
+}
+
 /** The blocks that can hold rows of the query, in its order. */
 function* blocksOf(database: DatabaseSync, { before, after }: AuditQuery, oldest: boolean): Generator<number> {
-  const blockOf = (seq: SqlValue): number => Math.floor(Number(seq) / 2 ** blockBits)
   const newest = database.prepare('select audit_seq from heads').get()?.['audit_seq']
   const first = blockOf(after === undefined ? 0 : after + 1)
   const last = Math.min(blockOf(Number(newest)), before === undefined ? Infinity : blockOf(before - 1))

@@ -3,13 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { ChainHead } from '../../audit/chain.ts'
 import type { AuditRow } from '../../audit/entry.ts'
 import type { Revocation } from '../../revocation/revocation.ts'
-import {
-  auditCountOf,
-  nodeMemory,
-  revocationCondition,
-  revocationOf,
-  seenNodeOf,
-} from '../sql.ts'
+import { auditCountOf, nodeMemory, revocationCondition, revocationOf, seenNodeOf } from '../sql.ts'
 import type {
   AuditCount,
   AuditQuery,

@@ -65,6 +65,8 @@ describe('a search of the audit', () => {
       .prepare(`explain query plan select * from audit where ${term} and seq >> ${blockBits} = ? order by seq desc`)
       .all(...values)
       .map(({ detail }) => String(detail))
-    expect(plan[0]).toMatch(/^SEARCH audit USING INDEX audit_by_(?:user|room|tid) \(<expr>=\? AND (?:user_id|room_id|tid)/)
+    expect(plan[0]).toMatch(
+      /^SEARCH audit USING INDEX audit_by_(?:user|room|tid) \(<expr>=\? AND (?:user_id|room_id|tid)/,
+    )
   })
 })
