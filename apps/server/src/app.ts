@@ -56,7 +56,10 @@ export interface Roompass {
   readonly appId: number
   /** Answers `/v1/…`, `/healthz` and `/readyz`: mount it where your app answers requests. */
   readonly fetch: (request: Request, context?: RequestContext) => Promise<Response>
-  /** The same for a transport that has no Request and needs no Response: {@link listen} is one. */
+  /**
+   * The same for a transport that has no Request and needs no Response: {@link listen} is one. What comes back at once, and not as a promise, is a
+   * refusal: this is more than the server can do now.
+   */
   readonly answer: (request: HttpRequest, context?: RequestContext) => HttpAnswer | Promise<HttpAnswer>
   /** The rooms, for a transport: {@link listen} is one. */
   readonly hub: Hub

@@ -6,11 +6,12 @@ import type { Roompass } from './app.ts'
 import { serveMetrics } from './http/metrics_server.ts'
 import { createEnding } from './ending.ts'
 import { problem } from './http/problems.ts'
+import { createResting } from './http/resting.ts'
 import { limitSockets } from './http/sockets.ts'
 import { attachRooms } from './http/websocket.ts'
 import type { Log } from './log.ts'
 import { fromResponse } from './transport/fetch.ts'
-import type { HttpAnswer, HttpRequest } from './transport/message.ts'
+import { HttpAnswer, type HttpRequest } from './transport/message.ts'
 import { nodeListener } from './transport/node.ts'
 
 export interface ListenOptions {
@@ -50,8 +51,12 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
           first: async (request: HttpRequest) =>
             own.test(request.path) ? null : pageOf(fallback, request, roompass.log),
         }
-  const listener = nodeListener((request, { socket: { remoteAddress: address } }) => {
-    return roompass.answer(request, address === undefined ? first : { ...first, address })
+  const resting = createResting()
+  const listener = nodeListener((request, { socket }, outgoing) => {
+    const { remoteAddress: address } = socket
+    const answer = roompass.answer(request, address === undefined ? first : { ...first, address })
+    if (answer instanceof HttpAnswer) resting.refused(socket, outgoing)
+    return answer
   }, roompass.log)
   // Slow senders are ended: headers in ten seconds, a request in fifteen. What is idle is kept for longer than proxies keep it (nginx and ALB: a
   // minute), so that it is they who end it and never send a request on what is being closed.

@@ -12,7 +12,7 @@ export interface Gate {
 /** The part of the time that the event loop may be busy. */
 const busy = 0.9
 /** So much in hand keeps a busy process busy: with less, nothing is refused. More would make the refused wait, for what is done in one go. */
-const enough = 32
+const enough = 64
 /** So much may come at once: to a process that was not given the processor for a while, for example. */
 const burst = 128
 /** Milliseconds of business after which what stands is no burst any more. */

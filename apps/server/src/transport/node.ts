@@ -10,13 +10,17 @@ export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse)
 
 /** @param answer what goes out; when it fails, that is logged and answered with 500 */
 export function nodeListener(
-  answer: (request: HttpRequest, incoming: IncomingMessage) => HttpAnswer | Promise<HttpAnswer>,
+  answer: (
+    request: HttpRequest,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ) => HttpAnswer | Promise<HttpAnswer>,
   log: Log,
 ): NodeListener {
   return async (incoming, outgoing) => {
     const request = fromNode(incoming)
     try {
-      const given = request === null ? empty(400) : answer(request, incoming)
+      const given = request === null ? empty(400) : answer(request, incoming, outgoing)
       // What is there at once goes out at once.
       send(given instanceof HttpAnswer ? given : await given, incoming, outgoing)
     } catch (error) {

@@ -16,7 +16,7 @@ interface Full extends Open {
   readonly kitToken: string
 }
 
-/** A server that is as busy as can be, with thirty-two requests in hand that wait for its store. */
+/** A server that is as busy as can be, with sixty-four requests in hand that wait for its store. */
 async function full(): Promise<Full> {
   const server = await open(
     { http: { allowedOrigins: [site] } },
@@ -25,7 +25,7 @@ async function full(): Promise<Full> {
   )
   const kitToken = await server.tokenFor('ada')
   const release = server.store.hold()
-  const inHand = Array.from({ length: 32 }, (_, n) => server.get('/v1/token', as(`user-${n}`)))
+  const inHand = Array.from({ length: 64 }, (_, n) => server.get('/v1/token', as(`user-${n}`)))
   await eventually(async () => (await server.get('/v1/app')).status).toBe(503)
   return { ...server, release, inHand, kitToken }
 }
@@ -49,9 +49,9 @@ describe('a server with too much to do', () => {
   it('finishes what it has in hand, and takes more as soon as it can', async () => {
     const { get, store, release, inHand } = await full()
     release()
-    expect((await Promise.all(inHand)).map(({ status }) => status)).toEqual(Array(32).fill(200))
+    expect((await Promise.all(inHand)).map(({ status }) => status)).toEqual(Array(64).fill(200))
     expect((await get('/v1/token', as('ada'))).status).toBe(200)
-    expect(store.rows).toHaveLength(34)
+    expect(store.rows).toHaveLength(66)
   })
 
   it('answers those who watch it', async () => {
@@ -102,6 +102,17 @@ describe('a server with too much to do', () => {
     expect(await wordOf(answer)).toBe('503 overloaded')
     release()
     await Promise.all(inHand)
+  })
+})
+
+describe('a server that refuses more than it can say', () => {
+  it('answers all the same, each in its turn', async () => {
+    const gate = { closed: true, enter: () => () => undefined }
+    const { get } = await open({}, {}, { gate })
+    const answers = await Promise.all(Array.from({ length: 450 }, () => get('/v1/app')))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
+    const again = await Promise.all(Array.from({ length: 450 }, () => get('/v1/app')))
+    expect(new Set(again.map(({ status }) => status))).toEqual(new Set([503]))
   })
 })
 

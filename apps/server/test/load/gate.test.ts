@@ -33,7 +33,7 @@ function start(): Fake {
 describe('the gate', () => {
   it('closes when the event loop is busy for long and there is enough in hand', () => {
     const { gate, pass, take } = start()
-    take(32)
+    take(64)
     pass(1000, 0.89)
     expect(gate.closed).toBe(false)
     pass(250, 0.9)
@@ -44,7 +44,7 @@ describe('the gate', () => {
 
   it('refuses nothing while the process would have nothing to do otherwise', () => {
     const { gate, pass, take } = start()
-    take(31)
+    take(63)
     pass(1000, 1)
     expect(gate.closed).toBe(false)
     const done = take(1)
@@ -68,7 +68,7 @@ describe('the gate', () => {
 
   it('opens as soon as a moment was quiet, and begins anew', () => {
     const { gate, pass, take } = start()
-    take(40)
+    take(70)
     pass(1000, 1)
     expect(gate.closed).toBe(true)
     pass(50, 0.2)
