@@ -26,11 +26,11 @@ struct RawInput {
 std::string must(const char* rule) { return std::string("must be ") + rule; }
 
 void checkRoomId(const std::string& roomId) {
-    if (!detail::isRoomId(roomId)) refuseArgument("input.roomId", must(detail::roomIdRule));
+    if (!isRoomId(roomId)) refuseArgument("input.roomId", must(detail::roomIdRule));
 }
 
 void check(const RawInput& input, const detail::AppKey& key, const MintOptions& options) {
-    if (!detail::isUserId(input.userId)) refuseArgument("input.userId", must(detail::userIdRule));
+    if (!isUserId(input.userId)) refuseArgument("input.userId", must(detail::userIdRule));
     if (options.maxLifetime.count() < 1) refuseArgument("options.maxLifetime", "must be positive");
     if (input.expiresIn.count() < 1 || input.expiresIn > options.maxLifetime)
         refuseArgument("input.expiresIn", "must be one second to options.maxLifetime");
@@ -76,7 +76,7 @@ std::string payloadOf(const Token04Input& input) {
 std::string mint(const MintInput& input, const Keyring& keys, const MintOptions& options) {
     const detail::AppKey& key = keys.contents().mintingKey(input.appId, "input.appId");
     checkRoomId(input.roomId);
-    if (!detail::isUserName(input.userName)) refuseArgument("input.userName", must(detail::userNameRule));
+    if (!isUserName(input.userName)) refuseArgument("input.userName", must(detail::userNameRule));
     if (!detail::isExt(input.ext)) refuseArgument("input.ext", "must be at most 512 printable ASCII characters");
     const std::string payload = input.grant ? detail::writePayload(input.roomId, *input.grant) : std::string();
     const detail::Bytes raw = mintChecked(key, {input.userId, payload, input.expiresIn, input.format}, options);

@@ -7,7 +7,6 @@
 #include "codec/utf8.hpp"
 
 namespace roompass {
-namespace detail {
 namespace {
 
 constexpr std::size_t maxUserId = 64;
@@ -48,12 +47,14 @@ bool isRoomId(const std::string& text) {
 }
 
 bool isUserName(const std::string& text) {
-    if (text.size() > maxUserName || !isUtf8(text)) return false;
+    if (text.size() > maxUserName || !detail::isUtf8(text)) return false;
     for (std::size_t at = 0; at < text.size();) {
-        if (isHidden(nextCharacter(text, at))) return false;
+        if (isHidden(detail::nextCharacter(text, at))) return false;
     }
     return true;
 }
+
+namespace detail {
 
 bool isServerSecret(const std::string& text) { return text.size() == secretSize && isPrintable(text); }
 

@@ -1,9 +1,11 @@
-// What user IDs, room IDs, user names and secrets may be (spec/kit-token.md R11, spec/token04.md 1.4): one home for
-// minting and verifying.
+// What secrets and parts of tokens may be (spec/token04.md 1.4), beside the user IDs, room IDs and user names of
+// roompass/names.hpp: one home for minting and verifying.
 #ifndef ROOMPASS_SRC_NAMES_HPP
 #define ROOMPASS_SRC_NAMES_HPP
 
 #include <string>
+
+#include "roompass/names.hpp"
 
 namespace roompass {
 namespace detail {
@@ -13,11 +15,6 @@ constexpr const char* roomIdRule = "1 to 128 printable ASCII characters without 
 constexpr const char* userNameRule = "text of at most 256 bytes of UTF-8 without control characters";
 constexpr const char* secretRule = "32 printable ASCII characters";
 
-bool isUserId(const std::string& text);
-/// The empty one, which is no room, is none.
-bool isRoomId(const std::string& text);
-/// The empty one is.
-bool isUserName(const std::string& text);
 bool isServerSecret(const std::string& text);
 /// Whether a text has no characters but those from 0x20 to 0x7E.
 bool isPrintable(const std::string& text);

@@ -58,7 +58,7 @@ ZegoToken04Result ZegoServerAssistant::GenerateToken04(uint32_t appID, const std
     using namespace roompass::detail;  // NOLINT(google-build-using-namespace): all of it is the library's own
     const std::int64_t now = std::time(nullptr);
     if (appID == 0) return refuse(appIDInvalid, "appID invalid");
-    if (!isUserId(userID)) return refuse(userIDInvalid, "userID invalid");
+    if (!roompass::isUserId(userID)) return refuse(userIDInvalid, "userID invalid");
     if (!isServerSecret(secret)) return refuse(secretInvalid, "secret must be a 32 byte string");
     if (effectiveTimeInSeconds <= 0 || effectiveTimeInSeconds > lastSecond - now)
         return refuse(effectiveTimeInSecondsInvalid, "effectiveTimeInSeconds invalid");

@@ -9,6 +9,7 @@
 #include "roompass/inspect.hpp"
 #include "roompass/keyring.hpp"
 #include "roompass/mint.hpp"
+#include "roompass/names.hpp"
 #include "roompass/optional.hpp"
 #include "roompass/pass.hpp"
 #include "roompass/read.hpp"

@@ -1,5 +1,7 @@
 package io.roompass.token;
 
+import io.roompass.token.internal.names.Names;
+
 /**
  * Mints, verifies and explains Kit Tokens: ZEGOCLOUD's Token04 and its readable suffix, byte for byte, and in addition
  * a proof of who made them.
@@ -117,5 +119,26 @@ public final class Roompass {
      */
     public static Shown read(String kitToken) {
         return Verifying.read(kitToken);
+    }
+
+    /** Whether a text can be a user ID: 1 to 64 ASCII letters, digits and {@code ~!@#$%^&*()_+=-`;',.<>/\}. */
+    public static boolean isUserId(String text) {
+        return text != null && Names.isUserId(text);
+    }
+
+    /**
+     * Whether a text can be a room ID: 1 to 128 printable ASCII characters without space, {@code "}, {@code \} and
+     * {@code #}.
+     */
+    public static boolean isRoomId(String text) {
+        return text != null && Names.isRoomId(text);
+    }
+
+    /**
+     * Whether a text can be a user name: well-formed text of at most 256 bytes of UTF-8, without control characters and
+     * those that turn the direction of writing. The empty one is.
+     */
+    public static boolean isUserName(String text) {
+        return text != null && Names.isUserName(text);
     }
 }
