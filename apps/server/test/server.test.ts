@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { enter, knock } from './http/guest.ts'
 import { open } from './listening.ts'
 import { connectRaw, exchange } from './raw.ts'
-import { development } from './service.ts'
+import { asBackend, development } from './service.ts'
 import { bePatient, eventually, timeOf } from './patience.ts'
 
 bePatient()
@@ -98,6 +98,18 @@ describe('a request on the wire', () => {
     ['without a host', ['GET /v1/app HTTP/1.0'], /^HTTP\/1.1 400 /],
     ['with an empty host', ['GET /v1/app HTTP/1.1', 'Host: ', 'Connection: close'], /^HTTP\/1.1 400 /],
     ['with a host that is none', ['GET /v1/app HTTP/1.1', 'Host: a b', 'Connection: close'], /^HTTP\/1.1 400 /],
+    ['with two hosts', ['GET /v1/app HTTP/1.1', 'Host: a', 'Host: b', 'Connection: close'], /^HTTP\/1.1 400 /],
+    [
+      'with two credentials',
+      [
+        'GET /v1/token?userID=ada HTTP/1.1',
+        'Host: localhost',
+        `Authorization: ${asBackend.authorization}`,
+        'Authorization: Bearer x',
+        'Connection: close',
+      ],
+      /^HTTP\/1.1 401 /,
+    ],
     [
       'with two lengths',
       ['POST /v1/kit-tokens HTTP/1.1', 'Host: localhost', 'Content-Length: 5', 'Content-Length: 6'],
