@@ -1,0 +1,136 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { empty, HttpAnswer, json, type HttpRequest } from '../../src/transport/message.ts'
+import { nodeListener } from '../../src/transport/node.ts'
+import { createCapturedLog } from '../fakes/captured_log.ts'
+import { bePatient } from '../patience.ts'
+import { connectRaw, exchange } from '../raw.ts'
+
+bePatient()
+
+type Answering = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>
+
+async function serve(answer: Answering) {
+  const log = createCapturedLog()
+  const listener = nodeListener(answer, log)
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server that listens has an address of this kind
+  const { port } = server.address() as AddressInfo
+  return { port, url: `http://127.0.0.1:${port}`, log }
+}
+
+/** What a request says, as JSON. */
+const mirror: Answering = ({ method, url, path, query, headers }) =>
+  json({ method, url, path, query, headers: [...headers].filter(([name]) => name.startsWith('x-')) }, 200)
+
+describe('a request of Node', () => {
+  it('is read as it was written', async () => {
+    const { url } = await serve(mirror)
+    const answer = await fetch(`${url}/a%2Fb/c?d=%20&e`, { headers: { 'X-One': '1' } })
+    const said = {
+      method: 'GET',
+      url: `${url}/a%2Fb/c?d=%20&e`,
+      path: '/a%2Fb/c',
+      query: 'd=%20&e',
+      headers: [['x-one', '1']],
+    }
+    expect(await answer.json()).toEqual(said)
+  })
+
+  it('may name the whole URL, whose path counts and whose host does not', async () => {
+    const { port } = await serve(mirror)
+    const lines = ['GET http://elsewhere.example/a?b HTTP/1.1', 'Host: here.example', 'Connection: close']
+    const answer = await exchange(port, ...lines)
+    expect(answer).toContain('"url":"http://here.example/a?b","path":"/a","query":"b"')
+  })
+
+  it.each(['*', 'x', ''])('is refused when its target is %j', async (target) => {
+    const { port } = await serve(mirror)
+    const lines = [`OPTIONS ${target} HTTP/1.1`, 'Host: here.example', 'Connection: close']
+    expect(await exchange(port, ...lines)).toMatch(/^HTTP\/1.1 400 /)
+  })
+
+  it.each([
+    ['of a length that is said', '12345', '12345'],
+    ['of exactly as much as may be', '12345678', '12345678'],
+    ['of more', '123456789', 'too long'],
+  ])('has a body %s', async (_, body, heard) => {
+    const { url } = await serve(async (request) => {
+      const read = await request.read(8)
+      return json(typeof read === 'string' ? read : Buffer.from(read).toString(), 200)
+    })
+    expect(await (await fetch(url, { method: 'POST', body })).json()).toBe(heard)
+    const stream = new Blob([body]).stream()
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' }
+    expect(await (await fetch(url, init)).json()).toBe(heard)
+  })
+
+  it('whose peer goes away in the middle of it was cut off', async () => {
+    let heard: unknown = null
+    const { port } = await serve(async (request) => {
+      heard = await request.read(100)
+      return empty(204)
+    })
+    const { socket } = await connectRaw(port, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc')
+    setTimeout(() => socket.destroy(), 20)
+    await expect.poll(() => heard).toBe('cut off')
+  })
+})
+
+describe('an answer to Node', () => {
+  it('has its length, also where its body is not asked for or not there', async () => {
+    const { url } = await serve(({ path }) => (path === '/none' ? empty(403) : json('täglich', 200)))
+    const [get, head, none] = [await fetch(url), await fetch(url, { method: 'HEAD' }), await fetch(`${url}/none`)]
+    expect([get, head, none].map(({ headers }) => headers.get('content-length'))).toEqual(['10', '10', '0'])
+    expect(await get.text()).toBe('"täglich"')
+    expect(await head.text()).toBe('')
+  })
+
+  it('may say one thing several times', async () => {
+    const { url } = await serve(() => empty(204, { 'set-cookie': ['a=1', 'b=2'] }))
+    expect((await fetch(url)).headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+  })
+
+  it('flows, and stops to be made when nobody reads it any more', async () => {
+    let ended = false
+    async function* lines(): AsyncGenerator<string> {
+      try {
+        for (let n = 0; ; n += 1) yield `${n}\n`
+      } finally {
+        ended = true
+      }
+    }
+    const { url } = await serve(() => new HttpAnswer(200, {}, lines()))
+    const gone = new AbortController()
+    const answer = await fetch(url, { signal: gone.signal })
+    const { value } = (await answer.body?.getReader().read()) ?? {}
+    expect(Buffer.from(value ?? []).toString()).toMatch(/^0\n/)
+    gone.abort()
+    await expect.poll(() => ended).toBe(true)
+  })
+
+  it('breaks off when what makes it fails', async () => {
+    async function* lines(): AsyncGenerator<string> {
+      yield 'one\n'
+      throw new Error('no more')
+    }
+    const { url } = await serve(() => new HttpAnswer(200, {}, lines()))
+    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow()
+  })
+
+  it('is 500 when there is none, and the log says why', async () => {
+    const { url, log } = await serve(() => {
+      throw new Error('a fault')
+    })
+    const answer = await fetch(url)
+    expect(answer.status).toBe(500)
+    expect(log.events).toEqual(['error request_failed'])
+    expect(log.lines[0]).toContain(answer.headers.get('x-request-id'))
+  })
+})
