@@ -11,10 +11,14 @@ export interface Gate {
 
 /** The part of the time that the event loop may be busy. */
 const busy = 0.9
-/** So much in hand keeps a busy process busy: with less, nothing is refused. More would make the refused wait, for what is done in one go. */
-const enough = 64
+/**
+ * So much in hand keeps a busy process busy: as much as it finished in the last 20 milliseconds, since a disk that takes longer for a commit takes more
+ * in it; and so much at least. With less, nothing is refused. More would make the refused wait, for what is done in one go.
+ */
+const enoughMs = 20
+const leastEnough = 64
 /** So much may come at once: to a process that was not given the processor for a while, for example. */
-const burst = 128
+const leastBurst = 128
 /** Milliseconds of business after which what stands is no burst any more. */
 const lastingMs = 300
 /** More in hand than this waits for something else than the processor: for a store, or for whoever knows the users. */
@@ -29,7 +33,7 @@ export interface Pulse {
 }
 
 export function createGate(pulse: Pulse = createPulse()): Gate {
-  let inHand = 0
+  let [inHand, finished, enough] = [0, 0, leastEnough]
   let measuredAt = pulse.now()
   /** Since when it is busy without a pause; null while it is not. */
   let busySince: number | null = null
@@ -38,19 +42,22 @@ export function createGate(pulse: Pulse = createPulse()): Gate {
     const at = pulse.now()
     if (at - measuredAt >= windowMs) {
       busySince = pulse.utilization() < busy ? null : (busySince ?? measuredAt)
+      enough = Math.max(leastEnough, Math.round((finished * enoughMs) / (at - measuredAt)))
       measuredAt = at
+      finished = 0
     }
     if (busySince === null) return most
-    return at - busySince < lastingMs ? burst : enough
+    return at - busySince < lastingMs ? Math.max(leastBurst, 2 * enough) : enough
   }
   return {
     get closed() {
-      return inHand >= enough && inHand >= measured()
+      return inHand >= leastEnough && inHand >= measured()
     },
     enter() {
       inHand += 1
       return () => {
         inHand -= 1
+        finished += 1
       }
     },
   }

@@ -66,6 +66,20 @@ describe('the gate', () => {
     expect(gate.closed).toBe(false)
   })
 
+  it('takes more in hand where more is finished in time, and no more than that', () => {
+    const { gate, pass, take } = start()
+    take(300)
+    pass(350, 1)
+    expect(gate.closed).toBe(true)
+    take(1000)()
+    pass(50, 1)
+    expect(gate.closed).toBe(false)
+    take(100)
+    expect(gate.closed).toBe(true)
+    pass(50, 1)
+    expect(gate.closed).toBe(true)
+  })
+
   it('opens as soon as a moment was quiet, and begins anew', () => {
     const { gate, pass, take } = start()
     take(70)
