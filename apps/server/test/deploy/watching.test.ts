@@ -48,12 +48,17 @@ function asksFor(expr: string): { names: string[]; labels: [name: string, label:
   return { names, labels }
 }
 
-async function seriesOfAServer(): Promise<string[]> {
+/** What /metrics says. */
+async function metricsOfAServer(): Promise<string> {
   const service = await serve()
   let text = ''
   // The event loop has no delay before it was watched for a while.
   await eventually(() => (text = service.metrics.text())).toContain('nodejs_eventloop_lag_p99_seconds 0')
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return text
+}
+
+async function seriesOfAServer(): Promise<string[]> {
+  return (await metricsOfAServer()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
 }
 
 describe.each([
@@ -80,6 +85,24 @@ describe.each([
           ).toBe(true)
       }
     }
+  })
+})
+
+describe('what the server counts of its own', () => {
+  it('is on the dashboard, all of it', async () => {
+    const own = [...(await metricsOfAServer()).matchAll(/^# TYPE (roompass_\w+) /gm)].map(([, name = '']) => name)
+    expect(own.length).toBeGreaterThan(25)
+    const shown = new Set(dashboard().flatMap(({ expr }) => asksFor(expr).names))
+    // A histogram is asked for by what is counted in it.
+    const parts = (name: string): string[] => ['', '_bucket', '_sum', '_count'].map((part) => name + part)
+    expect(own.filter((name) => !parts(name).some((part) => shown.has(part)))).toEqual([])
+  })
+
+  it.each(['roompass_door_open', 'roompass_mint_open'])('gets somebody up when a node says 0 for %s', (metric) => {
+    const { groups } = parse(textOf('prometheus/alerts.yaml'))
+    const rule = groups[0].rules.find(({ expr }: { expr: string }) => expr === `${metric} == 0`)
+    expect(rule?.labels.severity).toBe('page')
+    expect(rule?.annotations.action).toBeTruthy()
   })
 })
 
