@@ -1,5 +1,6 @@
 // Many people in rooms over bare WebSockets, in a process of its own so that what it takes is not counted as the server's. Its parent
 // (rooms.ts) tells it to join, then to talk, and is told what that took.
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 import { subprotocol } from '@roompass/room/protocol'
 import type { AppKey } from '../../conformance/harness/process.ts'
@@ -14,10 +15,21 @@ export interface PeopleCall {
 }
 
 export type PeopleNews =
-  | { readonly now: 'joined'; readonly joinMs: readonly number[]; readonly failed: number }
-  | { readonly now: 'talked'; readonly heardMs: readonly number[]; readonly wanted: number; readonly failed: number }
+  | { readonly now: 'joined'; readonly joinMs: readonly number[]; readonly lateMs: number; readonly failed: number }
+  | {
+      readonly now: 'talked'
+      readonly heardMs: readonly number[]
+      readonly wanted: number
+      readonly lateMs: number
+      readonly failed: number
+    }
 
 const perRoom = 5
+
+/** How late this process itself is: what of the times is its own. */
+const resolution = 1
+const delays = monitorEventLoopDelay({ resolution })
+const lateMs = (): number => delays.percentile(99) / 1e6 - resolution
 
 process.once('message', (call: PeopleCall) => void live(call))
 
@@ -65,22 +77,24 @@ async function live({ url, app, people, perSecond, talk }: PeopleCall): Promise<
   }, 100).unref()
 
   const joining: Promise<void>[] = []
+  delays.enable()
   await atRate(people, perSecond, (n, dueAt) => joining.push(join(n, dueAt)))
   await Promise.all(joining)
-  process.send?.({ now: 'joined', joinMs, failed } satisfies PeopleNews)
+  process.send?.({ now: 'joined', joinMs, lateMs: lateMs(), failed } satisfies PeopleNews)
   await new Promise((later) => process.once('message', later))
 
-  const said = talk.perSecond * talk.seconds
-  await atRate(said, talk.perSecond, (nth, dueAt) => {
-    // In each room another one in turn.
-    for (let room = 0; room < talk.rooms; room += 1) {
-      const speaker = room * perRoom + (nth % perRoom)
-      sayings.get(peers[speaker] ?? '')?.push(dueAt)
-      seated[speaker]?.send(`{"type":"media","microphone":${Math.floor(nth / perRoom) % 2 === 0},"camera":false}`)
-    }
+  const said = talk.perSecond * talk.seconds * talk.rooms
+  delays.reset()
+  // Rooms know nothing of each other: they do not all speak at the same moment. In each of them another one in turn.
+  await atRate(said, talk.perSecond * talk.rooms, (n, dueAt) => {
+    const [room, nth] = [n % talk.rooms, Math.floor(n / talk.rooms)]
+    const speaker = room * perRoom + (nth % perRoom)
+    sayings.get(peers[speaker] ?? '')?.push(dueAt)
+    seated[speaker]?.send(`{"type":"media","microphone":${Math.floor(nth / perRoom) % 2 === 0},"camera":false}`)
   })
+  const late = lateMs()
   await new Promise((later) => setTimeout(later, 2000))
-  const news: PeopleNews = { now: 'talked', heardMs, wanted: said * talk.rooms * (perRoom - 1), failed }
+  const news: PeopleNews = { now: 'talked', heardMs, wanted: said * (perRoom - 1), lateMs: late, failed }
   process.send?.(news, () => process.exit())
 }
 
@@ -88,8 +102,8 @@ async function live({ url, app, people, perSecond, talk }: PeopleCall): Promise<
 async function atRate(count: number, perSecond: number, act: (nth: number, dueAt: number) => unknown): Promise<void> {
   const began = performance.now()
   for (let done = 0; done < count;) {
-    const due = Math.min(count, Math.floor(((performance.now() - began) / 1000) * perSecond))
+    const due = Math.min(count, Math.floor(((performance.now() - began) / 1000) * perSecond) + 1)
     for (; done < due; done += 1) act(done, began + (done / perSecond) * 1000)
-    await new Promise((later) => setTimeout(later, 2))
+    await new Promise((later) => setTimeout(later, 1))
   }
 }

@@ -1,5 +1,6 @@
 // `node bench/load/rooms.ts [--people 5000]`: so many people join rooms of five, two hundred a second, by one process with SQLite; how long that takes, what each of
-// them costs in memory, and how long it takes until the others of a hundred rooms have heard what is said there, twenty times a second.
+// them costs in memory, and how long it takes until the others of a hundred rooms have heard what is said there, twenty times a second. People and
+// server share the machine: how late each of them is itself, and the processor time of the server, stand beside what people see.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,13 +9,16 @@ import { amount } from '../amounts.ts'
 import { percentile } from '../faults/loader.ts'
 import { atMost, exactly, report } from '../faults/report.ts'
 import { memoryOf, startServed } from '../faults/served.ts'
+import { beginWork } from './work.ts'
 import type { PeopleCall, PeopleNews } from './people.ts'
 
 const people = amount('people', 5000)
 const talk = { rooms: Math.min(100, Math.floor(people / 5)), perSecond: 20, seconds: 15 }
-const open = { maxConnections: 20_000, maxConnectionsPerNetwork: 20_000, maxWaitingPerNetwork: 20_000 }
+/** All of them come from one address. */
+const room = { maxConnections: 20_000, maxConnectionsPerNetwork: 20_000, maxWaitingPerNetwork: 20_000 }
+const limits = { socketsPerNetwork: 20_000 }
 
-const served = await startServed({ room: open })
+const served = await startServed({ room, limits, metrics: { port: 0 } })
 const child = fork(fileURLToPath(new URL('./people.ts', import.meta.url)))
 process.once('exit', () => child.kill('SIGKILL'))
 
@@ -28,24 +32,34 @@ async function news<N extends PeopleNews['now']>(now: N): Promise<Extract<People
 try {
   const before = await memoryOf(served.pid)
   const joining = news('joined')
+  const endJoining = await beginWork(served)
   child.send({ url: served.url, app: served.app, people, perSecond: 200, talk } satisfies PeopleCall)
   const joined = await joining
+  const atJoining = await endJoining()
   await pause(5000)
   const after = await memoryOf(served.pid)
   const talking = news('talked')
+  const endTalking = await beginWork(served)
   child.send('talk')
   const talked = await talking
+  const atTalking = await endTalking()
   report(
     'rooms',
     {
       people,
       join_p50_ms: percentile(joined.joinMs, 0.5),
       join_p99_ms: percentile(joined.joinMs, 0.99),
+      join_processor_us: (atJoining.processorSeconds * 1e6) / people,
+      server_late_p99_ms_joining: atJoining.lateMs,
+      people_late_p99_ms_joining: joined.lateMs,
       kib_of_each_idle: ((after - before) * 1024) / people,
       memory_mib: after,
       rooms_that_talk: talk.rooms,
       heard_p50_ms: percentile(talked.heardMs, 0.5),
       heard_p99_ms: percentile(talked.heardMs, 0.99),
+      heard_processor_us: (atTalking.processorSeconds * 1e6) / talked.wanted,
+      server_late_p99_ms_talking: atTalking.lateMs,
+      people_late_p99_ms_talking: talked.lateMs,
       not_heard: talked.wanted - talked.heardMs.length,
       lost_their_seat: talked.failed,
     },
