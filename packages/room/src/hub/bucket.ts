@@ -9,12 +9,11 @@ export interface Bucket {
 /** A full bucket of `burst` that refills at `perSecond`. */
 export function createBucket(clock: Clock, perSecond: number, burst: number): Bucket {
   let level = burst
-  let filledAt = clock.now()
+  let filledAt = clock.steady()
   return {
     take(amount = 1) {
-      const now = clock.now()
-      // A clock set back must not drain the bucket.
-      level = Math.min(burst, level + (Math.max(0, now - filledAt) / 1000) * perSecond)
+      const now = clock.steady()
+      level = Math.min(burst, level + ((now - filledAt) / 1000) * perSecond)
       filledAt = now
       if (level < amount) return false
       level -= amount

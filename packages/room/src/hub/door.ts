@@ -58,9 +58,7 @@ export function createDoor(
   const forbidden: { readonly person: Identity; readonly why: CloseName }[] = []
   const idle = createBucket(clock, limits.messagesPerSecond, limits.messageBurst)
   const line = createLine(connection, limits, clock, () => lost())
-  const stopWaiting = clock.setTimer(clock.now() + limits.helloSeconds * 1000, () =>
-    refuse('hello_timeout', 'no hello in time'),
-  )
+  const stopWaiting = clock.after(limits.helloSeconds * 1000, () => refuse('hello_timeout', 'no hello in time'))
 
   const end = (): void => {
     stopWaiting()

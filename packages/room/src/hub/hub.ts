@@ -85,8 +85,7 @@ export function createHub(options: HubOptions): Hub {
       for (const door of doors) door.shut('restart')
       // A room at a time, evenly: its people come back together, and not all rooms at once.
       const each = spreadMs / Math.max(1, rooms.size)
-      const start = world.clock.now()
-      await Promise.all([...rooms.values()].map((room, i) => endsAt(room, start + each * i)))
+      await Promise.all([...rooms.values()].map((room, i) => endsAfter(room, each * i)))
     },
     close() {
       closed = true
@@ -95,9 +94,9 @@ export function createHub(options: HubOptions): Hub {
     },
   }
 
-  function endsAt(room: Room, at: number): Promise<void> {
+  function endsAfter(room: Room, ms: number): Promise<void> {
     return new Promise((ended) =>
-      world.clock.setTimer(at, () => {
+      world.clock.after(ms, () => {
         room.dissolve('restart')
         ended()
       }),

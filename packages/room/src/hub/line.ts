@@ -32,7 +32,7 @@ export function createLine(
   /** While something waits: what waited before must be gone in time, however much of it trickles away. */
   const watch = (marks: readonly number[]): void => {
     const third = (drainSeconds * 1000) / 3
-    stopWatching = clock.setTimer(clock.now() + third, () => {
+    stopWatching = clock.after(third, () => {
       stopWatching = null
       const waits = connection.bufferedAmount
       const oldest = marks.length === 3 ? marks[0] : undefined

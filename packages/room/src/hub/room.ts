@@ -148,7 +148,7 @@ export function createRoom(world: World, book: RoomBook, appId: number, roomId: 
       const old = seat.line
       seat.line = line
       seat.address = address
-      seat.lastHeardAt = clock.now()
+      seat.lastHeardAt = clock.steady()
       vigil.connected(seat)
       old?.close('already_joined')
     },

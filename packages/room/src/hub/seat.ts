@@ -29,6 +29,7 @@ export interface Seat {
   handed: number
   /** Signals of this person that were handled, refused ones included. */
   heard: number
+  /** By the steady time. */
   lastHeardAt: number
   renewing: boolean
   /** The server took the right to publish for this stay. */
@@ -55,7 +56,7 @@ export function createSeat(world: World, pass: HubPass, media: MediaFlags): Seat
     mailbox: createMailbox(limits.mailboxBytes),
     handed: 0,
     heard: 0,
-    lastHeardAt: clock.now(),
+    lastHeardAt: clock.steady(),
     renewing: false,
     muted: false,
     messages: createBucket(clock, limits.messagesPerSecond, limits.messageBurst),

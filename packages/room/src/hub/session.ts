@@ -19,7 +19,7 @@ import { hasExpired, type World } from './world.ts'
 
 /** Handles one text from the connection of a seat. */
 export function handleMessage(world: World, room: Room, seat: Seat, text: string): void {
-  seat.lastHeardAt = world.clock.now()
+  seat.lastHeardAt = world.clock.steady()
   const parsed = parseClientMessage(text)
   if (!parsed.ok) return room.leave(seat, parsed.fault === 'too_large' ? 'too_large' : 'bad_message')
   if (!mayAfford(seat, parsed.message, text.length)) return room.leave(seat, 'rate_limited')

@@ -20,8 +20,15 @@ export interface ConnectionHandler {
 export interface Clock {
   /** Wall clock, milliseconds since 1970. */
   now(): number
-  /** Runs once, never before `at` (wall clock, ms), however far away that is; gives a function that cancels. */
+  /** Milliseconds from any beginning, of a time that nobody sets forward or back: for how long something takes. */
+  steady(): number
+  /**
+   * Runs once at `at` (wall clock, ms), however far away that is, and no later than it was away when this was called, so that a clock that is set
+   * back makes nothing last longer; gives a function that cancels.
+   */
   setTimer(at: number, run: () => void): () => void
+  /** Runs once when so many milliseconds have passed, whatever the clock is set to; gives a function that cancels. */
+  after(ms: number, run: () => void): () => void
 }
 
 /** What admission proved about the holder of a Kit Token. */

@@ -30,10 +30,15 @@ export function createVigil(world: World, actions: VigilActions): Vigil {
     stop(seat, name)
     seat.timers.set(name, clock.setTimer(at, run))
   }
+  /** How long somebody is silent or away has nothing to do with what the clock is set to. */
+  const startAfter = (seat: Seat, name: TimerName, ms: number, run: () => void): void => {
+    stop(seat, name)
+    seat.timers.set(name, clock.after(ms, run))
+  }
 
   const listen = (seat: Seat): void => {
-    start(seat, 'heartbeat', seat.lastHeardAt + silenceMs, () => {
-      if (clock.now() - seat.lastHeardAt >= silenceMs) actions.silent(seat)
+    startAfter(seat, 'heartbeat', seat.lastHeardAt + silenceMs - clock.steady(), () => {
+      if (clock.steady() - seat.lastHeardAt >= silenceMs) actions.silent(seat)
       else listen(seat)
     })
   }
@@ -53,7 +58,7 @@ export function createVigil(world: World, actions: VigilActions): Vigil {
     },
     away(seat) {
       stop(seat, 'heartbeat')
-      start(seat, 'lapse', clock.now() + limits.resumeSeconds * 1000, () => actions.leave(seat, 'lost'))
+      startAfter(seat, 'lapse', limits.resumeSeconds * 1000, () => actions.leave(seat, 'lost'))
     },
     over(seat) {
       for (const cancel of seat.timers.values()) cancel()

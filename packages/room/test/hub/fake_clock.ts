@@ -16,14 +16,18 @@ export function createFakeClock(start: number = 1_800_000_000_000): FakeClock {
   const nextBefore = (end: number): [number, { readonly at: number; readonly run: () => void }] | undefined =>
     [...timers].filter(([, timer]) => timer.at <= end).sort(([a, x], [b, y]) => x.at - y.at || a - b)[0]
 
+  const setTimer: Clock['setTimer'] = (at, run) => {
+    made += 1
+    const id = made
+    timers.set(id, { at, run })
+    return () => void timers.delete(id)
+  }
+
   return {
     now: () => now,
-    setTimer(at, run) {
-      made += 1
-      const id = made
-      timers.set(id, { at, run })
-      return () => void timers.delete(id)
-    },
+    steady: () => now,
+    setTimer,
+    after: (ms, run) => setTimer(now + ms, run),
     advance(ms) {
       const end = now + ms
       for (let next = nextBefore(end); next !== undefined; next = nextBefore(end)) {

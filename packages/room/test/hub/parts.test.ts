@@ -60,11 +60,13 @@ describe('a token bucket', () => {
     expect(bucket.take(3)).toBe(true)
   })
 
-  it('is not drained by a clock that goes back', () => {
-    let now = 1000
-    const bucket = createBucket({ now: () => now, setTimer: () => () => undefined }, 1, 2)
+  it('is neither drained nor filled by a clock that is set', () => {
+    let now = 1_000_000
+    const bucket = createBucket({ ...createFakeClock(), now: () => now }, 1, 2)
     now = 0
     expect([bucket.take(), bucket.take(), bucket.take()]).toEqual([true, true, false])
+    now = 2_000_000
+    expect(bucket.take()).toBe(false)
   })
 })
 
