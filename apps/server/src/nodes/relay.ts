@@ -116,7 +116,8 @@ export function createRelay(parts: RelayParts): Relay {
 
   const deliver = (text: string): void => {
     // The limit that the hub has for a client of its own: it cannot see how slow this one is.
-    if (line.bufferedAmount + text.length > defaultHubLimits.bufferedBytes) return close('slow_consumer')
+    const waits = line.bufferedAmount
+    if (waits > 0 && waits + text.length > defaultHubLimits.bufferedBytes) return close('slow_consumer')
     line.send(text)
   }
 

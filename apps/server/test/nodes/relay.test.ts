@@ -99,7 +99,7 @@ describe('a relay', () => {
     const { relay, line, ends, sent } = begin(home.url)
     relay.message('hello')
     await eventually(() => home.said.length).toBe(1)
-    line.bufferedAmount = 1024 * 1024 - 10
+    line.bufferedAmount = 256 * 1024 - 10
     home.sockets[0]!.send('12345')
     await eventually(() => sent).toEqual(['12345'])
     home.sockets[0]!.send('x'.repeat(11))

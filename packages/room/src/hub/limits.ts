@@ -24,7 +24,7 @@ export interface HubLimits {
   readonly signalByteBurst: number
   /** Signals kept for a person until their client has confirmed them. */
   readonly mailboxBytes: number
-  /** What may wait in a connection before its reader counts as too slow. */
+  /** What may wait in a connection behind something else before its reader counts as too slow. */
   readonly bufferedBytes: number
   /** How long something may wait there. */
   readonly drainSeconds: number
@@ -44,8 +44,8 @@ export const defaultHubLimits: HubLimits = {
   signalBytesPerSecond: 64 * 1024,
   signalByteBurst: 512 * 1024,
   mailboxBytes: 64 * 1024,
-  bufferedBytes: 1024 * 1024,
-  drainSeconds: 15,
+  bufferedBytes: 256 * 1024,
+  drainSeconds: 12,
 }
 
 /** The defaults with some of them replaced. Throws RangeError naming a limit that is not a positive number. */

@@ -124,6 +124,14 @@ describe('a reader that is slow', () => {
     return { clock, said, connection, line }
   }
 
+  it('gets one long message when nothing waits before it, and nothing behind it', () => {
+    const { said, line } = start()
+    line.sendText('x'.repeat(5000))
+    expect(said).toEqual([])
+    line.sendText('x')
+    expect(said).toEqual([4508, 'failed'])
+  })
+
   it('is given up when something waits for fifteen seconds', () => {
     const { clock, said, line } = start()
     line.sendText('hello')

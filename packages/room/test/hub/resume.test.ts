@@ -241,7 +241,7 @@ describe('signals to someone who is away', () => {
     const house = createHouse()
     const ada = await house.join({ userId: 'ada' })
     const bob = await house.join({ userId: 'bob' })
-    bob.bufferedAmount = 1024 * 1024
+    bob.bufferedAmount = 256 * 1024
     send(ada, bob.peerId, 1)
     expect(bob.closed).toBe('slow_consumer')
     expect(indices(await house.resume(bob, { userId: 'bob' }))).toEqual(['candidate:1'])

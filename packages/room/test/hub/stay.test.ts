@@ -193,7 +193,7 @@ describe('the rules of a stay', () => {
   it('drop a connection that does not read, and keep the seat', async () => {
     const house = createHouse()
     const { ada, bob } = await pair(house)
-    bob.bufferedAmount = 1024 * 1024
+    bob.bufferedAmount = 256 * 1024
     ada.say({ type: 'media', microphone: true, camera: true })
     expect(bob.closed).toBe('slow_consumer')
     expect(ada.all('left')).toEqual([])
@@ -204,7 +204,7 @@ describe('the rules of a stay', () => {
     const house = createHouse()
     const { ada, bob } = await pair(house)
     bob.reportsLate = true
-    bob.bufferedAmount = 1024 * 1024
+    bob.bufferedAmount = 256 * 1024
     for (const epoch of [1, 2]) ada.say({ type: 'signal', to: bob.peerId, epoch, candidate })
     bob.say({ type: 'leave' })
     const back = await house.resume(bob, { userId: 'bob' })
