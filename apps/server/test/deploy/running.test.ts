@@ -104,7 +104,7 @@ describe('the chart', () => {
   const documents = parseAllDocuments(textOf('kubernetes.yaml'))
     .map((document) => document.toJSON())
     .filter((one) => one !== null)
-  const the = (kind: string) => documents.find((one) => one.kind === kind)
+  const the = (kind: string) => documents.find((one) => one.kind === kind && one.metadata.name === 'roompass')
 
   it('is what kubernetes.yaml was rendered from', () => {
     const hash = hashOf('helm/example.yaml', ...filesIn('helm/roompass'))
@@ -117,6 +117,18 @@ describe('the chart', () => {
     const { selector } = the('Service').spec
     expect(the('Deployment').spec.template.metadata.labels).toMatchObject(selector)
     expect(the('Deployment').spec.selector.matchLabels).toEqual(selector)
+  })
+
+  it('lets nobody outside ask what nodes ask each other: the path leads to a service that has no pods', () => {
+    const paths: { path: string; pathType: string; backend: { service: { name: string } } }[] =
+      the('Ingress').spec.rules[0].http.paths
+    const between = paths.find(({ path }) => path === '/v1/node')
+    expect(between?.pathType).toBe('Exact')
+    const name = between?.backend.service.name
+    const service = documents.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name)
+    expect(service.spec).toBeDefined()
+    expect(service.spec).not.toHaveProperty('selector')
+    expect(documents.filter(({ kind }) => kind.startsWith('Endpoint'))).toEqual([])
   })
 
   it('gives a node what the server reads, secrets from a Secret, and no rights', () => {

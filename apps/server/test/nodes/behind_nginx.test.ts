@@ -10,8 +10,9 @@ import { createFakeEngine, createRoomClient, type RoomClient } from '@roompass/r
 import { createApiKey } from '../../src/identity/api_keys.ts'
 import { appId, serverSecret } from '../config/configs.ts'
 import { freePort } from '../hosts/command.ts'
-import { hasNginx, startNginx, type NginxHost } from '../hosts/nginx.ts'
+import { hasNginx, startNginx } from '../hosts/nginx.ts'
 import { hasPostgres, startPostgres, type PostgresHost } from '../hosts/postgres.ts'
+import type { ProxyHost } from '../hosts/proxy.ts'
 import { hasRedis, startRedis, type RedisHost } from '../hosts/redis.ts'
 import { startServing, type Serving } from '../hosts/serving.ts'
 
@@ -28,7 +29,7 @@ const perRoom = 3
 
 let postgres: PostgresHost
 let redis: RedisHost
-let nginx: NginxHost
+let nginx: ProxyHost
 let folder: string
 let start: (port: number) => Promise<Serving>
 const nodes: Serving[] = []
