@@ -47,6 +47,16 @@ export const variables = {
     meaning: 'rooms that everyone who is identified may enter and publish in: IDs with `*`, commas between',
     file: false,
   },
+  ROOMPASS_TOKENS_ONCE: {
+    path: 'tokens.once',
+    meaning: '`true`: a token opens the door once, and then only for whoever used it',
+    file: false,
+  },
+  ROOMPASS_DUPLICATES: {
+    path: 'room.duplicates',
+    meaning: 'who stays when a user comes twice: `oldest`, `newest`, or how many may be inside',
+    file: false,
+  },
   ROOMPASS_ALLOWED_ORIGINS: {
     path: 'http.allowedOrigins',
     meaning: 'origins of pages that may call, commas between',
@@ -170,7 +180,11 @@ export function readEnvironment(
       apiKeys: list('ROOMPASS_API_KEYS')?.map(apiKeyOf),
     }),
     policy: present({ rules: rulesOf(list('ROOMPASS_ROOMS')) }),
-    room: present({ turn: present({ urls: list('ROOMPASS_TURN_URLS'), secret: value('ROOMPASS_TURN_SECRET') }) }),
+    tokens: present({ once: booleanOf(value('ROOMPASS_TOKENS_ONCE')) }),
+    room: present({
+      duplicates: numberOf(value('ROOMPASS_DUPLICATES')),
+      turn: present({ urls: list('ROOMPASS_TURN_URLS'), secret: value('ROOMPASS_TURN_SECRET') }),
+    }),
     http: present({
       allowedOrigins: list('ROOMPASS_ALLOWED_ORIGINS'),
       trustedProxies: list('ROOMPASS_TRUSTED_PROXIES'),

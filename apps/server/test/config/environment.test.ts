@@ -170,6 +170,19 @@ describe('the environment', () => {
     },
   )
 
+  it('reads how often a token counts, and who stays when a user comes twice', () => {
+    const settingsOf = (env: Record<string, string>) => loadConfig({ env: { ...leastEnv, ...env } })
+    expect(settingsOf({}).tokens.once).toBe(false)
+    expect(settingsOf({ ROOMPASS_TOKENS_ONCE: 'true' }).tokens.once).toBe(true)
+    expect(settingsOf({}).room.duplicates).toBe('oldest')
+    expect(settingsOf({ ROOMPASS_DUPLICATES: 'newest' }).room.duplicates).toBe('newest')
+    expect(settingsOf({ ROOMPASS_DUPLICATES: '3' }).room.duplicates).toBe(3)
+    expect(linesOf({ env: { ...leastEnv, ROOMPASS_TOKENS_ONCE: 'yes', ROOMPASS_DUPLICATES: 'both' } })).toEqual([
+      'ROOMPASS_TOKENS_ONCE (tokens.once): must be boolean',
+      'ROOMPASS_DUPLICATES (room.duplicates): must be oldest, newest or a whole number from 1 to 100',
+    ])
+  })
+
   it('reads how long balancers need', () => {
     expect(loadConfig({ env: { ...leastEnv, ROOMPASS_DRAIN_DELAY: '7' } }).drain).toEqual({ delay: 7, spread: 5 })
     expect(linesOf({ env: { ...leastEnv, ROOMPASS_DRAIN_DELAY: '7s' } })).toEqual([
