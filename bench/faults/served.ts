@@ -5,6 +5,8 @@ import { startRoompass, type AppKey, type Running } from '../../conformance/harn
 
 export interface Served extends Running {
   readonly port: number
+  /** Null where the config wants none. */
+  readonly metricsUrl: string | null
   readonly app: AppKey
   /** A request for a Kit Token as bytes; each `n` is another user. */
   readonly tokenRequest: (n: number) => string
@@ -29,6 +31,7 @@ export async function startServed(sections: object = {}): Promise<Served> {
   return {
     ...running,
     port: Number(new URL(running.url).port),
+    metricsUrl: /"metricsUrl":"([^"]+)"/.exec(running.log())?.[1] ?? null,
     app,
     tokenRequest(n) {
       const body = JSON.stringify({ roomId: `room-${n % 500}`, userId: `user-${n % 5000}` })

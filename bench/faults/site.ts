@@ -13,6 +13,8 @@ import type { AppKey } from '../../conformance/harness/process.ts'
 export interface Node {
   readonly url: string
   readonly port: number
+  /** Null where the config wants none. */
+  readonly metricsUrl: string | null
   readonly pid: number
   /** Milliseconds from its start until `/readyz` said yes. */
   readonly readyMs: number
@@ -93,7 +95,8 @@ async function startNode(
   const gone = once(child, 'exit').then(() => running.delete(child))
   const line = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), gone])
   if (!Array.isArray(line)) throw new Error(`the server ended before it listened: ${said}`)
-  const url = String(JSON.parse(line[0]).url).replace(/\/$/, '')
+  const listening: { readonly url: string; readonly metricsUrl: string | null } = JSON.parse(line[0])
+  const url = listening.url.replace(/\/$/, '')
   const ready = (): Promise<boolean> =>
     fetch(`${url}/readyz`).then(
       ({ ok }) => ok,
@@ -105,6 +108,7 @@ async function startNode(
   return {
     url,
     port: Number(new URL(url).port),
+    metricsUrl: listening.metricsUrl,
     pid: child.pid ?? 0,
     readyMs: performance.now() - began,
     log: () => said,

@@ -1,5 +1,5 @@
 // Many people in rooms over bare WebSockets, in a process of its own so that what it takes is not counted as the server's. Its parent
-// (rooms.ts) tells it to join, then to talk, and is told what that took.
+// (crowd.ts) tells it to join, then to talk, and is told what that took.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 import { subprotocol } from '@roompass/room/protocol'
@@ -10,6 +10,10 @@ export interface PeopleCall {
   readonly url: string
   readonly app: AppKey
   readonly people: number
+  /** In each room. */
+  readonly perRoom: number
+  /** The rooms that they join, one after the other. Default: room-0, room-1, … */
+  readonly rooms?: readonly string[]
   readonly perSecond: number
   readonly talk: { readonly rooms: number; readonly perSecond: number; readonly seconds: number }
 }
@@ -24,8 +28,6 @@ export type PeopleNews =
       readonly failed: number
     }
 
-const perRoom = 5
-
 /** How late this process itself is: what of the times is its own. */
 const resolution = 1
 const delays = monitorEventLoopDelay({ resolution })
@@ -33,16 +35,17 @@ const lateMs = (): number => delays.percentile(99) / 1e6 - resolution
 
 process.once('message', (call: PeopleCall) => void live(call))
 
-async function live({ url, app, people, perSecond, talk }: PeopleCall): Promise<void> {
+async function live({ url, app, people, perRoom, rooms, perSecond, talk }: PeopleCall): Promise<void> {
   const [joinMs, heardMs]: [number[], number[]] = [[], []]
   const seated: WebSocket[] = []
   /** When each person said something, by their peer ID. */
   const sayings = new Map<string, number[]>()
   const peers: string[] = []
   let failed = 0
+  const roomOf = (nth: number): string => rooms?.[nth] ?? `room-${nth}`
   // Minted before: what is measured is the door.
   const tokens = Array.from({ length: people }, (_, n) =>
-    mintFor(app, { userId: `user-${n}`, roomId: `room-${Math.floor(n / perRoom)}`, expiresIn: 3600 }),
+    mintFor(app, { userId: `user-${n}`, roomId: roomOf(Math.floor(n / perRoom)), expiresIn: 3600 }),
   )
   const join = (n: number, dueAt: number): Promise<void> =>
     new Promise((done) => {
@@ -95,7 +98,16 @@ async function live({ url, app, people, perSecond, talk }: PeopleCall): Promise<
   const late = lateMs()
   await new Promise((later) => setTimeout(later, 2000))
   const news: PeopleNews = { now: 'talked', heardMs, wanted: said * (perRoom - 1), lateMs: late, failed }
+  // They leave, rather than vanish: their seats are free again.
+  await Promise.all(seated.map((socket) => leave(socket)))
   process.send?.(news, () => process.exit())
+}
+
+function leave(socket: WebSocket): Promise<unknown> {
+  return new Promise((left) => {
+    socket.on('close', left)
+    socket.send('{"type":"leave"}')
+  })
 }
 
 /** Does something so often, so many times a second, however long the one before takes. */

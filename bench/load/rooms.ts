@@ -1,47 +1,33 @@
 // `node bench/load/rooms.ts [--people 5000]`: so many people join rooms of five, two hundred a second, by one process with SQLite; how long that takes, what each of
 // them costs in memory, and how long it takes until the others of a hundred rooms have heard what is said there, twenty times a second. People and
 // server share the machine: how late each of them is itself, and the processor time of the server, stand beside what people see.
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { amount } from '../amounts.ts'
 import { percentile } from '../faults/loader.ts'
 import { atMost, exactly, report } from '../faults/report.ts'
 import { memoryOf, startServed } from '../faults/served.ts'
+import { openCrowd } from './crowd.ts'
 import { beginWork } from './work.ts'
-import type { PeopleCall, PeopleNews } from './people.ts'
 
 const people = amount('people', 5000)
-const talk = { rooms: Math.min(100, Math.floor(people / 5)), perSecond: 20, seconds: 15 }
+const perRoom = 5
+const talk = { rooms: Math.min(100, Math.floor(people / perRoom)), perSecond: 20, seconds: 15 }
 /** All of them come from one address. */
 const room = { maxConnections: 20_000, maxConnectionsPerNetwork: 20_000, maxWaitingPerNetwork: 20_000 }
 const limits = { socketsPerNetwork: 20_000 }
 
 const served = await startServed({ room, limits, metrics: { port: 0 } })
-const child = fork(fileURLToPath(new URL('./people.ts', import.meta.url)))
-process.once('exit', () => child.kill('SIGKILL'))
-
-async function news<N extends PeopleNews['now']>(now: N): Promise<Extract<PeopleNews, { now: N }>> {
-  const [said]: (PeopleNews | undefined)[] = await once(child, 'message')
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- looked at here
-  if (said?.now === now) return said as Extract<PeopleNews, { now: N }>
-  throw new Error(`the people said ${said?.now}`)
-}
+const crowd = openCrowd({ url: served.url, app: served.app, people, perRoom, perSecond: 200, talk })
 
 try {
   const before = await memoryOf(served.pid)
-  const joining = news('joined')
-  const endJoining = await beginWork(served)
-  child.send({ url: served.url, app: served.app, people, perSecond: 200, talk } satisfies PeopleCall)
-  const joined = await joining
+  const endJoining = await beginWork(served.metricsUrl)
+  const joined = await crowd.join()
   const atJoining = await endJoining()
   await pause(5000)
   const after = await memoryOf(served.pid)
-  const talking = news('talked')
-  const endTalking = await beginWork(served)
-  child.send('talk')
-  const talked = await talking
+  const endTalking = await beginWork(served.metricsUrl)
+  const talked = await crowd.talk()
   const atTalking = await endTalking()
   report(
     'rooms',
@@ -73,6 +59,6 @@ try {
     },
   )
 } finally {
-  child.kill('SIGKILL')
+  crowd.end()
   await served.stop()
 }

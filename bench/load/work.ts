@@ -1,5 +1,4 @@
 // What a server has done meanwhile, as the server itself tells its watchers: apart from what whoever made the load has spent on the same machine.
-import type { Running } from '../../conformance/harness/process.ts'
 
 /** Milliseconds between two looks of the server at its event loop (process_metrics.ts): Node counts them as lateness. */
 const resolution = 20
@@ -11,12 +10,11 @@ export interface Work {
   readonly lateMs: number
 }
 
-/** Begins to look; the server must serve metrics. @returns what ends that */
-export async function beginWork(served: Pick<Running, 'log'>): Promise<() => Promise<Work>> {
-  const url = /"metricsUrl":"([^"]+)"/.exec(served.log())?.[1]
-  if (url === undefined) throw new Error('the server serves no metrics')
+/** Begins to look at a server, by its metrics. @returns what ends that */
+export async function beginWork(metricsUrl: string | null): Promise<() => Promise<Work>> {
+  if (metricsUrl === null) throw new Error('the server serves no metrics')
   const read = async (): Promise<(name: string) => number> => {
-    const text = await (await fetch(url)).text()
+    const text = await (await fetch(metricsUrl)).text()
     return (name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
   }
   const before = (await read())('process_cpu_seconds_total')

@@ -127,7 +127,7 @@ function connect(nodes: Roompass['nodes'], webSocket: WebSocket, watch: Watch | 
   const line: ClientLine = {
     send(text) {
       watch?.sent(text)
-      webSocket.send(text, () => undefined)
+      webSocket.send(text)
     },
     close: (code, reason) => webSocket.close(code, reason),
     get bufferedAmount() {
