@@ -39,10 +39,12 @@ async function runCi(machine: Machine): Promise<Ended> {
     'bin/apt-get': `#!/bin/sh\n${apt}\n`,
     'bin/sudo': '#!/bin/sh\nshift; exec "$@"\n',
     'bin/sleep': '#!/bin/sh\n',
+    // One that is there is not built.
+    'bin/livekit-server': '#!/bin/sh\n',
+    'bin/go': '#!/bin/sh\necho go was called\n',
   })
-  for (const command of ['.ci/run', ...['npm', 'dpkg', 'apt-get', 'sudo', 'sleep'].map((name) => `bin/${name}`)]) {
-    chmodSync(join(root, command), 0o755)
-  }
+  const fakes = ['npm', 'dpkg', 'apt-get', 'sudo', 'sleep', 'livekit-server', 'go'].map((name) => `bin/${name}`)
+  for (const command of ['.ci/run', ...fakes]) chmodSync(join(root, command), 0o755)
   const env = { ...process.env, PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}` }
   return run({ command: '/bin/bash', args: ['-c', '.ci/run'], cwd: root, env })
 }
@@ -73,7 +75,7 @@ test('nothing may be left out, and tests know that nobody watches', async () => 
   expect(output).toContain('all=1 ci=true\n')
 })
 
-test('a browser that is there is not installed again; one that is not is, with patience for a lock', async () => {
+test('what is there is not installed again; a browser that is not is, with patience for a lock', async () => {
   expect((await runCi({ apt: 'echo called; exit 1' })).output).not.toContain('called')
   const onlyTheSecondTime = 'test -e tried || { touch tried; exit 100; }'
   expect((await runCi({ dpkg: 'false', apt: onlyTheSecondTime })).code).toBe(0)
