@@ -54,7 +54,7 @@ function fromNode(incoming: IncomingMessage): HttpRequest | null {
 /** A proxy may be asked with the whole URL (RFC 9112 section 3.2.2): its host is that of the header. */
 function targetOf(url: string): string | null {
   if (url.startsWith('/')) return url
-  if (!URL.canParse(url)) return null
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return null
   const { pathname, search } = new URL(url)
   return pathname + search
 }
@@ -76,10 +76,15 @@ function send({ status, headers, body }: HttpAnswer, incoming: IncomingMessage, 
     outgoing.end(incoming.method === 'HEAD' ? undefined : body)
     return
   }
-  outgoing.writeHead(status, body !== null || status === 204 ? { ...headers } : { ...headers, 'content-length': 0 })
+  outgoing.writeHead(status, body !== null || isBodiless(status) ? { ...headers } : { ...headers, 'content-length': 0 })
   if (body === null || incoming.method === 'HEAD') outgoing.end()
   // A failure on the way, on either side, ends the connection: that is how an answer breaks off.
   else void pipeline(Readable.from(body), outgoing).catch(() => outgoing.destroy())
+}
+
+/** Such an answer has no body, and so none of a length (RFC 9110 section 8.6). */
+function isBodiless(status: number): boolean {
+  return status === 204 || status === 304
 }
 
 function headersOf({ headers }: IncomingMessage): RequestHeaders {
@@ -106,6 +111,8 @@ function readBytes(incoming: IncomingMessage, most: number): Promise<Uint8Array 
     return Promise.resolve(incoming.rawBody.byteLength > most ? 'too long' : incoming.rawBody)
   }
   if (Number(incoming.headers['content-length'] ?? 0) > most) return Promise.resolve('too long')
+  // Its peer went while somebody else was asked: nothing more would ever be heard of it.
+  if (incoming.destroyed) return Promise.resolve('cut off')
   return new Promise((done) => {
     const chunks: Buffer[] = []
     let size = 0

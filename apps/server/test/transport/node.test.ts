@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { empty, HttpAnswer, json, type HttpRequest } from '../../src/transport/message.ts'
@@ -11,10 +11,13 @@ bePatient()
 
 type Answering = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>
 
-async function serve(answer: Answering) {
+async function serve(answer: Answering, hear: (incoming: IncomingMessage) => unknown = () => undefined) {
   const log = createCapturedLog()
   const listener = nodeListener(answer, log)
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  const server = createServer((incoming, outgoing) => {
+    hear(incoming)
+    void listener(incoming, outgoing)
+  })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   onTestFinished(() => {
     server.closeAllConnections()
@@ -50,7 +53,7 @@ describe('a request of Node', () => {
     expect(answer).toContain('"url":"http://here.example/a?b","path":"/a","query":"b"')
   })
 
-  it.each(['*', 'x', ''])('is refused when its target is %j', async (target) => {
+  it.each(['*', 'x', '', 'x://elsewhere.example/a'])('is refused when its target is %j', async (target) => {
     const { port } = await serve(mirror)
     const lines = [`OPTIONS ${target} HTTP/1.1`, 'Host: here.example', 'Connection: close']
     expect(await exchange(port, ...lines)).toMatch(/^HTTP\/1.1 400 /)
@@ -81,6 +84,23 @@ describe('a request of Node', () => {
     setTimeout(() => socket.destroy(), 20)
     await expect.poll(() => heard).toBe('cut off')
   })
+
+  // Once whoever asked for the body only then waited for ever, and so did all that waited for them.
+  it('whose peer went away before somebody asks for its body was cut off', async () => {
+    let heard: unknown = null
+    const gone = Promise.withResolvers<null>()
+    const { port } = await serve(
+      async (request) => {
+        await gone.promise
+        heard = await request.read(100)
+        return empty(204)
+      },
+      (incoming) => incoming.on('close', () => gone.resolve(null)),
+    )
+    const { socket } = await connectRaw(port, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc')
+    setTimeout(() => socket.destroy(), 20)
+    await expect.poll(() => heard).toBe('cut off')
+  })
 })
 
 describe('an answer to Node', () => {
@@ -90,6 +110,11 @@ describe('an answer to Node', () => {
     expect([get, head, none].map(({ headers }) => headers.get('content-length'))).toEqual(['10', '10', '0'])
     expect(await get.text()).toBe('"täglich"')
     expect(await head.text()).toBe('')
+  })
+
+  it('has no length where nothing has changed: that would be the one of what is not sent', async () => {
+    const { url } = await serve(() => empty(304))
+    expect((await fetch(url)).headers.get('content-length')).toBe(null)
   })
 
   it('may say one thing several times', async () => {
