@@ -42,9 +42,12 @@ export function createLimiter({ name, perMinute, burst = perMinute }: Rate, now:
     recent = new Map()
   }
   const tokensOf = (key: string, at = now()): number => {
-    const bucket = recent.get(key) ?? older.get(key) ?? { tokens: burst, at }
-    // A clock that was set back gives nothing and takes nothing.
-    return Math.min(burst, bucket.tokens + Math.max(0, at - bucket.at) * perMs)
+    const bucket = recent.get(key) ?? older.get(key)
+    if (bucket === undefined) return burst
+    if (at >= bucket.at) return Math.min(burst, bucket.tokens + (at - bucket.at) * perMs)
+    // A clock that was set back gives nothing and takes nothing, and counts from here on: also for whoever only asks.
+    remember(key, bucket.tokens, at)
+    return bucket.tokens
   }
   const waitFor = (tokens: number): number => (tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs / 1000)))
   return {

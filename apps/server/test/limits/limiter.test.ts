@@ -69,6 +69,16 @@ describe('a limit', () => {
     expect(through).toBe(60 + 59)
   })
 
+  // Once somebody who only asked how long to wait had to wait until the clock was where it had been.
+  it('goes on from there also for whoever takes nothing', () => {
+    const limit = limiter(30)
+    given(limit, 'ada', 30)
+    limit.clock.advance(-3_600_000)
+    expect(limit.wait('ada')).toBe(2)
+    limit.clock.advance(2000)
+    expect(limit.wait('ada')).toBe(0)
+  })
+
   it('gives and takes nothing when the clock is set back, and goes on from there', () => {
     const limit = limiter(30)
     given(limit, 'ada', 30)
