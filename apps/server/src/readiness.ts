@@ -11,19 +11,23 @@ export interface Readiness {
 
 export function createReadiness(store: Pick<Store, 'check'>, log: Log): Readiness {
   let [retired, troubled] = [false, false]
+  let asking: Promise<void> | null = null
+  const ask = async (): Promise<void> => {
+    try {
+      await store.check()
+    } catch (error) {
+      if (!troubled) log.warn('not_ready', { error: error instanceof StoreUnavailable ? error.message : nameOf(error) })
+      troubled = true
+      throw error
+    }
+    if (troubled) log.info('ready_again')
+    troubled = false
+  }
   return {
     async check() {
       if (retired) throw new Error('the server is closing')
-      try {
-        await store.check()
-      } catch (error) {
-        if (!troubled)
-          log.warn('not_ready', { error: error instanceof StoreUnavailable ? error.message : nameOf(error) })
-        troubled = true
-        throw error
-      }
-      if (troubled) log.info('ready_again')
-      troubled = false
+      // Anybody may ask, and is answered however much there is to do: one question to the store serves all who wait.
+      await (asking ??= ask().finally(() => (asking = null)))
     },
     retire() {
       retired = true

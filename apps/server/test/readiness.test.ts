@@ -34,6 +34,22 @@ describe('readiness', () => {
     expect(log.lines.join()).toContain('TypeError')
   })
 
+  it('asks the store once for all who ask at the same time: a flood of them is no flood of writes', async () => {
+    let asked = 0
+    const answer = Promise.withResolvers<void>()
+    const check = (): Promise<void> => {
+      asked += 1
+      return answer.promise
+    }
+    const readiness = createReadiness({ check }, createCapturedLog())
+    const all = Array.from({ length: 100 }, () => readiness.check())
+    expect(asked).toBe(1)
+    answer.resolve()
+    await Promise.all(all)
+    await readiness.check()
+    expect(asked).toBe(2)
+  })
+
   it('ends for good when the server retires', async () => {
     const { check, retire, log } = start()
     retire()
