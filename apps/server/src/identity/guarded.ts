@@ -1,8 +1,8 @@
-// Who is asking, within a budget of wrong answers. A key or a JWT that is right is right, whatever its neighbours do: nobody guesses one. What the
-// app's own function takes may be a password, so that while the budget is spent its yes is not told either.
+// Who is asking, within a budget of wrong answers. A key or a JWT that is right is right, whatever its neighbours do: nobody guesses one. A header of
+// credentials that the app's own function takes may be a password, so that while the budget is spent its yes is not told either.
 import type { FailureBudget } from '../limits/failures.ts'
 import type { HttpRequest } from '../transport/message.ts'
-import type { Identified } from './identity.ts'
+import { hasCredentials, type Identified } from './identity.ts'
 
 /** @param network of the caller; null where it is not known */
 export type GuardedIdentify = (request: HttpRequest, network: string | null) => Promise<Identified>
@@ -16,7 +16,12 @@ export function guarded(
     const answer = await identify(request)
     const wrong = !answer.identified && answer.why === 'credentials_invalid'
     if (wrong && wait === 0) failures.failed({ network })
-    const untold = answer.identified && answer.caller.kind === 'user' && answer.caller.user.via === 'app'
-    return wait > 0 && (wrong || untold) ? { identified: false, why: 'rate_limited', retryAfter: wait } : answer
+    return wait > 0 && (wrong || (isOfApp(answer) && hasCredentials(request)))
+      ? { identified: false, why: 'rate_limited', retryAfter: wait }
+      : answer
   }
+}
+
+function isOfApp(answer: Identified): boolean {
+  return answer.identified && answer.caller.kind === 'user' && answer.caller.user.via === 'app'
 }

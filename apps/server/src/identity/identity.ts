@@ -51,8 +51,8 @@ export function firstOf(sources: readonly IdentitySource[]): (request: RequestHe
   }
 }
 
-/** Whatever it is, nobody here knows it. */
-function hasCredentials({ headers }: RequestHead): boolean {
+/** Whether a request carries what is counted when it is wrong: a JWT, a key, a password. A session of the app is none of these. */
+export function hasCredentials({ headers }: RequestHead): boolean {
   return headers.has('authorization') || headers.has('x-api-key')
 }
 
