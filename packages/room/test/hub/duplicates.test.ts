@@ -144,6 +144,26 @@ describe('the seats of a room that was made smaller', () => {
     expect((await house.resume(bob, { userId: 'bob', maxPeople: 2 })).closed).toBe(null)
   })
 
+  it('end nobody: who is inside stays until they renew, and newcomers find the new number (policies change while people are inside)', async () => {
+    const house = createHouse({ limits: { maxPeople: 3 } })
+    const [ada, bob] = [await house.join(), await house.join({ userId: 'bob' })]
+    expect((await house.join({ userId: 'cem', maxPeople: 2 })).closed).toBe('room_full')
+    expect([ada.closed, bob.closed]).toEqual([null, null])
+    expect((await house.join({ userId: 'cem', maxPeople: 3 })).closed).toBe(null)
+  })
+
+  it('are counted for each by their own pass: a pass for more opens the room to its holder alone', async () => {
+    const house = createHouse({ limits: { maxPeople: 2 } })
+    const [ada] = [await house.join(), await house.join({ userId: 'bob' })]
+    const host = await house.join({ userId: 'host', maxPeople: 3 })
+    expect([host.closed, host.last('welcome').limits.maxPeople]).toEqual([null, 3])
+    expect((await house.join({ userId: 'dan' })).closed).toBe('room_full')
+    // That somebody came in beyond it costs nobody the seat that they had before.
+    ada.say({ type: 'renew', kitToken: house.token({ lifetime: 9000 }) })
+    await settle()
+    expect(ada.all('renewed')).toHaveLength(1)
+  })
+
   it('are counted and taken in one step, however many were admitted at once (agents 1184)', async () => {
     const house = createHouse({ limits: { maxPeople: 3 } })
     const open = house.holdAdmissions()
