@@ -34,7 +34,7 @@ export interface PolicyRule {
   readonly publish?: boolean
   /** Seconds. */
   readonly maxLifetime?: number
-  /** Seats of the room. */
+  /** Seats of the rooms that it names, for everybody, whoever this rule is for; of several rules the first one counts. Default: `room.maxPeople`. */
   readonly maxPeople?: number
   /** What happens when the user is in the room already. Default: `room.duplicates`. */
   readonly duplicates?: Duplicates
@@ -60,14 +60,22 @@ export function applyRules(
     }
     if (misfit !== null) continue
     if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
-    return grantedBy(rule, Math.min(deniedFrom, closing(rule, wish)))
+    return grantedBy(rule, { until: Math.min(deniedFrom, closing(rule, wish)), maxPeople: seatsOf(rules, wish) })
   }
   if (opensAt === Number.POSITIVE_INFINITY) return refuse('no rule fits')
   return refuse(`closed until ${new Date(opensAt * 1000).toISOString().replace('.000Z', 'Z')}`)
 }
 
-/** @param until when a denial begins or its hours end */
-function grantedBy({ publish = false, maxLifetime, maxPeople, duplicates, once }: PolicyRule, until: number): Granted {
+/** What follows from more than the rule that decided: when a denial begins or its hours end, and the seats of the room. */
+interface Bounds {
+  readonly until: number
+  readonly maxPeople: number | undefined
+}
+
+function grantedBy(
+  { publish = false, maxLifetime, duplicates, once }: PolicyRule,
+  { until, maxPeople }: Bounds,
+): Granted {
   return allow({
     publish,
     ...(maxLifetime === undefined ? {} : { maxLifetime }),
@@ -76,6 +84,18 @@ function grantedBy({ publish = false, maxLifetime, maxPeople, duplicates, once }
     ...(duplicates === undefined ? {} : { duplicates }),
     ...(once === undefined ? {} : { once }),
   })
+}
+
+/**
+ * The seats of a room are the same for everybody, whichever rule lets them in: of the rules about this room that count at this hour the first one that
+ * names a number says it. Else whoever is let in by a rule for few would bring its number along; and at the door, where nobody can tell any more which
+ * rule that was, everybody would.
+ */
+function seatsOf(rules: readonly PolicyRule[], { roomId, at }: Wish): number | undefined {
+  if (roomId === null) return undefined
+  const counts = ({ rooms, hours, deny }: PolicyRule): boolean =>
+    deny !== true && fitsPattern(rooms, roomId) && (hours === undefined || openingAt(hours, at).open)
+  return rules.find((rule) => rule.maxPeople !== undefined && counts(rule))?.maxPeople
 }
 
 function closing({ hours }: PolicyRule, { at }: Wish): number {

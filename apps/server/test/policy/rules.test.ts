@@ -92,6 +92,47 @@ describe('rules', () => {
   })
 })
 
+describe('the seats of a room', () => {
+  const teachers: PolicyRule = { rooms: 'class-*', claims: { role: 'teacher' }, publish: true }
+  const pupils: PolicyRule = { rooms: 'class-*', maxPeople: 30 }
+  const inClass: Wish = { ...wish, roomId: 'class-7' }
+  const teacher: PolicyUser = { ...ada, claims: { role: 'teacher' } }
+  const seats = (rules: readonly PolicyRule[], user: PolicyUser, about: Wish): number | undefined => {
+    const decision = applyRules(rules, user, about)
+    return decision.granted ? decision.maxPeople : Number.NaN
+  }
+
+  it('are the same for everybody, whichever rule lets them in', () => {
+    const rules = [teachers, pupils]
+    expect([teacher, ada].map((user) => seats(rules, user, inClass))).toEqual([30, 30])
+    const larger = [{ ...teachers, maxPeople: 40 }, pupils]
+    expect([teacher, ada].map((user) => seats(larger, user, inClass))).toEqual([40, 40])
+  })
+
+  it('are so at the door too, where a rule for few fits everybody whose token proves the room', () => {
+    const { user, about } = { user: atTheDoor, about: { ...inClass, purpose: 'admit', proven: true } as const }
+    expect(seats([teachers, pupils], user, about)).toBe(30)
+    expect(seats([pupils, { ...teachers, maxPeople: 40 }], user, about)).toBe(30)
+  })
+
+  it('are not said by rules of other rooms, of other hours, or that refuse', () => {
+    const [shut, open] = [
+      { timeZone: 'UTC', from: '00:00', to: '00:01' },
+      { timeZone: 'UTC', from: '00:00', to: '00:00' },
+    ]
+    const noon: Wish = { ...inClass, at: 1_800_014_400 }
+    expect(seats([{ rooms: 'vault', maxPeople: 2 }, pupils], ada, noon)).toBe(30)
+    expect(seats([{ users: 'bob', deny: true, maxPeople: 2 }, pupils], ada, noon)).toBe(30)
+    expect(seats([{ users: 'bob', hours: shut, maxPeople: 2 }, pupils], ada, noon)).toBe(30)
+    expect(seats([{ users: 'bob', hours: open, maxPeople: 2 }, pupils], ada, noon)).toBe(2)
+    expect(seats([{ users: 'bob', rooms: 'vault', maxPeople: 2 }, {}], ada, noon)).toBeUndefined()
+  })
+
+  it('are no matter for a token of no particular room', () => {
+    expect(seats([{ maxPeople: 2 }], ada, { ...wish, roomId: null })).toBeUndefined()
+  })
+})
+
 describe('a pattern', () => {
   it.each([
     ['lobby', 'lobby', true],
