@@ -48,8 +48,8 @@ export function openDatabase(path: string): Database {
   const database = new DatabaseSync(path)
   // FULL: a commit is on the disk before it is acknowledged, also when the power goes.
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
-  // With 64 MiB in memory, and moved from the log to the file when that has 32 MiB, a page is read once and moved once for many rows.
-  database.exec('pragma cache_size = -65536; pragma wal_autocheckpoint = 8192')
+  // With 8 MiB in memory, and moved from the log to the file when that has 16 MiB, a page is read once and moved once for many rows.
+  database.exec('pragma cache_size = -8192; pragma wal_autocheckpoint = 4096')
   migrate(database)
   const writer = createWriter(database)
   /** Whether the last commit failed: then only a write that is kept says that there can be one. */
