@@ -63,3 +63,11 @@ export type { PostgresOptions } from './store/postgres/connections.ts'
 export { openPostgresStore } from './store/postgres/postgres_store.ts'
 export { openSqliteStore, type SqliteOptions } from './store/sqlite/sqlite_store.ts'
 export { StoreUnavailable, type AuditQuery, type Store } from './store/store.ts'
+export {
+  HttpAnswer,
+  type AnswerBody,
+  type AnswerHeaders,
+  type HttpRequest,
+  type RequestHead,
+  type RequestHeaders,
+} from './transport/message.ts'
