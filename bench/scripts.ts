@@ -1,5 +1,5 @@
 // Runs the scripts of a folder, one after another, each in a fresh process; prints one table, and with --write puts it into docs/operations.md between
-// the markers that bear the folder's name: nobody writes figures there by hand. `node bench/scripts.ts faults|load [name…] [--write]`.
+// the markers that bear the folder's name: nobody writes figures there by hand. `node bench/scripts.ts faults|load|soak [name…] [--write]`.
 import { spawn } from 'node:child_process'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'

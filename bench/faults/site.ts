@@ -41,19 +41,22 @@ export interface Site {
 
 const main = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url))
 
-/** @param sections of the config, besides identity and policy */
-export async function openSite(sections: object = {}, folder?: string): Promise<Site> {
+/** @param sections of the config, besides API keys and policy */
+export async function openSite(
+  { identity = {}, ...sections }: { readonly identity?: object; readonly [section: string]: unknown } = {},
+  folder?: string,
+): Promise<Site> {
   const place = folder ?? (await mkdtemp(join(tmpdir(), 'roompass-faults-')))
   const app = { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') }
   const key = `rpk_bench_${randomBytes(32).toString('base64url')}`
   const entry = {
     name: 'bench',
     sha256: createHash('sha256').update(key).digest('hex'),
-    scopes: ['tokens', 'revocations', 'rooms', 'metrics'],
+    scopes: ['tokens', 'revocations', 'rooms', 'metrics', 'introspect'],
   }
   const config = {
     apps: [app],
-    identity: { apiKeys: [entry] },
+    identity: { apiKeys: [entry], ...identity },
     policy: { rules: [{ rooms: '*', publish: true }] },
     limits: { tokensPerUser: 1_000_000, tokensPerNetwork: 1_000_000 },
     ...sections,
