@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeReasons, wireLimits } from '@roompass/room/protocol'
-import { createLimiter } from '../limits/limiter.ts'
+import { createLimiter, type LocalLimiter } from '../limits/limiter.ts'
 
 /** A connection of which nobody knows yet whose it is. */
 export interface Newcomer {
@@ -73,11 +73,13 @@ export function watchNewcomer(
     waiting.remove(newcomer)
     socket.off('data', count)
   }
-  const pings = createLimiter({ name: 'pings', perMinute: mostPings * 60, burst: mostPings }, () => performance.now())
+  // With the first one: the kit sends none, and this lasts as long as the connection.
+  let pings: LocalLimiter | null = null
   waiting.add(newcomer)
   socket.on('data', count)
   webSocket.once('message', () => (spoken = true))
   webSocket.on('ping', () => {
+    pings ??= createLimiter({ name: 'pings', perMinute: mostPings * 60, burst: mostPings }, () => performance.now())
     if (pings.take('') === 0) return
     webSocket.close(closeReasons.rate_limited.code, 'rate_limited')
     webSocket.pause()
