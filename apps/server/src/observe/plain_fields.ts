@@ -8,12 +8,14 @@ export type PlainFields = Readonly<Record<string, string | number | boolean | nu
 const longest = 500
 const longestStack = 2000
 const mostFrames = 12
+/** Characters beyond that are looked at as well: of a secret that is cut in two, nobody would know the half. */
+const overhang = 4096
 
 /** @param spoken whether errors are written with what they say */
 export function plainFields(fields: LogFields, clean: (text: string) => string, spoken: boolean): PlainFields {
   const plain: Record<string, string | number | boolean | null> = {}
   const write = (name: string, value: string, length: number): void => {
-    plain[name] = clean(value.slice(0, length))
+    plain[name] = clean(value.slice(0, length + overhang)).slice(0, length)
   }
   for (const [name, value] of Object.entries(fields)) {
     if (value instanceof Error)

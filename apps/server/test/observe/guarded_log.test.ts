@@ -42,6 +42,12 @@ describe('a guarded log', () => {
     expect(counts.bitten).toBe(2)
   })
 
+  it('leaves no part of a secret that stands where a field is cut', () => {
+    const { log, captured } = guarded({ redact: createRedaction(['correct horse battery staple']) })
+    log.error('broken', { what: `${'x'.repeat(480)}correct horse battery staple` })
+    expect(captured.lines.join('')).not.toContain('correct horse')
+  })
+
   it('writes of an error its name, its code and its place, and not what it says', () => {
     const { log, line } = guarded()
     const cause = new RangeError('ada')
