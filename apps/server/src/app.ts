@@ -30,7 +30,7 @@ import type { Revocations } from './revocation/revocations.ts'
 import { isPostgres } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { fromFetch, toResponse } from './transport/fetch.ts'
-import type { HttpAnswer, HttpRequest } from './transport/message.ts'
+import { readBy, type HttpAnswer, type HttpRequest } from './transport/message.ts'
 
 export interface RoompassParts {
   /** Default: the embedded database that the config names. */
@@ -153,11 +153,12 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const take = async (request: HttpRequest, { address, first }: RequestContext): Promise<HttpAnswer> => {
     const network =
       typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
-    const done = gate.enter()
+    const work = gate.enter()
+    const asked = readBy(request, (most) => work.aside(() => request.read(most)))
     try {
-      return (await first?.(request)) ?? (await answer(request, { requestId: randomUUID(), network }))
+      return (await first?.(asked)) ?? (await answer(asked, { requestId: randomUUID(), network }))
     } finally {
-      done()
+      work.done()
     }
   }
   const answerTo: Roompass['answer'] = (request, context = {}) => {

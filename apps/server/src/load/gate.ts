@@ -5,8 +5,15 @@ import { performance } from 'node:perf_hooks'
 export interface Gate {
   /** Whether one more is too much at this moment. */
   readonly closed: boolean
-  /** Takes work in hand, until the function that it gives is called, once. */
-  enter(): () => void
+  /** Takes work in hand, until it is done. */
+  enter(): WorkInHand
+}
+
+export interface WorkInHand {
+  /** Waits for whoever asked, and has it out of hand for as long: who sends slowly keeps nobody else out. */
+  aside<T>(wait: () => Promise<T>): Promise<T>
+  /** Called once. */
+  done(): void
 }
 
 /** The part of the time that the event loop may be busy. */
@@ -55,9 +62,19 @@ export function createGate(pulse: Pulse = createPulse()): Gate {
     },
     enter() {
       inHand += 1
-      return () => {
-        inHand -= 1
-        finished += 1
+      return {
+        async aside(wait) {
+          inHand -= 1
+          try {
+            return await wait()
+          } finally {
+            inHand += 1
+          }
+        },
+        done() {
+          inHand -= 1
+          finished += 1
+        },
       }
     },
   }

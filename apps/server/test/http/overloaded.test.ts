@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { createGate } from '../../src/load/gate.ts'
+import { createGate, type Gate, type Pulse } from '../../src/load/gate.ts'
 import { join } from './guest.ts'
 import { open, type Open } from '../listening.ts'
 import { bePatient, eventually } from '../patience.ts'
+import { connectRaw } from '../raw.ts'
 import { as, serve, wordOf } from '../service.ts'
 
 bePatient()
 
 const site = 'https://app.example.org'
+const busy: Pulse = { now: () => performance.now() * 1000, utilization: () => 1 }
+const alwaysClosed: Gate = { ...createGate(busy), closed: true }
 
 interface Full extends Open {
   /** Lets what is in hand finish. */
@@ -21,7 +24,7 @@ async function full(): Promise<Full> {
   const server = await open(
     { http: { allowedOrigins: [site] } },
     { fallback: (request) => (request.url.endsWith('/page') ? new Response('a page') : undefined) },
-    { gate: createGate({ now: () => performance.now() * 1000, utilization: () => 1 }) },
+    { gate: createGate(busy) },
   )
   const kitToken = await server.tokenFor('ada')
   const release = server.store.hold()
@@ -105,9 +108,31 @@ describe('a server with too much to do', () => {
   })
 })
 
+describe('a busy server', () => {
+  // Once sixty-four such senders were enough to have everybody else refused.
+  it('goes on for others while slow senders take their time', async () => {
+    const { port, get, store } = await open({}, {}, { gate: createGate(busy) })
+    const head = [
+      'POST /v1/kit-tokens HTTP/1.1',
+      'Host: localhost',
+      'Cookie: session=ada',
+      'Content-Type: application/json',
+      'Content-Length: 18',
+    ]
+    const slow = await Promise.all(
+      Array.from({ length: 100 }, () => connectRaw(port, [...head, '', '{"roomId":'].join('\r\n'))),
+    )
+    await new Promise((later) => setTimeout(later, 100))
+    for (let n = 0; n < 10; n += 1) expect((await get('/v1/token', as(`user-${n}`))).status).toBe(200)
+    slow[0]?.socket.write('"lobby"}')
+    await eventually(() => slow[0]?.received()).toMatch(/^HTTP\/1.1 201 /)
+    expect(store.rows).toHaveLength(11)
+  })
+})
+
 describe('a server that refuses more than it can say', () => {
   it('answers all the same, each in its turn', async () => {
-    const gate = { closed: true, enter: () => () => undefined }
+    const gate = alwaysClosed
     const { get } = await open({}, {}, { gate })
     const answers = await Promise.all(Array.from({ length: 450 }, () => get('/v1/app')))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
@@ -118,7 +143,7 @@ describe('a server that refuses more than it can say', () => {
 
 describe('a server that is mounted elsewhere', () => {
   it('refuses in the same way', async () => {
-    const gate = { closed: true, enter: () => () => undefined }
+    const gate = alwaysClosed
     const { get } = await serve({}, {}, { gate })
     const answer = await get('/v1/token', as('ada'))
     expect(answer.headers.get('retry-after')).toMatch(/^[123]$/)

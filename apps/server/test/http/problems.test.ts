@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoompassConfig } from '../../src/config/config.ts'
 import { createApiKey, type ApiKey } from '../../src/identity/api_keys.ts'
+import { createGate } from '../../src/load/gate.ts'
 import { problem, problemKinds, type ProblemCode } from '../../src/http/problems.ts'
 import { refuse } from '../../src/policy/policy.ts'
 import { serverSecret } from '../config/configs.ts'
@@ -95,7 +96,7 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
     return service.get('/readyz')
   },
   async overloaded() {
-    const full = { closed: true, enter: () => () => undefined }
+    const full = { ...createGate(), closed: true }
     return (await serve({}, {}, { gate: full })).get('/v1/token', as('ada'))
   },
   async internal() {

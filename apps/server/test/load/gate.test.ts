@@ -24,7 +24,7 @@ function start(): Fake {
     take(count) {
       const all = Array.from({ length: count }, () => gate.enter())
       return () => {
-        for (const done of all) done()
+        for (const work of all) work.done()
       }
     },
   }
@@ -90,6 +90,29 @@ describe('the gate', () => {
     pass(250, 1)
     expect(gate.closed).toBe(false)
     pass(50, 1)
+    expect(gate.closed).toBe(true)
+  })
+
+  it('has nothing in hand of what waits for whoever asked', async () => {
+    const { gate, pass } = start()
+    const [all, last] = [Array.from({ length: 64 }, () => gate.enter()), Promise.withResolvers<string>()]
+    pass(400, 1)
+    expect(gate.closed).toBe(true)
+    const heard = all.map((work) => work.aside(() => last.promise))
+    expect(gate.closed).toBe(false)
+    last.resolve('all of it')
+    expect(await Promise.all(heard)).toEqual(Array(64).fill('all of it'))
+    expect(gate.closed).toBe(true)
+    for (const work of all) work.done()
+    expect(gate.closed).toBe(false)
+  })
+
+  it('has it in hand again when it waited in vain', async () => {
+    const { gate, pass, take } = start()
+    take(63)
+    pass(400, 1)
+    const fault = new Error('gone')
+    await expect(gate.enter().aside(() => Promise.reject(fault))).rejects.toBe(fault)
     expect(gate.closed).toBe(true)
   })
 
