@@ -4,7 +4,13 @@ import { createApiKey } from '@roompass/server'
 import { expect, it } from 'vitest'
 import { app, inFolder, run } from './run.ts'
 
-const hours = { timeZone: 'Europe/Berlin', days: ['wed'], from: '08:00', to: '10:00' }
+const hours = {
+  timeZone: 'Europe/Berlin',
+  days: ['wed'],
+  from: '08:00',
+  to: '10:00',
+  except: [{ dates: '2026-12-23/2027-01-06' }, { dates: '2027-01-13', from: '09:00', to: '09:30' }],
+}
 const config = {
   identity: { apiKeys: [createApiKey('backend').entry] },
   policy: {
@@ -39,6 +45,12 @@ it('policy explain says which rule decides, and why those before it do not', { t
       'rule 1 (teachers)  does not fit: claims.role',
       'rule 2 (lessons)   does not fit: hours',
       'No: closed until 2026-12-02T07:00:00Z.',
+    ])
+    expect(await explain('--at', '2026-12-30T07:30')).toEqual([
+      1,
+      'rule 1 (teachers)  does not fit: claims.role',
+      'rule 2 (lessons)   does not fit: hours.except',
+      'No: closed until 2027-01-13T08:00:00Z.',
     ])
     expect((await explain('--purpose', 'lunch'))[0]).toBe(2)
   })

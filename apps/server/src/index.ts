@@ -56,7 +56,7 @@ export {
   type Via,
   type Wish,
 } from './policy/policy.ts'
-export type { Hours } from './policy/hours.ts'
+export type { Hours, OtherHours } from './policy/hours.ts'
 export type { PolicyRule } from './policy/rules.ts'
 export { listen, type Listening, type ListenOptions } from './server.ts'
 export type { PostgresOptions } from './store/postgres/connections.ts'

@@ -6,6 +6,7 @@ import type { Authenticate } from '../identity/app_function.ts'
 import { sourceNames, type IdentityRoutes } from '../identity/routes.ts'
 import { apiScopes } from '../identity/scopes.ts'
 import { keyText, type KeyService } from '../keys/sealing.ts'
+import { isDates } from '../policy/dates.ts'
 import { offsetAt, weekdays } from '../policy/hours.ts'
 import type { DecideFunction } from '../policy/policy.ts'
 import { networksOf } from '../network.ts'
@@ -44,15 +45,28 @@ const duplicates = v.union(
 )
 
 const clockTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+const opens = v.pipe(v.string(), v.regex(clockTime, 'must be a time from 00:00 to 23:59'))
+const closes = v.pipe(
+  v.string(),
+  v.check((value) => value === '24:00' || clockTime.test(value), 'must be a time from 00:00 to 24:00'),
+)
+const dates = v.pipe(v.string(), v.check(isDates, 'must be dates such as 2026-12-25, 12-25 or 2026-12-23/2027-01-06'))
+const otherHours = v.pipe(
+  v.strictObject({
+    dates: v.union([dates, v.pipe(v.array(dates), v.nonEmpty('must not be empty'))]),
+    from: v.optional(opens),
+    to: v.optional(closes),
+  }),
+  v.check(({ from, to }) => (from === undefined) === (to === undefined), 'must have both from and to, or neither'),
+)
 const hours = v.strictObject({
   timeZone: v.pipe(text, v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')),
   days: v.optional(v.pipe(v.array(v.picklist(weekdays)), v.nonEmpty('must not be empty'))),
-  from: v.pipe(v.string(), v.regex(clockTime, 'must be a time from 00:00 to 23:59')),
-  to: v.pipe(
-    v.string(),
-    v.check((value) => value === '24:00' || clockTime.test(value), 'must be a time from 00:00 to 24:00'),
-  ),
+  from: opens,
+  to: closes,
+  except: v.optional(v.array(otherHours)),
 })
+const severalHours = v.pipe(v.array(hours), v.nonEmpty('must not be empty'))
 
 const rule = v.strictObject({
   name: v.optional(text),
@@ -61,7 +75,8 @@ const rule = v.strictObject({
   roles: v.optional(v.array(text)),
   via: v.optional(v.array(v.picklist(['jwt', 'app', 'api_key', 'anonymous', 'token']))),
   claims: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
-  hours: v.optional(v.union([hours, v.pipe(v.array(hours), v.nonEmpty('must not be empty'))])),
+  // Not a union, whose members say less about what is wrong in them.
+  hours: v.optional(v.lazy((value) => (Array.isArray(value) ? severalHours : hours))),
   deny: v.optional(v.boolean()),
   publish: v.optional(v.boolean()),
   maxLifetime: v.optional(whole(1, 86_400)),

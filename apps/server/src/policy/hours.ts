@@ -1,4 +1,5 @@
 // When a rule counts: days and times by the clock of a place, summer time included. Moments are Unix seconds. Who may what is rules.ts.
+import { names, type Dates } from './dates.ts'
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof weekdays)[number]
@@ -12,6 +13,17 @@ export interface Hours {
   readonly from: string
   /** `HH:MM` up to `24:00`: when it closes; on the next day where that is not after `from`. */
   readonly to: string
+  /** Days on which other hours hold, or none. The first of them that names a day counts. */
+  readonly except?: readonly OtherHours[]
+}
+
+/** What holds on some days in place of the usual. */
+export interface OtherHours {
+  /** The dates on which it would open, by the calendar of the place: one or several of `2026-12-25`, `12-25` and `2026-12-23/2027-01-06`. */
+  readonly dates: Dates | readonly Dates[]
+  /** `HH:MM`, with `to`: when it opens, whatever the weekday. Default: it does not. */
+  readonly from?: string
+  readonly to?: string
 }
 
 /** `until`: when it closes, null where that is a week away or more. `opensAt`: when it opens next. */
@@ -30,24 +42,56 @@ const minute = 60
 
 /** Whether it is open at a moment, and when that changes. */
 export function openingAt(hours: Hours | readonly Hours[], at: number): Opening {
-  const span = spansAround(hours, at).find(({ to }) => at < to)
+  const span = calendarOf(hours, at).spans.find(({ to }) => at < to)
   if (span === undefined) return { open: false, opensAt: null }
   if (at < span.from) return { open: false, opensAt: span.from }
   return { open: true, until: span.to - at >= 7 * day ? null : span.to }
 }
 
-/** The spans of one day, for each hours that was asked about: time zones take long to look up. */
-const known = new WeakMap<Hours | readonly Hours[], { readonly today: number; readonly spans: readonly Span[] }>()
+/** Whether it is closed at a moment at which it would be open on another day: `except` says so. */
+export function isExcepted(hours: Hours | readonly Hours[], at: number): boolean {
+  const covers = ({ from, to }: Span): boolean => from <= at && at < to
+  const { spans, usual } = calendarOf(hours, at)
+  return usual.some(covers) && !spans.some(covers)
+}
 
-/** All spans that reach from the day before to a week after; those that touch are one. */
-function spansAround(hours: Hours | readonly Hours[], at: number): readonly Span[] {
+interface Calendar {
+  /** Days since 1970, of UTC. */
+  readonly today: number
+  readonly spans: readonly Span[]
+  /** Those that there were without exceptions. */
+  readonly usual: readonly Span[]
+}
+
+/** That of one day, for each hours that was asked about: time zones take long to look up. */
+const known = new WeakMap<Hours | readonly Hours[], Calendar>()
+
+function calendarOf(hours: Hours | readonly Hours[], at: number): Calendar {
   const today = Math.floor(at / day)
   const last = known.get(hours)
-  if (last?.today === today) return last.spans
-  const days = Array.from({ length: 12 }, (_, i) => today - 2 + i)
-  const spans = joined([hours].flat().flatMap((one) => days.flatMap((date) => spanOn(one, date))))
-  known.set(hours, { today, spans })
-  return spans
+  if (last?.today === today) return last
+  const all = [hours].flat()
+  const spans = spansAround(all, today)
+  const plain = all.every(({ except }) => except === undefined)
+  const usual = plain
+    ? spans
+    : spansAround(
+        all.map((one) => ({ ...one, except: [] })),
+        today,
+      )
+  const calendar = { today, spans, usual }
+  known.set(hours, calendar)
+  return calendar
+}
+
+/** All spans that reach from the day before to a week after, and after a long holiday the first one; those that touch are one. */
+function spansAround(hours: readonly Hours[], today: number): readonly Span[] {
+  const spansOn = (date: number): Span[] => hours.flatMap((one) => spanOn(one, date))
+  const spans = Array.from({ length: 12 }, (_, i) => today - 2 + i).flatMap(spansOn)
+  const end = (today + 1) * day
+  for (let date = today + 10; date < today + 366 && !spans.some(({ to }) => to > end); date += 1)
+    spans.push(...spansOn(date))
+  return joined(spans)
 }
 
 function joined(spans: readonly Span[]): Span[] {
@@ -61,10 +105,13 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 /** What opens on a date of the place, in days since 1970; a span that summer time swallows is none. */
-function spanOn({ timeZone, days = weekdays, from, to }: Hours, date: number): Span[] {
+function spanOn({ timeZone, days = weekdays, except = [], ...usual }: Hours, date: number): Span[] {
+  const other = except.find(({ dates }) => [dates].flat().some((one) => names(one, date)))
   // 1970 began on a Thursday.
   const weekday = weekdays[(date + 4) % 7]
-  if (weekday === undefined || !days.includes(weekday)) return []
+  if (other === undefined && (weekday === undefined || !days.includes(weekday))) return []
+  const { from, to } = other ?? usual
+  if (from === undefined || to === undefined) return []
   const [opens, closes] = [minutesOf(from), minutesOf(to)]
   const span = {
     from: momentOf(timeZone, date * day + opens * minute),

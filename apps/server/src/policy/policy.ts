@@ -65,8 +65,8 @@ export type PolicyStep =
   | { readonly step: 'rule'; readonly number: number; readonly name: string | null; readonly misfit: Misfit | null }
   | { readonly step: 'function'; readonly decision: PolicyDecision }
 
-/** The first member of a rule that does not fit. */
-export type Misfit = 'rooms' | 'users' | 'roles' | 'via' | `claims.${string}` | 'hours'
+/** The first member of a rule that does not fit. `hours.except`: it would be open if the day were like others. */
+export type Misfit = 'rooms' | 'users' | 'roles' | 'via' | `claims.${string}` | 'hours' | 'hours.except'
 
 /** Hears each step as it is taken; it changes nothing. */
 export type Trace = (step: PolicyStep) => void

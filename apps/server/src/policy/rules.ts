@@ -1,5 +1,5 @@
 // Rules of the config: the first one that fits decides, and where none fits the answer is no.
-import { openingAt, type Hours } from './hours.ts'
+import { isExcepted, openingAt, type Hours } from './hours.ts'
 import {
   allow,
   refuse,
@@ -53,7 +53,7 @@ export function applyRules(
   for (const [index, rule] of rules.entries()) {
     const misfit = misfitOf(rule, user, wish)
     trace({ step: 'rule', number: index + 1, name: rule.name ?? null, misfit })
-    if (misfit === 'hours') {
+    if (misfit === 'hours' || misfit === 'hours.except') {
       const next = nextOpening(rule, wish)
       if (rule.deny === true) deniedFrom = Math.min(deniedFrom, next)
       else opensAt = Math.min(opensAt, next)
@@ -114,7 +114,8 @@ function misfitOf(rule: PolicyRule, user: PolicyUser, wish: Wish): Misfit | null
   if (!fitsPattern(rule.users, user.id)) return 'users'
   const unproven = unprovenOf(rule, user, wish)
   if (unproven !== null) return unproven
-  return rule.hours === undefined || openingAt(rule.hours, wish.at).open ? null : 'hours'
+  if (rule.hours === undefined || openingAt(rule.hours, wish.at).open) return null
+  return isExcepted(rule.hours, wish.at) ? 'hours.except' : 'hours'
 }
 
 /**

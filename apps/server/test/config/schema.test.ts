@@ -13,6 +13,36 @@ const withKey = (publicKey: unknown, ...algorithms: unknown[]): object => ({
   identity: { jwt: [{ issuer: 'me', audience: 'rooms', publicKey, algorithms }] },
 })
 
+const wrongHours: [string, object, string][] = [
+  [
+    'in a zone that there is not',
+    { timeZone: 'Europe/Atlantis' },
+    '.timeZone: must be an IANA time zone such as Europe/Berlin',
+  ],
+  ['from no time', { from: '8:00' }, '.from: must be a time from 00:00 to 23:59'],
+  ['to no time', { to: '24:01' }, '.to: must be a time from 00:00 to 24:00'],
+  ['on no day', { days: [] }, '.days: must not be empty'],
+  ['except on a date', { except: '12-25' }, '.except: must be Array'],
+  ['except on something unknown', { except: [{ dates: '12-25', date: '12-26' }] }, '.except[0].date: is not a setting'],
+  ['except on nothing', { except: [{ from: '08:00', to: '12:00' }] }, '.except[0].dates: is missing'],
+  ['except on no date', { except: [{ dates: [] }] }, '.except[0].dates: must not be empty'],
+  [
+    'except on a date that there is not',
+    { except: [{ dates: ['12-25', '2026-02-29'] }] },
+    '.except[0].dates[1]: must be dates such as 2026-12-25, 12-25 or 2026-12-23/2027-01-06',
+  ],
+  [
+    'except from a time without an end',
+    { except: [{ dates: '12-24', from: '08:00' }] },
+    '.except[0]: must have both from and to, or neither',
+  ],
+  [
+    'except to no time',
+    { except: [{ dates: '12-24', from: '08:00', to: 'noon' }] },
+    '.except[0].to: must be a time from 00:00 to 24:00',
+  ],
+]
+
 describe('each setting', () => {
   it.each<[string, object, string]>([
     ['an AppID that is text', { apps: [{ appId: '1', serverSecret }] }, 'apps[0].appId: must be number'],
@@ -304,6 +334,17 @@ describe('each setting', () => {
       { policy: { rules: [{ claims: { role: ['a'] } }] } },
       'policy.rules[0].claims.role: must be (string | number | boolean)',
     ],
+    ...wrongHours.map(([name, hours, problem]): [string, object, string] => [
+      `hours ${name}`,
+      { policy: { rules: [{ hours: { timeZone: 'Europe/Berlin', from: '08:00', to: '18:00', ...hours } }] } },
+      `policy.rules[0].hours${problem}`,
+    ]),
+    [
+      'several hours of which one is on no day that there is',
+      { policy: { rules: [{ hours: [{ timeZone: 'UTC', days: ['son'], from: '08:00', to: '18:00' }] }] } },
+      'policy.rules[0].hours[0].days[0]: must be (sun | mon | tue | wed | thu | fri | sat)',
+    ],
+    ['several hours that are none', { policy: { rules: [{ hours: [] }] } }, 'policy.rules[0].hours: must not be empty'],
     ['a day and a second', { tokens: { maxLifetime: 86_401 } }, 'tokens.maxLifetime: must be at most 86400'],
     ['a fraction of a second', { tokens: { maxLifetime: 1.5 } }, 'tokens.maxLifetime: must be a whole number'],
     [

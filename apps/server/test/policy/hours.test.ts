@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openingAt, type Hours } from '../../src/policy/hours.ts'
+import { isExcepted, openingAt, type Hours } from '../../src/policy/hours.ts'
 
 const seconds = (iso: string): number => Date.parse(iso) / 1000
 const office: Hours = {
@@ -66,5 +66,64 @@ describe('hours', () => {
     const half: Hours = { timeZone: 'Europe/Berlin', from: '02:30', to: '05:00' }
     expect(say(half, '2026-10-25T00:00:00Z')).toBe('opens 2026-10-25T00:30')
     expect(say(half, '2026-03-29T00:00:00Z')).toBe('opens 2026-03-29T01:30')
+  })
+})
+
+describe('days on which other hours hold', () => {
+  const school: Hours = {
+    ...office,
+    except: [
+      { dates: '2026-12-22', from: '08:00', to: '11:30' },
+      { dates: ['2026-12-22/2027-01-06', '05-01'] },
+      { dates: '2026-11-28', from: '09:00', to: '12:00' },
+    ],
+  }
+
+  it.each([
+    ['leave the others as they are', school, '2026-12-21T16:00:00Z', 'until 2026-12-21T17:00'],
+    ['close earlier', school, '2026-12-22T07:00:00Z', 'until 2026-12-22T10:30'],
+    [
+      'stay closed, two weeks too, and say when it opens after them',
+      school,
+      '2026-12-22T10:30:00Z',
+      'opens 2027-01-07T07:00',
+    ],
+    ['come again each year', school, '2029-05-01T08:00:00Z', 'opens 2029-05-02T06:00'],
+    ['open on a weekday that does not', school, '2026-11-28T08:30:00Z', 'until 2026-11-28T11:00'],
+    [
+      'are those on which it opens, not those on which it closes',
+      { ...night, except: [{ dates: '2026-12-05' }] },
+      '2026-12-05T00:30:00Z',
+      'until 2026-12-05T01:00',
+    ],
+    [
+      'count by the calendar there',
+      { ...school, timeZone: 'Pacific/Kiritimati' },
+      '2026-12-21T20:00:00Z',
+      'until 2026-12-21T21:30',
+    ],
+    [
+      'may go on without an end',
+      { ...office, except: [{ dates: '2026-12-22/9999-12-31' }] },
+      '2026-12-22T08:00:00Z',
+      'opens never',
+    ],
+    ['may follow nothing', { ...office, except: [] }, '2026-12-22T08:00:00Z', 'until 2026-12-22T17:00'],
+  ] as const)('%s', (_, hours, iso, expected) => {
+    expect(say(hours, iso)).toBe(expected)
+  })
+
+  it('are of the hours that name them alone', () => {
+    const both = [school, { ...office, from: '19:00', to: '21:00' }] as const
+    expect(say(both, '2026-12-28T12:00:00Z')).toBe('opens 2026-12-28T18:00')
+  })
+
+  it('are the reason only where it would be open without them', () => {
+    const excepted = (hours: Hours | readonly Hours[], iso: string): boolean => isExcepted(hours, seconds(iso))
+    expect(excepted(school, '2026-12-28T12:00:00Z')).toBe(true)
+    expect(excepted([{ ...school, days: ['sat'] }, school], '2026-12-28T12:00:00Z')).toBe(true)
+    expect(excepted(school, '2026-12-28T03:00:00Z')).toBe(false)
+    expect(excepted(school, '2026-12-21T12:00:00Z')).toBe(false)
+    expect(excepted(office, '2026-12-28T03:00:00Z')).toBe(false)
   })
 })

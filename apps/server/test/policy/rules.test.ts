@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PolicyUser, Wish } from '../../src/policy/policy.ts'
+import { refuse, type PolicyStep, type PolicyUser, type Wish } from '../../src/policy/policy.ts'
 import { applyRules, type PolicyRule } from '../../src/policy/rules.ts'
 import { ada, atTheDoor, proven, unproven, wish, wordOf } from './wishes.ts'
 
@@ -253,6 +253,20 @@ describe('hours', () => {
     expect(judge([lessons], ada, after)).toBe('closed until 2026-12-02T07:00:00Z')
     expect(judge([{ ...lessons, users: 'bob' }], ada, after)).toBe('no rule fits')
     expect(judge([lessons, { rooms: 'lobby' }], ada, after)).toBe('watch')
+  })
+
+  it('with a day of other hours grant until those end, and say why they do not', () => {
+    const except = [{ dates: '2026-11-25', from: '09:00', to: '09:45' }, { dates: '2026-12-02' }]
+    const rules = [
+      { ...lessons, hours: { timeZone: 'Europe/Berlin', days: ['wed'], from: '08:00', to: '10:00', except } },
+    ] as const
+    expect(applyRules(rules, ada, during)).toMatchObject({ granted: true, until: seconds('2026-11-25T08:45:00Z') })
+    const steps: PolicyStep[] = []
+    const free = { ...wish, at: seconds('2026-12-02T08:00:00Z') }
+    expect(applyRules(rules, ada, free, (step) => steps.push(step))).toEqual(
+      refuse('closed until 2026-12-09T07:00:00Z'),
+    )
+    expect(steps).toMatchObject([{ misfit: 'hours.except' }])
   })
 
   it('of a denial end what is granted when it begins', () => {
