@@ -98,7 +98,8 @@ async function startNode(
   const gone = once(child, 'exit').then(() => running.delete(child))
   const line = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), gone])
   if (!Array.isArray(line)) throw new Error(`the server ended before it listened: ${said}`)
-  const listening: { readonly url: string; readonly metricsUrl: string | null } = JSON.parse(line[0])
+  const listening: { readonly url?: string; readonly metricsUrl: string | null } = JSON.parse(line[0])
+  if (listening.url === undefined) throw new Error(`the server did not start: ${line[0]}`)
   const url = listening.url.replace(/\/$/, '')
   const ready = (): Promise<boolean> =>
     fetch(`${url}/readyz`).then(
