@@ -15,7 +15,7 @@ const sampleMs = 2000
 /** The first part of it fills caches and pools, and is not compared. */
 const warmUp = 0.2
 const site = await openSite({ room: openDoor, tokens: { maxLifetime: 600 } })
-const node = await site.start()
+const node = await site.start({ NODE_OPTIONS: `--import=${new URL('collector.ts', import.meta.url).href}` })
 const over = new AbortController()
 const on = (): boolean => !over.signal.aborted
 
@@ -144,10 +144,20 @@ try {
     revoke(),
   ]
   const samples: Sample[] = []
+  /** Right after the garbage was collected, twenty times. The delay that this makes is not counted. */
+  const heaps: Sample[] = []
   const all = minutes * 60_000
   while (performance.now() - began < all) {
     await pause(sampleMs)
     samples.push(await look())
+    if (performance.now() - began < (all / 20) * (heaps.length + 1)) continue
+    process.kill(node.pid, 'SIGUSR2')
+    await pause(500)
+    const held = await look()
+    heaps.push(held)
+    console.log(
+      `  ${(held.at / 60_000).toFixed(1)} min: ${held.rss.toFixed(0)} MiB, of them held ${held.heap.toFixed(1)}`,
+    )
   }
   over.abort()
   await Promise.all(workers)
@@ -155,19 +165,13 @@ try {
   for (const [what, count] of wrong) console.log(`  ${what}: ${count}`)
 
   const half = (1 + warmUp) / 2
-  const [first, second] = [
-    samples.filter(({ at }) => at >= all * warmUp && at < all * half),
-    samples.filter(({ at }) => at >= all * half),
+  const halves = (of: readonly Sample[]): readonly (readonly Sample[])[] => [
+    of.filter(({ at }) => at >= all * warmUp && at < all * half),
+    of.filter(({ at }) => at >= all * half),
   ]
-  const rss = [first, second].map((part) => mean(part.map((one) => one.rss)))
-  // What is left after a collection is the lowest that is seen.
-  const heap = [first, second].map((part) =>
-    percentile(
-      part.map((one) => one.heap),
-      0.1,
-    ),
-  )
-  const files = [first, second].map((part) => mean(part.map((one) => one.files)))
+  const means = (of: readonly Sample[], key: 'rss' | 'heap' | 'files'): number[] =>
+    halves(of).map((part) => mean(part.map((one) => one[key])))
+  const [rss, files, heap] = [means(samples, 'rss'), means(samples, 'files'), means(heaps, 'heap')]
   const took = (from: number, to: number): number[] =>
     times.filter(({ at }) => at >= all * from && at < all * to).map(({ ms }) => ms)
   report(
