@@ -86,7 +86,9 @@ async function send(
   path: string,
   { method = 'GET', query = {}, body }: Asked,
 ): Promise<Response> {
-  const url = new URL(base.pathname.replace(/\/$/, '') + path, base)
+  const url = new URL(base)
+  // Not resolved against the base, where two slashes would be followed by another host.
+  url.pathname = base.pathname.replace(/\/$/, '') + path
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
   const response = await fetch(url, {
     method,

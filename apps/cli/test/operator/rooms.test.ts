@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { join } from '../../../server/test/http/guest.ts'
 import { serveForAll } from './served.ts'
@@ -36,6 +37,21 @@ describe('rooms', { timeout: 60_000 }, () => {
     expect(await guest.ended).toBe('removed')
     const again = await operate(['rooms', 'remove', ...who])
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('(person_not_found)')])
+  })
+
+  it('are asked of the server that is named and of nobody else, whatever stands in its path', async () => {
+    const asked: unknown[] = []
+    const other = createServer((request, answer) => {
+      asked.push(request.url)
+      answer.end('{}')
+    })
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done))
+    const { port } = Object(other.address())
+    const { operate, url } = served()
+    const { code, stderr } = await operate(['rooms', 'list', '--url', `${url}//127.0.0.1:${port}`])
+    other.close()
+    expect([code, asked]).toEqual([1, []])
+    expect(stderr).toContain('(not_found)')
   })
 
   it.each([[[]], [['empty']], [['mute', '--room', 'lobby']], [['remove', '--user', 'ada']]])(
