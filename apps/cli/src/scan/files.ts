@@ -2,6 +2,7 @@
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../failures.ts'
+import { printable } from '../terminal.ts'
 
 export interface WalkOptions {
   /** Also node_modules. */
@@ -36,7 +37,7 @@ export async function filesOf(root: string, options: WalkOptions): Promise<strin
 
 function unreadable(path: string, error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  return new Refusal(`roompass: ${path} cannot be read (${code})`, { ok: false, code: 'unreadable', path })
+  return new Refusal(`roompass: ${printable(path)} cannot be read (${code})`, { ok: false, code: 'unreadable', path })
 }
 
 export type Content = { readonly text: string; readonly bytes: number } | { readonly skipped: Skipped }

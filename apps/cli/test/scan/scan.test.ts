@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -55,6 +56,16 @@ describe('scan', { timeout: 30_000 }, () => {
       const report = await look(root, { known: [secret] })
       expect(found(report)).toEqual(['src/x.ts:2 known-secret', 'test/x.test.ts:1 known-secret'])
       expect(report.findings.map(({ level }) => level)).toEqual(['error', 'error'])
+    })
+  })
+
+  it('runs nothing that the folder says git should run', async () => {
+    await inFolder(async (root) => {
+      execFileSync('git', ['init', '-q', root])
+      execFileSync('git', ['-C', root, 'config', 'core.fsmonitor', `touch ${root}/ran; false`])
+      await write(root, [{ path: 'a.js', text: 'nothing' }])
+      await look(root)
+      expect(existsSync(join(root, 'ran'))).toBe(false)
     })
   })
 
