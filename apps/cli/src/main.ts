@@ -2,7 +2,7 @@
 // The `roompass` command: picks the command, turns failures into exit codes. What the commands do is in commands/.
 import { UsageError, Refusal } from './failures.ts'
 import { commandHelp, help } from './help.ts'
-import { note, say, sayJson } from './terminal.ts'
+import { mindNoReader, note, say, sayJson } from './terminal.ts'
 import { version } from './version.ts'
 
 type Command = keyof typeof commandHelp
@@ -56,6 +56,7 @@ function fail(error: unknown, json: boolean): void {
   throw error
 }
 
+mindNoReader()
 const args = process.argv.slice(2)
 try {
   await main(args)

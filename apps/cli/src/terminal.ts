@@ -23,14 +23,24 @@ export function say(line: string): void {
 
 /** Part of a long result, as bytes; resolves when it is taken. @throws Refusal when whoever read it is gone, as `head` is */
 export function writeOut(chunk: Uint8Array): Promise<void> {
-  const { stdout } = process
-  if (stdout.listenerCount('error') === 0) stdout.on('error', () => undefined)
   return new Promise((done, failed) => {
-    stdout.write(chunk, (error) => {
+    process.stdout.write(chunk, (error) => {
       if (error === null || error === undefined) done()
-      else failed('code' in error && error.code === 'EPIPE' ? new Refusal('') : error)
+      else failed(isUnread(error) ? new Refusal('') : error)
     })
   })
+}
+
+/** From now on it is no fault when whoever reads what a command says is gone: a server goes on without them. */
+export function mindNoReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => {
+      if (!isUnread(error)) throw error
+    })
+}
+
+function isUnread(error: Error): boolean {
+  return 'code' in error && error.code === 'EPIPE'
 }
 
 /** One line beside the result. */

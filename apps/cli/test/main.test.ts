@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { app, inFolder, run } from './run.ts'
+import { app, inFolder, run, runUnread } from './run.ts'
 
 describe('roompass', { timeout: 30_000 }, () => {
+  it('does not mind when nobody reads on', async () => {
+    expect(await runUnread(['--help'], { cwd: '/' })).toMatchObject({ code: 0, stderr: '' })
+  })
+
   it('lists its commands on --help and exits with 0', async () => {
     const { code, stdout } = await run(['--help'], { cwd: '/' })
     expect(code).toBe(0)

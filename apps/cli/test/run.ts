@@ -36,6 +36,14 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   return endOf(child)
 }
 
+/** Runs a command of which nobody reads what it says, as behind `| true`. */
+export async function runUnread(args: readonly string[], surroundings: Surroundings): Promise<Outcome> {
+  const child = start(args, surroundings)
+  child.stdin.end()
+  child.stdout.destroy()
+  return endOf(child)
+}
+
 function endOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
   let stdout = ''
   let stderr = ''
