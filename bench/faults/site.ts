@@ -52,7 +52,7 @@ export async function openSite(
   const entry = {
     name: 'bench',
     sha256: createHash('sha256').update(key).digest('hex'),
-    scopes: ['tokens', 'revocations', 'rooms', 'metrics', 'introspect'],
+    scopes: ['tokens', 'introspect', 'rooms', 'revocations', 'audit', 'keys', 'metrics'],
   }
   const config = {
     apps: [app],
