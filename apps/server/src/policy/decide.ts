@@ -1,12 +1,12 @@
 // May they, with what rights, name and lifetime? One question for issuing, renewing and admitting; no HTTP and no SQL here.
 import * as v from 'valibot'
 import { isUserName } from '@roompass/token'
+import { fewer } from './duplicates.ts'
 import { inTime } from '../time_limit.ts'
 import { applyRules, type PolicyRule } from './rules.ts'
 import {
   refuse,
   type DecideFunction,
-  type Duplicates,
   type Granted,
   type PolicyDecision,
   type PolicyUser,
@@ -89,16 +89,6 @@ function checked(answer: unknown): PolicyDecision {
 
 function smaller(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined ? b : b === undefined ? a : Math.min(a, b)
-}
-
-/** The one that lets fewer in: `oldest` lets nobody in, `newest` one for one. */
-function fewer(a: Duplicates | undefined, b: Duplicates | undefined): Duplicates | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return placesOf(a) <= placesOf(b) ? a : b
-}
-
-function placesOf(duplicates: Duplicates): number {
-  return duplicates === 'oldest' ? 1 : duplicates === 'newest' ? 1.5 : duplicates
 }
 
 type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Name] | undefined } & {

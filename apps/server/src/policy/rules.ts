@@ -1,4 +1,5 @@
 // Rules of the config: the first one that fits decides, and where none fits the answer is no.
+import { fewer } from './duplicates.ts'
 import { isExcepted, openingAt, type Hours } from './hours.ts'
 import {
   allow,
@@ -60,21 +61,25 @@ export function applyRules(
     }
     if (misfit !== null) continue
     if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
-    return grantedBy(rule, { until: Math.min(deniedFrom, closing(rule, wish)), maxPeople: seatsOf(rules, wish) })
+    const until = Math.min(deniedFrom, closing(rule, wish))
+    const perhaps = isDecided(user, wish) ? rules.slice(index).filter((one) => mayHaveGiven(one, user, wish)) : [rule]
+    return grantedBy(rule, { until, maxPeople: seatsOf(rules, wish), ...strictest(perhaps) })
   }
   if (opensAt === Number.POSITIVE_INFINITY) return refuse('no rule fits')
   return refuse(`closed until ${new Date(opensAt * 1000).toISOString().replace('.000Z', 'Z')}`)
 }
 
-/** What follows from more than the rule that decided: when a denial begins or its hours end, and the seats of the room. */
+/** What follows from more than the rule that decided: when a denial begins or its hours end, and what is said of the room or by other rules. */
 interface Bounds {
   readonly until: number
   readonly maxPeople: number | undefined
+  readonly duplicates: Duplicates | undefined
+  readonly once: boolean | undefined
 }
 
 function grantedBy(
-  { publish = false, maxLifetime, duplicates, once }: PolicyRule,
-  { until, maxPeople }: Bounds,
+  { publish = false, maxLifetime }: PolicyRule,
+  { until, maxPeople, duplicates, once }: Bounds,
 ): Granted {
   return allow({
     publish,
@@ -96,6 +101,20 @@ function seatsOf(rules: readonly PolicyRule[], { roomId, at }: Wish): number | u
   const counts = ({ rooms, hours, deny }: PolicyRule): boolean =>
     deny !== true && fitsPattern(rooms, roomId) && (hours === undefined || openingAt(hours, at).open)
   return rules.find((rule) => rule.maxPeople !== undefined && counts(rule))?.maxPeople
+}
+
+/**
+ * At the door nobody can tell which of several rules a token was given by: the first one that fits there may be for others, whom a credential showed
+ * then. The strictest of those that it may have been counts, so that a token for one use is not used twice by the word of a rule for somebody else.
+ * @param perhaps rules that fit, the one that decided first
+ */
+function strictest(perhaps: readonly PolicyRule[]): Pick<Bounds, 'duplicates' | 'once'> {
+  const sure = perhaps.findIndex(({ roles, via, claims }) => (roles ?? via ?? claims) === undefined)
+  const [first, ...others] = sure === -1 ? perhaps : perhaps.slice(0, sure + 1)
+  return {
+    duplicates: others.reduce((strict, rule) => fewer(strict, rule.duplicates), first?.duplicates),
+    once: others.some(({ once }) => once === true) ? true : first?.once,
+  }
 }
 
 function closing({ hours }: PolicyRule, { at }: Wish): number {
@@ -127,17 +146,23 @@ function fitsRoom({ rooms, deny }: PolicyRule, { roomId }: Wish): boolean {
   return fitsPattern(rooms, roomId)
 }
 
+/** Whether the token at the door is one for this very room, and so was given by one of the rules. */
+function isDecided({ via }: PolicyUser, { proven }: Wish): boolean {
+  return via === 'token' && proven
+}
+
+function mayHaveGiven(rule: PolicyRule, user: PolicyUser, wish: Wish): boolean {
+  return rule.deny !== true && misfitOf(rule, user, wish) === null
+}
+
 /**
  * At the door the credential that a token was given for is not there any more, nor the role that was wished for. A token that proves
  * its room was decided on when it was made: what allowed it then is taken as still true, and the rights sealed into it bound what
  * follows. A denial needs its proof.
  */
-function unprovenOf(
-  { via, claims = {}, roles, deny }: PolicyRule,
-  user: PolicyUser,
-  { proven, role }: Wish,
-): Misfit | null {
-  if (user.via === 'token' && proven && deny !== true) return null
+function unprovenOf({ via, claims = {}, roles, deny }: PolicyRule, user: PolicyUser, wish: Wish): Misfit | null {
+  const { role } = wish
+  if (isDecided(user, wish) && deny !== true) return null
   if (roles !== undefined && (role === null || !roles.includes(role))) return 'roles'
   if (via !== undefined && !via.includes(user.via)) return 'via'
   const missing = Object.entries(claims).find(([name, wanted]) => !hasClaim(user.claims, name, wanted))

@@ -133,6 +133,43 @@ describe('the seats of a room', () => {
   })
 })
 
+describe('what a token was given by', () => {
+  const teachers: PolicyRule = { claims: { role: 'teacher' }, publish: true }
+  const teacher: PolicyUser = { ...ada, claims: { role: 'teacher' } }
+  const termsOf = (rules: readonly PolicyRule[], user: PolicyUser, decided = true) => {
+    const decision = applyRules(rules, user, {
+      ...wish,
+      proven: decided,
+      purpose: user.via === 'token' ? 'admit' : 'issue',
+    })
+    return decision.granted ? [decision.once, decision.duplicates] : [decision.reason]
+  }
+
+  it('cannot be told at the door, where the strictest that may have been it counts', () => {
+    expect(termsOf([teachers, { once: true, duplicates: 'oldest' }], atTheDoor)).toEqual([true, 'oldest'])
+    expect(termsOf([{ ...teachers, duplicates: 3 }, { duplicates: 'newest' }], atTheDoor)).toEqual([
+      undefined,
+      'newest',
+    ])
+    expect(termsOf([{ ...teachers, once: true }, { once: false }], atTheDoor)).toEqual([true, undefined])
+    expect(termsOf([{ via: ['jwt'] }, { roles: ['host'] }, { once: true }], atTheDoor)).toEqual([true, undefined])
+  })
+
+  it('is no rule behind the first one that lets everybody in, nor one that does not fit', () => {
+    expect(termsOf([{}, { once: true }], atTheDoor)).toEqual([undefined, undefined])
+    expect(termsOf([teachers, {}, { once: true }], atTheDoor)).toEqual([undefined, undefined])
+    expect(termsOf([teachers, { rooms: 'vault', once: true }, {}], atTheDoor)).toEqual([undefined, undefined])
+    expect(termsOf([teachers, { users: 'bob', once: true }, {}], atTheDoor)).toEqual([undefined, undefined])
+    expect(termsOf([teachers, { users: 'bob', deny: true, once: true }, {}], atTheDoor)).toEqual([undefined, undefined])
+  })
+
+  it('is the first one that fits while the credential is there', () => {
+    const rules = [teachers, { once: true, duplicates: 'oldest' }] satisfies PolicyRule[]
+    expect(termsOf(rules, teacher, false)).toEqual([undefined, undefined])
+    expect(termsOf(rules, ada, false)).toEqual([true, 'oldest'])
+  })
+})
+
 describe('a pattern', () => {
   it.each([
     ['lobby', 'lobby', true],
