@@ -1,7 +1,7 @@
 // How a listening server ends: at once, or in an order in which nobody notices. What asks for it (a signal, a test) is elsewhere.
 import { Server as NetServer, type Socket } from 'node:net'
 import type { Server } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { Roompass } from './app.ts'
 import type { Rooms } from './http/websocket.ts'
 
@@ -16,6 +16,7 @@ export interface Ending {
 
 const patienceMs = 5000
 const sweepEveryMs = 50
+const [shortMs, mostTurns] = [0.5, 100]
 /** So long idle connections of proxies may be used once more, and hear that they end, however soon the rooms are empty. */
 const idleMs = 5000
 
@@ -55,6 +56,7 @@ export function createEnding(
     roompass.retire()
     begun = true
     await pause(delay * 1000)
+    await quietTurn()
     // Not the server's own close, which ends idle connections: a proxy may be sending its next request on one. It gets its answer, and with it
     // the word that this connection ends.
     // Bun's server is no server of `net`, and has no other close than its own.
@@ -78,6 +80,18 @@ export function createEnding(
     get begun() {
       return begun
     },
+  }
+}
+
+/**
+ * Connections that the system has taken, and this process has not yet, are reset when the door closes, with the request that is in them. A turn of the event loop takes all
+ * of them: after one that was short there are none but those of this moment. Under a load without such a turn it goes on after so many.
+ */
+async function quietTurn(): Promise<void> {
+  for (let n = 0; n < mostTurns; n += 1) {
+    const began = performance.now()
+    await turn()
+    if (performance.now() - began < shortMs) return
   }
 }
 
