@@ -6,6 +6,7 @@ import { unpack } from './wire.ts'
 /** What the official kit puts on the window, as far as it is used here. */
 interface OfficialKit {
   generateKitTokenForProduction(...call: readonly unknown[]): unknown
+  // roompass-scan-allow: the type of the official kit's own function
   generateKitTokenForTest(...call: readonly unknown[]): unknown
   create(kitToken: string): { getRoomID(): string }
   getVersion(): string
@@ -29,6 +30,7 @@ const sideBySide = {
     })
   },
   testTokens(calls: readonly Packed[]): string[] {
+    // roompass-scan-allow: the official kit's own function, with secrets that were made up
     return calls.map((packed) => String(window.ZegoUIKitPrebuilt.generateKitTokenForTest(...unpack(packed))))
   },
   ownTestToken(packed: Packed): string {

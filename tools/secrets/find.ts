@@ -1,41 +1,60 @@
-// Looks for secrets that got into the repository by mistake. Tests and vectors need some, and have them for that alone.
-import { isWeakServerSecret } from '@roompass/token'
-import { readText } from '../files.ts'
+// Looks for secrets that got into the repository by mistake: what `roompass scan` finds, in tests as well, and private keys outside them.
+// What was made up says so: `roompass-scan-allow: <why>`, on its line or in a comment above it.
+import { join } from 'node:path'
+import { readText, repository } from '../files.ts'
+import { run } from '../process.ts'
 
 export interface Found {
   readonly file: string
+  /** From 1. */
   readonly line: number
   /** What it looks like; never the secret. */
   readonly message: string
 }
 
-const exempt = /(^|\/)test\/|^(conformance|spec\/vectors|tools\/vectors)\//
-
-interface Kind {
-  readonly pattern: RegExp
-  readonly message: string
+/** What it says with `--json`, as far as it matters here. */
+interface Scanned {
+  readonly findings: readonly {
+    readonly file: string
+    readonly line: number
+    readonly rule: string
+    readonly title: string
+  }[]
+  readonly skipped: readonly { readonly file: string; readonly why: string }[]
 }
 
-const kinds: readonly Kind[] = [
-  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, message: 'a private key' },
-  { pattern: /server_?secret\b[^\w\n]{1,6}([\da-f]{32})\b/i, message: 'the value of a ServerSecret' },
-]
+/** What the scan itself is tried on. A comment in these texts would allow it there too. */
+const samples = 'apps/cli/test/scan/corpus.ts'
 
-/** Everything in these files that looks like a secret. */
-export function findSecrets(root: string, files: readonly string[]): readonly Found[] {
-  return files
-    .filter((file) => !exempt.test(file))
-    .flatMap((file) => {
-      const lines = readText(root, file).split('\n')
-      return lines.flatMap((text, index) => {
-        return kinds
-          .filter(({ pattern }) => isSecret(pattern.exec(text)))
-          .map(({ message }) => ({ file, line: index + 1, message: `${message} does not belong here` }))
-      })
-    })
+/** Everything in these files that looks like a secret, or like a page that would need one, and that no comment explains. */
+export async function findSecrets(root: string, files: readonly string[]): Promise<readonly Found[]> {
+  const own = new Set(files)
+  const scanned = await scan(root)
+  // The scan reads what git ignores, too: a folder of somebody's machine is no matter of the repository.
+  return [...scanned.filter(({ file }) => own.has(file)), ...files.flatMap((file) => privateKeys(root, file))]
 }
 
-/** What was published as a sample is no secret, and documents may show it. */
-function isSecret(match: RegExpExecArray | null): boolean {
-  return match !== null && (match[1] === undefined || !isWeakServerSecret(match[1]))
+/** @throws Error when the scan broke off */
+async function scan(root: string): Promise<readonly Found[]> {
+  const command = ['--conditions=source', join(repository, 'apps/cli/src/main.ts'), 'scan', '--json']
+  const { output } = await run({
+    command: process.execPath,
+    args: [...command, '--exclude', samples, root],
+    cwd: root,
+  })
+  if (!output.startsWith('{"findings"')) throw new Error(`roompass scan: ${output}`)
+  const { findings, skipped }: Scanned = JSON.parse(output)
+  return [
+    ...findings.map(({ file, line, rule, title }) => ({ file, line, message: `${title} (${rule})` })),
+    ...skipped.flatMap(({ file, why }) => (why === 'binary' ? [] : [{ file, line: 1, message: `not read: ${why}` }])),
+  ]
+}
+
+function privateKeys(root: string, file: string): Found[] {
+  if (/(^|\/)test\//.test(file)) return []
+  return readText(root, file)
+    .split('\n')
+    .flatMap((text, index) =>
+      /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ? [{ file, line: index + 1, message: 'a private key' }] : [],
+    )
 }

@@ -11,6 +11,7 @@ use Roompass\KitTokenError;
 final class People
 {
     const APP_ID = 1234567890;
+    // roompass-scan-allow: made up for tests
     const SECRET = 'mE5Vn3pX8rT1wZ6yB0cD4fG7hJ9kL2qS';
     const OLD_SECRET = 'retired since the spring of 2025';
     const NOW = 1767225600;

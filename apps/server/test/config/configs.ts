@@ -4,7 +4,7 @@ import { ConfigError, type ConfigProblem } from '../../src/config/problems.ts'
 import { loadConfig, type ConfigSources, type Settings } from '../../src/config/settings.ts'
 
 export const appId = 1_234_567_890
-/** Random once; no published sample. */
+// roompass-scan-allow: made up for tests. Random once; no published sample.
 export const serverSecret = 'f3a91c07d2b84e65a0c7194be8d35f62'
 export const otherSecret = '7bd0e61fa2953c48b17e0d6c4fa8923e'
 export const sha256 = 'ab'.repeat(32)

@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import { createSealer, SealBroken, type KeyService } from '../../src/keys/sealing.ts'
 
 const name = { appId: 1_234_567_890, kid: 'a2517ef2' }
+// roompass-scan-allow: made up for tests
 const secret = 'f3a91c07d2b84e65a0c7194be8d35f62'
 const [old, today] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)]
 

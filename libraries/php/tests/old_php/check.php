@@ -56,6 +56,7 @@ foreach (Vectors::load('diagnosis') as $id => list($test)) {
     $check($id, $wanted, $said);
 }
 
+// roompass-scan-allow: made up for tests
 $secret = 'mE5Vn3pX8rT1wZ6yB0cD4fG7hJ9kL2qS';
 $sample = 'fa94dd0f974cf2e293728a526b028271';
 $keys = new Keyring([new Key(4294967295, $secret)]);

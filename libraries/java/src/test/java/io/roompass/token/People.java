@@ -7,6 +7,7 @@ import io.roompass.token.internal.codec.Base64Text;
 /** Who and what the tests are about. */
 final class People {
     static final long APP_ID = 1234567890;
+    // roompass-scan-allow: made up for tests
     static final String SECRET = "b1a946d0c2e84f57903d6ea1f8b25c74";
     static final String OTHER_SECRET = "77aa50bd1f3c4e0e9d2b86c4e0f1a935";
     static final long NOW = 1767225600;

@@ -35,6 +35,7 @@ class TesteeTest {
 
     @Test
     void mintsVerifiesAndInspects() throws IOException {
+        // roompass-scan-allow: made up for tests
         String key = "\"appId\":7,\"serverSecret\":\"b1a946d0c2e84f57903d6ea1f8b25c74\"";
         String in = "{" + key + ",\"userId\":\"ada\",\"roomId\":\"lobby\",\"userName\":\"Zoë\",\"expiresIn\":60,"
                 + "\"grant\":{\"join\":true,\"publish\":true,\"streamIds\":[\"s\"]},\"now\":1767225600,\"nonce\":7}";
@@ -61,6 +62,7 @@ class TesteeTest {
 
     @Test
     void mintsAToken04Alone() throws IOException {
+        // roompass-scan-allow: made up for tests
         String in = "{\"appId\":7,\"serverSecret\":\"b1a946d0c2e84f57903d6ea1f8b25c74\",\"userId\":\"ada\","
                 + "\"payload\":\"{}\",\"expiresIn\":60,\"format\":\"gcm\",\"now\":1767225600,\"nonce\":7}";
         JsonValue minted = SpecFiles.parse(
