@@ -60,13 +60,14 @@ export function isIn(networks: BlockList, address: string): boolean {
  * read from the right, the first address that is no such proxy is the client.
  */
 export function clientAddress(peer: string, forwardedFor: string | null, proxies: BlockList): string {
-  let client = plain(peer)
-  if (forwardedFor === null) return client
-  const hops = forwardedFor.split(',').map((hop) => plain(hop.trim()))
-  while (isIn(proxies, client)) {
-    const hop = hops.pop()
-    if (hop === undefined || isIP(hop) === 0) break
+  let [client, rest] = [plain(peer), forwardedFor]
+  // One hop after the other: what a client wrote itself is never looked at.
+  while (rest !== null && isIn(proxies, client)) {
+    const comma = rest.lastIndexOf(',')
+    const hop = plain(rest.slice(comma + 1).trim())
+    if (isIP(hop) === 0) break
     client = hop
+    rest = comma === -1 ? null : rest.slice(0, comma)
   }
   return client
 }

@@ -100,6 +100,17 @@ describe('the client behind proxies', () => {
     expect(clientAddress('10.0.0.1', '203.0.113.7', networksOf([]))).toBe('10.0.0.1')
   })
 
+  // Once every hop was read, whoever wrote it: a header of 8 KiB took as long as twenty tokens, and with proxies as seventy.
+  it('costs nothing of what the client wrote itself', () => {
+    const header = `${'::1,'.repeat(1900)}203.0.113.7`
+    const began = performance.now()
+    for (let n = 0; n < 1000; n += 1) {
+      expect(clientAddress('198.51.100.1', header, proxies)).toBe('198.51.100.1')
+      expect(clientAddress('10.0.0.1', header, proxies)).toBe('203.0.113.7')
+    }
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
   it('never takes longer than the header is long', () => {
     const header = Array.from({ length: 5000 }, () => '10.0.0.2').join(',')
     expect(clientAddress('10.0.0.1', header, proxies)).toBe('10.0.0.2')
