@@ -108,7 +108,7 @@ describe('a request on the wire', () => {
         'Authorization: Bearer x',
         'Connection: close',
       ],
-      /^HTTP\/1.1 401 /,
+      /^HTTP\/1.1 400 /,
     ],
     [
       'with two lengths',

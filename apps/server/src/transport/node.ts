@@ -31,11 +31,11 @@ export function nodeListener(
   }
 }
 
-/** Null where the target is no path and no URL (`*`), or there is no host, or none that can be one. */
+/** Null where the target is no path and no URL (`*`), or there is no host, or none that can be one, or two things of which one counts. */
 function fromNode(incoming: IncomingMessage): HttpRequest | null {
   const { method = '', headers } = incoming
   const { host } = headers
-  if (host === undefined || !isHost(host)) return null
+  if (host === undefined || !isHost(host) || saysTwoThings(incoming)) return null
   const target = targetOf(incoming.url ?? '')
   if (target === null) return null
   const end = target.indexOf('?')
@@ -57,6 +57,23 @@ function targetOf(url: string): string | null {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return null
   const { pathname, search } = new URL(url)
   return pathname + search
+}
+
+/** Of these Node keeps the first one alone, where its server does not join them; and a proxy before it may have gone by the last. */
+const single: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type'])
+const lengths: ReadonlySet<number> = new Set([...single].map(({ length }) => length))
+
+function saysTwoThings({ rawHeaders }: IncomingMessage): boolean {
+  const seen = new Set<string>()
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? ''
+    if (!lengths.has(name.length)) continue
+    const lower = name.toLowerCase()
+    if (!single.has(lower)) continue
+    if (seen.has(lower)) return true
+    seen.add(lower)
+  }
+  return false
 }
 
 /** Nearly always the one that was asked about last. */

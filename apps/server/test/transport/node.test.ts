@@ -59,6 +59,22 @@ describe('a request of Node', () => {
     expect(await exchange(port, ...lines)).toMatch(/^HTTP\/1.1 400 /)
   })
 
+  it.each(['Host', 'Authorization', 'Content-Type'])(
+    'is refused with two of %s, of which somebody before us may have read the other',
+    async (name) => {
+      const { port } = await serve(mirror)
+      const lines = [`${name}: a`, `${name.toLowerCase()}: b`]
+      const answer = await exchange(
+        port,
+        'GET / HTTP/1.1',
+        ...(name === 'Host' ? [] : ['Host: h']),
+        ...lines,
+        'Connection: close',
+      )
+      expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    },
+  )
+
   it.each([
     ['of a length that is said', '12345', '12345'],
     ['of exactly as much as may be', '12345678', '12345678'],
