@@ -48,8 +48,9 @@ function run(name: string): Promise<readonly Result[]> {
   )
 }
 
-function rowsOf({ name, ok, figures, goals, broken }: Result): string[] {
-  const head = `| **${name}** | | | ${ok ? 'holds' : `**${broken.length} missed**`} |`
+/** @param when the day, and how busy the machine was before it began */
+function rowsOf({ name, ok, figures, goals, broken }: Result, when: string): string[] {
+  const head = `| **${name}** | ${when} | | ${ok ? 'holds' : `**${broken.length} missed**`} |`
   return [
     head,
     ...Object.entries(figures).map(([key, value]) => {
@@ -59,26 +60,47 @@ function rowsOf({ name, ok, figures, goals, broken }: Result): string[] {
   ]
 }
 
-const [before, began] = [loadavg()[0], Date.now()]
-const results: Result[] = []
+/** Rows of a table, by the script whose head they are under. */
+function sectionsOf(table: string): Map<string, string[]> {
+  const sections = new Map<string, string[]>()
+  let current: string[] = []
+  for (const row of table.split('\n').filter((line) => line.startsWith('|'))) {
+    const name = /^\| \*\*(\w+)\*\* /.exec(row)?.[1]
+    if (name !== undefined) sections.set(name, (current = []))
+    current.push(row)
+  }
+  return sections
+}
+
+const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.version}`
+const [begin, end] = [`<!-- ${folder}: written by npm run ${folder} -->`, `<!-- ${folder}: end -->`]
+const [head, rest] = readFileSync(document, 'utf8').split(begin)
+const [before, after] = rest?.split(end) ?? []
+if (head === undefined || before === undefined || after === undefined)
+  throw new Error(`docs/operations.md has no place for ${folder}`)
+
+const sections = new Map<string, string[]>()
+let failed = false
 for (const name of names) {
   console.log(`\n${folder}/${name}`)
-  results.push(...(await run(name)))
+  const when = `${new Date().toISOString().slice(0, 10)}, load ${loadavg()[0]?.toFixed(1)}`
+  for (const result of await run(name)) {
+    sections.set(result.name, rowsOf(result, when))
+    failed ||= !result.ok
+  }
 }
-const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.version}`
-const text = [
-  `\`npm run ${folder}${['', '--', ...wanted, '--write'].join(' ')}\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round((Date.now() - began) / 60_000)} minutes, on ${machine}, load ${before?.toFixed(1)} before it began.`,
-  '',
-  '| | measured | goal | |',
-  '| --- | --: | --: | --- |',
-  ...results.flatMap(rowsOf),
-].join('\n')
-console.log(`\n${text}`)
+const tableOf = (parts: ReadonlyMap<string, readonly string[]>): string =>
+  [
+    `On ${machine}. Each row of a script says when it was, and the load of the machine before it began.`,
+    '',
+    '| | measured | goal | |',
+    '| --- | --: | --: | --- |',
+    ...[...parts].toSorted(([one], [other]) => one.localeCompare(other)).flatMap(([, rows]) => rows),
+  ].join('\n')
+console.log(`\n${tableOf(sections)}`)
 if (values.write === true) {
-  const [begin, end] = [`<!-- ${folder}: written by npm run ${folder} -->`, `<!-- ${folder}: end -->`]
-  const [head, rest] = readFileSync(document, 'utf8').split(begin)
-  const tail = rest?.split(end)[1]
-  if (head === undefined || tail === undefined) throw new Error(`docs/operations.md has no place for ${folder}`)
-  writeFileSync(document, `${head}${begin}\n\n${text}\n\n${end}${tail}`)
+  // What was not run stays as it was measured.
+  const whole = new Map([...sectionsOf(before), ...sections])
+  writeFileSync(document, `${head}${begin}\n\n${tableOf(whole)}\n\n${end}${after}`)
 }
-if (results.some(({ ok }) => !ok)) process.exitCode = 1
+if (failed) process.exitCode = 1
