@@ -43,6 +43,22 @@ const tables: readonly Table[] = [
     row: (code, { status }) => [code, status],
     cells: [[0, 1]],
   },
+  {
+    document: 'spec/http-api.md',
+    heading: '7.1 Reasons of the policy',
+    source: 'apps/server/src/policy/reasons.ts',
+    name: 'policyReasons',
+    row: (reason, { meaning }) => [reason, meaning],
+    cells: [[0, 1]],
+  },
+  {
+    document: 'docs/audit.md',
+    heading: 'The events',
+    source: 'apps/server/src/audit/entry.ts',
+    name: 'auditEvents',
+    row: (_, event) => [event],
+    cells: [[0]],
+  },
   { document: 'spec/kit-token.md', heading: '5.4 Reason codes', ...reasonCodes, cells: [[0], [2]] },
   { document: 'libraries/typescript/README.md', heading: 'Reason codes', ...reasonCodes, cells: [[0]] },
   {

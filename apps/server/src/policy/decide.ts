@@ -4,15 +4,8 @@ import { isUserName } from '@roompass/token'
 import { fewer } from './duplicates.ts'
 import { inTime } from '../time_limit.ts'
 import { applyRules, type PolicyRule } from './rules.ts'
-import {
-  refuse,
-  type DecideFunction,
-  type Granted,
-  type PolicyDecision,
-  type PolicyUser,
-  type Trace,
-  type Wish,
-} from './policy.ts'
+import { refuseFor } from './reasons.ts'
+import type { DecideFunction, Granted, PolicyDecision, PolicyUser, Trace, Wish } from './policy.ts'
 
 export interface PolicySettings {
   readonly rules: readonly PolicyRule[] | null
@@ -36,15 +29,15 @@ export function createPolicy({ rules, decide, roles }: PolicySettings): Policy {
   return async (user, wish, trace = () => undefined) => {
     const role = wish.role === null ? null : Object.hasOwn(roles, wish.role) ? roles[wish.role] : undefined
     if (wish.role !== null) trace({ step: 'role', role: wish.role, publish: role?.publish ?? null })
-    if (role === undefined) return refuse('unknown role')
+    if (role === undefined) return refuseFor('unknown role')
     const ruled = rules === null ? null : applyRules(rules, user, wish, trace)
     if (ruled?.granted === false) return ruled
     const decided = decide === null ? null : checked(await inTime(() => decide(user, wish)))
     if (decided !== null) trace({ step: 'function', decision: decided })
     if (decided?.granted === false) return decided
-    if (ruled === null && decided === null) return refuse('no policy')
+    if (ruled === null && decided === null) return refuseFor('no policy')
     const granted = ruled === null ? decided! : decided === null ? ruled : narrower(ruled, decided)
-    if (granted.until !== undefined && granted.until <= wish.at) return refuse('closed')
+    if (granted.until !== undefined && granted.until <= wish.at) return refuseFor('closed')
     return role?.publish === false ? { ...granted, publish: false } : granted
   }
 }

@@ -1,6 +1,7 @@
 // Rules of the config: the first one that fits decides, and where none fits the answer is no.
 import { fewer } from './duplicates.ts'
 import { isExcepted, openingAt, type Hours } from './hours.ts'
+import { refuseFor, refuseUntil } from './reasons.ts'
 import {
   allow,
   refuse,
@@ -65,8 +66,8 @@ export function applyRules(
     const perhaps = isDecided(user, wish) ? rules.slice(index).filter((one) => mayHaveGiven(one, user, wish)) : [rule]
     return grantedBy(rule, { until, maxPeople: seatsOf(rules, wish), ...strictest(perhaps) })
   }
-  if (opensAt === Number.POSITIVE_INFINITY) return refuse('no rule fits')
-  return refuse(`closed until ${new Date(opensAt * 1000).toISOString().replace('.000Z', 'Z')}`)
+  if (opensAt === Number.POSITIVE_INFINITY) return refuseFor('no rule fits')
+  return refuseUntil(opensAt)
 }
 
 /** What follows from more than the rule that decided: when a denial begins or its hours end, and what is said of the room or by other rules. */

@@ -101,6 +101,28 @@ describe('a good token', () => {
   })
 
   it.each([
+    ['before its token does', now + 60, now + 60],
+    ['with its token', now + 7200, now + 3600],
+  ])('gives a stay that ends %s, as the policy bounds it', async (_, until, end) => {
+    const policy = async () => allow({ publish: true, until })
+    for (const purpose of ['join', 'resume', 'renew'] as const)
+      expect(await door({ policy }).knock(signed(), { purpose })).toMatchObject({ pass: { expiresAt: end } })
+  })
+
+  it('gives a stay that ends when the hours do, and afterwards none', async () => {
+    const hours = { timeZone: 'UTC', from: '08:00', to: '08:30' }
+    const policy = createPolicy({ rules: [{ publish: true, hours }], decide: null, roles: defaultRoles })
+    // `now` is 2027-01-15T08:00:00Z.
+    expect(await door({ policy }).knock(signed())).toMatchObject({ pass: { expiresAt: now + 1800 } })
+    const later = now + 1800
+    expect(await door({ policy, now: () => later * 1000 }).knock(signed())).toEqual({
+      admitted: false,
+      close: 'forbidden',
+      reason: 'closed until 2027-01-16T08:00:00Z',
+    })
+  })
+
+  it.each([
     ['join', 'admit'],
     ['resume', 'admit'],
     ['renew', 'renew'],

@@ -7,6 +7,9 @@ function policyOf(settings: Partial<PolicySettings>): ReturnType<typeof createPo
   return createPolicy({ rules: null, decide: null, roles: defaultRoles, ...settings })
 }
 
+/** The next full one. */
+const hour = Math.ceil(wish.at / 3600) * 3600
+
 /** What JavaScript may answer where TypeScript would not. */
 function answering(answer: unknown): DecideFunction {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
@@ -69,6 +72,23 @@ describe('a policy', () => {
   })
 
   it.each([
+    ['the rules', hour + 60, hour],
+    ['the function', hour - 60, hour - 60],
+    ['the rules alone', undefined, hour],
+  ])('of hours and a function that bounds what it allows ends with %s', async (_, until, end) => {
+    const clock = new Date(hour * 1000).toISOString().slice(11, 16)
+    const rules = [{ hours: { timeZone: 'UTC', from: '00:00', to: clock } }]
+    const decide = () => allow(until === undefined ? {} : { until })
+    expect(await policyOf({ rules, decide })(ada, wish)).toEqual(allow({ until: end }))
+  })
+
+  it('says that it is closed where the function bounds it by a moment that is over', async () => {
+    const until = (end: number) => policyOf({ decide: () => allow({ until: end }) })(ada, wish)
+    expect(await until(wish.at)).toEqual(refuse('closed'))
+    expect(await until(wish.at + 1)).toEqual(allow({ until: wish.at + 1 }))
+  })
+
+  it.each([
     ['oldest', 'newest', 'oldest'],
     ['newest', 3, 'newest'],
     [3, 2, 2],
@@ -120,6 +140,8 @@ describe('a policy', () => {
     ['a lifetime in words', { granted: true, publish: true, maxLifetime: '1h' }, 'maxLifetime'],
     ['a lifetime that is none', { granted: true, publish: true, maxLifetime: Number.NaN }, 'maxLifetime'],
     ['a lifetime without an end', { granted: true, publish: true, maxLifetime: Infinity }, 'maxLifetime'],
+    ['an end in words', { granted: true, publish: true, until: 'tonight' }, 'until'],
+    ['an end within a second', { granted: true, publish: true, until: 1.5 }, 'until'],
     ['half a seat', { granted: true, publish: true, maxPeople: 1.5 }, 'maxPeople'],
     ['a place for half a user', { granted: true, publish: true, duplicates: 1.5 }, 'duplicates'],
     ['a word for duplicates that is none', { granted: true, publish: true, duplicates: 'none' }, 'duplicates'],

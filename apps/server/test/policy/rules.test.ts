@@ -292,6 +292,18 @@ describe('hours', () => {
     expect(judge([lessons, { rooms: 'lobby' }], ada, after)).toBe('watch')
   })
 
+  it('that have several spans and bounds end at the first of them', () => {
+    const always = { timeZone: 'UTC', from: '00:00', to: '00:00' } as const
+    expect(applyRules([{ ...lessons, hours: always }], ada, during)).toEqual({ granted: true, publish: true })
+    const never = { ...always, except: [{ dates: '2026-01-01/9999-12-31' }] }
+    expect(judge([{ ...lessons, hours: never }], ada, during)).toBe('no rule fits')
+    const [sooner, later] = [
+      { ...lessons, hours: { timeZone: 'Europe/Berlin', from: '12:00', to: '13:00' } },
+      { ...lessons, hours: { timeZone: 'Europe/Berlin', from: '14:00', to: '15:00' } },
+    ]
+    expect(judge([later, sooner, lessons], ada, after)).toBe('closed until 2026-11-25T11:00:00Z')
+  })
+
   it('with a day of other hours grant until those end, and say why they do not', () => {
     const except = [{ dates: '2026-11-25', from: '09:00', to: '09:45' }, { dates: '2026-12-02' }]
     const rules = [
