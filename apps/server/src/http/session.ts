@@ -8,6 +8,7 @@ import type { GuardedIdentify } from '../identity/guarded.ts'
 import type { Caller } from '../identity/identity.ts'
 import { apiScopes, type ApiScope } from '../identity/scopes.ts'
 import type { FailureBudget } from '../limits/failures.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import { empty, json, type HttpAnswer, type RequestHead } from '../transport/message.ts'
@@ -43,6 +44,14 @@ type Shown = v.InferInput<typeof shown>
 
 export function sessionRoutes(parts: SessionRouteParts): Route[] {
   const { sessions, identify } = parts
+  // Anybody can be refused, as often as they like.
+  const lines = createLimiter({ name: 'session-refusals', perMinute: 60 }, parts.now)
+  const refuse = (code: ProblemCode, { requestId, network }: RequestInfo): HttpAnswer => {
+    if (lines.take(network ?? 'unknown') === 0)
+      parts.log.warn('session_refused', { why: code, network, request_id: requestId })
+    const wait = code === 'credentials_invalid' ? chargeFor(network, parts) : 0
+    return wait > 0 ? problem('rate_limited', requestId, { retryAfter: wait }) : problem(code, requestId)
+  }
   const base = { path: '/v1/session', access: 'anyone' } as const
   const record = (event: AuditEvent, { key }: Session, { network }: RequestInfo): Promise<void> =>
     parts.store.recordAudit(auditEntry({ at: parts.now(), event, actor: `api_key:${key.name}`, network }))
@@ -66,7 +75,7 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
       ],
       async answer({ request, info, body }) {
         const begun = begin(request, body.apiKey, sessions)
-        if (typeof begun === 'string') return refuse(begun, info, parts)
+        if (typeof begun === 'string') return refuse(begun, info)
         await record('session.begun', begun.session, info)
         return answerWith(begun, request, 201)
       },
@@ -129,18 +138,11 @@ function begin(request: RequestHead, apiKey: string, sessions: Sessions): Begun 
   return operates(callerOf(begun.session.key).scopes) ? begun : 'scope_missing'
 }
 
-/** Whoever gives keys that are none has a budget for it, as everywhere. */
-function refuse(
-  code: ProblemCode,
-  { requestId, network }: RequestInfo,
-  { failures, log }: SessionRouteParts,
-): HttpAnswer {
-  log.warn('session_refused', { why: code, network, request_id: requestId })
-  if (code !== 'credentials_invalid') return problem(code, requestId)
-  const retryAfter = failures.spent({ network })
-  if (retryAfter > 0) return problem('rate_limited', requestId, { retryAfter })
-  failures.failed({ network })
-  return problem(code, requestId)
+/** Whoever gives keys that are none has a budget for it, as everywhere. @returns seconds to wait where it is spent */
+function chargeFor(network: string | null, { failures }: Pick<SessionRouteParts, 'failures'>): number {
+  const wait = failures.spent({ network })
+  if (wait === 0) failures.failed({ network })
+  return wait
 }
 
 /** Whether there is anything on the page for it: tokens are not given there. */

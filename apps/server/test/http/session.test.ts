@@ -80,6 +80,16 @@ describe('logging in', () => {
     expect((await logIn(service)).status).toBe(201)
   })
 
+  it('in vain leaves no more than sixty lines a minute in the log, for each network', async () => {
+    const service = await withNight()
+    const refused = (): string[] => service.log.events.filter((event) => event === 'warn session_refused')
+    for (let n = 0; n < 100; n += 1) expect((await logIn(service, night.key, {})).status).toBe(403)
+    expect(refused()).toHaveLength(60)
+    service.clock.advance(60_000)
+    await logIn(service, night.key, {})
+    expect(refused()).toHaveLength(61)
+  })
+
   it('over plain http on this machine works with a cookie of another name', async () => {
     const service = await withNight()
     const local = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:8787', host: 'localhost:8787' }
