@@ -11,6 +11,7 @@ import { openFoundation, type Foundation } from './foundation.ts'
 import { openHouse, type House } from './house.ts'
 import { createOrigins, type Origins } from './http/origins.ts'
 import { createOverloaded, isWatched } from './http/overloaded.ts'
+import { createOwnPaths, type OwnPaths } from './http/own_paths.ts'
 import { createRoomDoor, type RoomDoor } from './http/room_door.ts'
 import type { JwtParts } from './identity/jwt.ts'
 import { openIdentity } from './identity/open.ts'
@@ -73,6 +74,8 @@ export interface Roompass {
   /** Which keys mint and verify, and how they are changed. */
   readonly keys: Keys
   readonly metrics: Metrics
+  /** What is its own where something else stands beside it, for a transport. */
+  readonly paths: OwnPaths
   readonly log: Log
   readonly drain: DrainSettings
   /** From now on `/readyz` answers 503, so that balancers send nothing more; everything else goes on. */
@@ -174,6 +177,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     revocations: foundation.revocations,
     keys: foundation.keys,
     metrics: { at: settings.metrics, text: () => observer.text() },
+    paths: createOwnPaths(settings.http.dialects),
     log,
     drain: settings.drain,
     retire: () => readiness.retire(),

@@ -7,10 +7,7 @@ import { problem } from './http/problems.ts'
 import { attachRooms } from './http/websocket.ts'
 import { nodeListener } from './transport/node.ts'
 
-/** What an app loses to Roompass. Its `/docs` and `/admin` stay its own: they are answered only where there is no `next`. */
-const own = /^\/(?:v1(?:\/|$)|healthz$|readyz$)/
-
-/** @param next is called for what is not Roompass's; without it that is 404 */
+/** @param next is called for what is not Roompass's, and for `/docs` and `/admin`, which stay the app's; without it that is 404 */
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => Promise<void>
 
 /**
@@ -20,7 +17,7 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse, 
  * It reads bodies itself, so it stands before body parsers. A body that was read already and is not kept as a Buffer in `rawBody` is answered with
  * 500, and `body_already_read` in the log.
  */
-export function mountRoutes({ answer, log }: Pick<Roompass, 'answer' | 'log'>): NodeHandler {
+export function mountRoutes({ answer, paths, log }: Pick<Roompass, 'answer' | 'paths' | 'log'>): NodeHandler {
   const listener = nodeListener((request, incoming) => {
     if (isGone(incoming)) {
       const requestId = randomUUID()
@@ -32,7 +29,7 @@ export function mountRoutes({ answer, log }: Pick<Roompass, 'answer' | 'log'>): 
   }, log)
   return async (incoming, outgoing, next) => {
     const path = (incoming.url ?? '').split('?', 1)[0] ?? ''
-    if (next !== undefined && !own.test(path)) return next()
+    if (next !== undefined && !paths.hasRoute(path)) return next()
     await listener(incoming, outgoing)
   }
 }

@@ -38,18 +38,15 @@ export interface Listening {
   drain(): Promise<void>
 }
 
-/** Routes of the server; everything else may be the fallback's. */
-const own = /^\/(?:(?:v1|admin)(?:\/|$)|docs$|healthz$|readyz$)/
-
 /** @throws Error of Node's `listen`, e.g. with code EADDRINUSE */
 export async function listen(roompass: Roompass, options: ListenOptions = {}): Promise<Listening> {
   const { host = '127.0.0.1', port = 8787, fallback } = options
+  const isOwn = (path: string): boolean => roompass.paths.hasRoute(path) || roompass.paths.hasPage(path)
   const first =
     fallback === undefined
       ? {}
       : {
-          first: async (request: HttpRequest) =>
-            own.test(request.path) ? null : pageOf(fallback, request, roompass.log),
+          first: async (request: HttpRequest) => (isOwn(request.path) ? null : pageOf(fallback, request, roompass.log)),
         }
   const resting = createResting()
   const listener = nodeListener((request, { socket }, outgoing) => {

@@ -57,6 +57,26 @@ describe('mounted routes', () => {
   })
 })
 
+// Once a dialect of the config was the app's wherever there was an app.
+describe('mounted dialects', () => {
+  const dialects = ['access_token', { path: '/api/{userId}/token.json' }] as const
+
+  it.each(['/access_token?userID=ada', '/api/ada/token.json'])('answer %s', async (path) => {
+    const { url } = await mount({ http: { dialects } })
+    expect(await (await fetch(url + path, { headers: as('ada') })).json()).toEqual({
+      token: expect.stringMatching(/^04/),
+    })
+  })
+
+  it.each(['/access_token/x', '/x/access_token', '/api/token.json', '/api/a/b/token.json', '/api/ada/tokenXjson'])(
+    'leave %s to the app',
+    async (path) => {
+      const { url } = await mount({ http: { dialects } })
+      expect(await (await fetch(url + path)).text()).toBe('the app')
+    },
+  )
+})
+
 describe('mounted rooms', () => {
   it('leave upgrades of other paths to the other listeners of the server', async () => {
     const { url, server, tokenFor } = await mount()

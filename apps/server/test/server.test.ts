@@ -65,8 +65,8 @@ describe('what the server has no route for', () => {
   })
 
   it('is nothing under the routes of the server, which nobody else answers', async () => {
-    const { get } = await open({}, { fallback: () => new Response('mine') })
-    for (const path of ['/v1/page', '/v1', '/v1/token', '/healthz', '/readyz'])
+    const { get } = await open({ http: { dialects: ['access_token'] } }, { fallback: () => new Response('mine') })
+    for (const path of ['/v1/page', '/v1', '/v1/token', '/healthz', '/readyz', '/access_token'])
       expect(await (await get(path)).text()).not.toBe('mine')
     expect(await (await get('/healthz/page')).text()).toBe('mine')
   })
