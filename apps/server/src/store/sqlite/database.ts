@@ -50,7 +50,10 @@ export function openDatabase(path: string): Database {
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
   // With 8 MiB in memory, and moved from the log to the file when that has 16 MiB, a page is read once and moved once for many rows.
   database.exec('pragma cache_size = -8192; pragma wal_autocheckpoint = 4096')
+  // Another process may be at a step over millions of rows: that is worth waiting for, which nobody who asks for a token does.
+  database.exec('pragma busy_timeout = 60000')
   migrate(database)
+  database.exec('pragma busy_timeout = 2000')
   const writer = createWriter(database)
   /** Whether the last commit failed: then only a write that is kept says that there can be one. */
   let failed = false

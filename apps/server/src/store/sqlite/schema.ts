@@ -138,19 +138,23 @@ export const steps: readonly Step[] = [audit, chain, nodes, times, blocks]
 
 /** Brings a database up to date. @throws Error when it was made by a newer version, or when a step fails, which is then undone */
 export function migrate(database: DatabaseSync, wanted: readonly Step[] = steps): void {
-  while (takeStep(database, wanted));
+  // Where nothing is to be done nothing is locked.
+  while (versionOf(database) !== wanted.length) takeStep(database, wanted)
 }
 
-/** One step in one transaction. The version is read within it: another process may have taken the step meanwhile. */
-function takeStep(database: DatabaseSync, wanted: readonly Step[]): boolean {
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('pragma user_version').get()?.['user_version'])
+}
+
+/** One step in one transaction. The version is read again within it: another process may have taken the step meanwhile. */
+function takeStep(database: DatabaseSync, wanted: readonly Step[]): void {
   database.exec('begin immediate')
   try {
-    const version = Number(database.prepare('pragma user_version').get()?.['user_version'])
+    const version = versionOf(database)
     if (version > wanted.length) throw new Error('the database was made by a newer version of Roompass')
     wanted[version]?.(database)
     if (version < wanted.length) database.exec(`pragma user_version = ${version + 1}`)
     database.exec('commit')
-    return version + 1 < wanted.length
   } catch (error) {
     if (database.isTransaction) database.exec('rollback')
     throw error

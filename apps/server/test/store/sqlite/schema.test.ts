@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../../src/audit/export.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -19,6 +21,7 @@ const tables = (database: DatabaseSync) =>
 function makeFirstVersion(path: string, rows: number): void {
   const database = new DatabaseSync(path)
   database.exec(`
+    pragma journal_mode = wal;
     create table audit (
       seq integer primary key autoincrement, at integer not null, event text not null, actor text, app_id integer,
       user_id text, room_id text, tid text, kid text, expires_at integer, reason text, network text
@@ -90,6 +93,36 @@ describe('bringing a database up to date', () => {
     migrate(database, [step(1), step(2), step(3)])
     migrate(database, [step(1), step(2), step(3)])
     expect(taken).toEqual([1, 2, 3])
+  })
+
+  it('locks nothing where nothing is to be done', async () => {
+    const path = join(await ownFolder(), 'roompass.db')
+    openDatabase(path).close()
+    const writer = new DatabaseSync(path)
+    writer.exec('begin immediate')
+    const database = openDatabase(path)
+    writer.exec('commit')
+    database.commit([{ do: 'record', entry: entryOf() }])
+    database.close()
+    writer.close()
+  })
+
+  // Two servers that started at once on a large database: the second one gave up after two seconds, while the first took a step.
+  it('waits for another process that is at a step', { timeout: 30_000 }, async () => {
+    const path = join(await ownFolder(), 'roompass.db')
+    makeFirstVersion(path, 10)
+    const other = new Worker(
+      `const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(path)})
+      database.exec('begin immediate')
+      require('node:worker_threads').parentPort.postMessage('begun')
+      setTimeout(() => (database.exec('commit'), database.close()), 3000)`,
+      { eval: true },
+    )
+    await once(other, 'message')
+    const database = openDatabase(path)
+    expect(database.findAudit({ limit: 20 })).toHaveLength(10)
+    database.close()
+    await once(other, 'exit')
   })
 
   it('refuses what a newer version made', () => {
