@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import type { Registry } from './registry.ts'
 
+/** Milliseconds between two looks at the event loop. */
+const resolution = 20
 const percentiles = { p50: 50, p90: 90, p99: 99 } as const
 
 /** Adds them. The event loop is watched from the first reading on. @returns a function that ends that */
@@ -25,14 +27,17 @@ export function addProcessMetrics(registry: Registry): () => void {
   total('nodejs_eventloop_idle_seconds_total', 'Time in which the event loop waited for work.', () => {
     return performance.eventLoopUtilization().idle / 1000
   })
-  const delays = monitorEventLoopDelay({ resolution: 20 })
+  const delays = monitorEventLoopDelay({ resolution })
+  // What Node calls a delay is the whole time between two of its timers.
+  const lateness = (nanoseconds: number): number | null =>
+    delays.count === 0 ? null : Math.max(0, nanoseconds / 1e9 - resolution / 1000)
   for (const [name, percent] of Object.entries(percentiles))
     gauge(`nodejs_eventloop_lag_${name}_seconds`, 'Delay of the event loop since the last reading.', () =>
-      delays.count === 0 ? null : delays.percentile(percent) / 1e9,
+      lateness(delays.percentile(percent)),
     )
   // Last of them: from here on the next reading counts.
   gauge('nodejs_eventloop_lag_max_seconds', 'Longest delay of the event loop since the last reading.', () => {
-    const most = delays.count === 0 ? null : delays.max / 1e9
+    const most = lateness(delays.max)
     delays.enable()
     delays.reset()
     return most

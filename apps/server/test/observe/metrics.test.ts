@@ -165,6 +165,16 @@ describe('metrics', () => {
     expect(samples.get('nodejs_eventloop_active_seconds_total')).toBeGreaterThan(0)
   })
 
+  it('call an event loop late only by what it is late', async () => {
+    const service = await serve()
+    service.metrics.text()
+    const p50 = 'nodejs_eventloop_lag_p50_seconds'
+    await eventually(() => samplesOf(service.metrics.text()).has(p50)).toBe(true)
+    await new Promise((later) => setTimeout(later, 500))
+    // Its timers are twenty milliseconds apart, however idle it is.
+    expect(samplesOf(service.metrics.text()).get(p50)).toBeLessThan(0.015)
+  })
+
   it('have no label that names a person, a room or a token', async () => {
     const service = await serve()
     const { kitToken } = await (await service.post({ roomId: 'lobby' }, as('ada'))).json()
