@@ -18,7 +18,7 @@ const roompass = await createRoompass(
 )
 
 async function login(request: Request): Promise<Response> {
-  const { name } = await request.json() // Yours: check a password here.
+  const { name } = JSON.parse(await request.text()) // Yours: check a password here.
   const sid = randomUUID()
   sessions.set(sid, { userId: name, userName: name })
   return Response.json(
