@@ -37,7 +37,10 @@ and \`[no](link.md)\`. \`npm start\`, \`npm run check:lint\`, \`apps/server/src/
     "export const variables = { ROOMPASS_A: { meaning: 'what `a` is', file: true }, ROOMPASS_B: { meaning: 'b', file: false } }\n",
   'apps/server/src/http/problems.ts': 'export const problemKinds = { forbidden: { status: 403 } }\n',
   'spec/http-api.md':
-    '# HTTP\n\n## 7. Problems\n\n| Code | Status | When |\n| --- | --- | --- |\n| `forbidden` | 403 | no |\n',
+    '# HTTP\n\n## 7. Problems\n\n| Code | Status | When |\n| --- | --- | --- |\n| `forbidden` | 403 | no |\n\n### 7.1 Reasons of the policy\n\n| Reason | When |\n| --- | --- |\n| `closed` | it ended |\n',
+  'apps/server/src/policy/reasons.ts': "export const policyReasons = { closed: { meaning: 'it ended' } }\n",
+  'docs/audit.md': '# Audit\n\n## The events\n\n| Event | When |\n| --- | --- |\n| `token.issued` | then |\n',
+  'apps/server/src/audit/entry.ts': "export const auditEvents = ['token.issued']\n",
 }
 
 /** The problems of the clean repository after a change. */
