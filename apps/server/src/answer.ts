@@ -76,6 +76,7 @@ export function createAnswer(parts: AnswerParts): Answer {
     keys,
     rates: createRates(store, now),
     sessions,
+    origins,
     failures,
     log,
     now,

@@ -1,22 +1,26 @@
 // Between a route that issues and the use case: who asks comes from the request, what comes out becomes an answer.
 import type { GuardedIdentify } from '../identity/guarded.ts'
+import { hasCredentials } from '../identity/identity.ts'
 import type { Issue, Issued, IssueRefusal, IssueRequest } from '../issue/issue.ts'
 import type { HttpAnswer, HttpRequest } from '../transport/message.ts'
-import { problem } from './problems.ts'
+import type { Origins } from './origins.ts'
+import { problem, type ProblemCode } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
 
 export interface IssueRouteParts {
   readonly issue: Issue
   readonly identify: GuardedIdentify
+  readonly origins: Pick<Origins, 'allows'>
 }
 
 export async function issueFor<T>(
-  { issue, identify }: IssueRouteParts,
+  { issue, identify, origins }: IssueRouteParts,
   request: HttpRequest,
   { requestId, network }: RequestInfo,
   wish: Omit<IssueRequest, 'identify' | 'network'>,
   answer: (issued: Issued) => T,
 ): Promise<T | HttpAnswer> {
+  if (isForeign(request, origins)) return problem('origin_not_allowed', requestId)
   const outcome = await issue({ ...wish, network, identify: () => identify(request, network) })
   if (outcome.issued) return answer(outcome)
   const { code, reason, retryAfter } = outcome
@@ -24,6 +28,16 @@ export async function issueFor<T>(
     ...(reason === undefined ? {} : { reason }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   })
+}
+
+/**
+ * A page of another site can have a browser ask, with the session of whoever looks at it. It would not see the token, but use up the share of tokens
+ * that its user has.
+ */
+function isForeign({ headers }: HttpRequest, origins: Pick<Origins, 'allows'>): boolean {
+  if (headers.get('sec-fetch-site') !== 'cross-site' || hasCredentials(headers)) return false
+  const origin = headers.get('origin')
+  return origin === null || !origins.allows(origin, null)
 }
 
 /** Complete, as its type sees to. */
@@ -48,4 +62,4 @@ const refusals: Readonly<Record<IssueRefusal, true>> = {
 
 /** What every route that issues may refuse. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the keys' type; the table is a closed literal
-export const issueProblems = Object.keys(refusals) as readonly IssueRefusal[]
+export const issueProblems = [...Object.keys(refusals), 'origin_not_allowed'] as readonly ProblemCode[]

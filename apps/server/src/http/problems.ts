@@ -137,7 +137,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   origin_not_allowed: {
     status: 403,
-    title: 'This page may not change anything here',
+    title: 'This page may not ask for this',
     detail: 'Call from a page of this server, or name the page’s origin in http.allowedOrigins.',
   },
   session_insecure: {

@@ -16,7 +16,7 @@ export function guarded(
     const answer = await identify(request)
     const wrong = !answer.identified && answer.why === 'credentials_invalid'
     if (wrong && wait === 0) failures.failed({ network })
-    return wait > 0 && (wrong || (isOfApp(answer) && hasCredentials(request)))
+    return wait > 0 && (wrong || (isOfApp(answer) && hasCredentials(request.headers)))
       ? { identified: false, why: 'rate_limited', retryAfter: wait }
       : answer
   }

@@ -47,12 +47,12 @@ export function firstOf(sources: readonly IdentitySource[]): (request: RequestHe
       const answer = await source(request)
       if (answer !== null) return answer
     }
-    return unidentified(hasCredentials(request) ? 'credentials_invalid' : 'unauthenticated')
+    return unidentified(hasCredentials(request.headers) ? 'credentials_invalid' : 'unauthenticated')
   }
 }
 
 /** Whether a request carries what is counted when it is wrong: a JWT, a key, a password. A session of the app is none of these. */
-export function hasCredentials({ headers }: RequestHead): boolean {
+export function hasCredentials(headers: RequestHead['headers']): boolean {
   return headers.has('authorization') || headers.has('x-api-key')
 }
 

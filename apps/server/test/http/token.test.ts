@@ -27,6 +27,36 @@ describe('GET /v1/token', () => {
     expect(await passOf(await get('/v1/token', as('ada')))).toMatchObject({ userId: 'ada', expiresAt: start + 3600 })
   })
 
+  // Once any page could use up the tokens of whoever looked at it: an image is enough to have a browser ask.
+  describe('asked for by a page of another site, with the session that the browser sends by itself', () => {
+    const foreign = { 'sec-fetch-site': 'cross-site', ...as('ada') }
+    const [evil, ours] = [{ origin: 'https://evil.example' }, { origin: 'https://app.example.org' }]
+    const settings = { http: { allowedOrigins: [ours.origin], dialects: ['access_token'] } } as const
+
+    it.each([
+      ['as an image', {}],
+      ['by a script', evil],
+    ])('%s makes none', async (_, headers) => {
+      const { get, store } = await serve(settings)
+      for (const path of ['/v1/token', '/access_token'])
+        expect((await get(path, { ...foreign, ...headers })).status).toBe(403)
+      expect(await wordOf(await get('/v1/token', { ...foreign, ...headers }))).toBe('403 origin_not_allowed')
+      expect(store.rows).toEqual([])
+    })
+
+    it('makes one where the config names the page', async () => {
+      const { get } = await serve(settings)
+      await passOf(await get('/v1/token', { ...foreign, ...ours }))
+    })
+
+    it('makes one where the credentials are sent on purpose, or the page is of this site', async () => {
+      const { get } = await serve(settings)
+      await passOf(await get('/v1/token?userID=ada', { ...foreign, ...evil, ...asBackend }))
+      for (const site of ['same-origin', 'same-site', 'none'])
+        await passOf(await get('/v1/token', { ...as('ada'), 'sec-fetch-site': site }))
+    })
+  })
+
   it('seals a room, and the rights in it, where one is named', async () => {
     const { get } = await serve({ policy: { rules: [{ rooms: 'lobby', publish: false }] } })
     expect(await passOf(await get('/v1/token?roomID=lobby', as('ada')))).toMatchObject({
