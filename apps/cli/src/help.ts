@@ -106,7 +106,7 @@ Exit code 1 when something is found. What a finding is, why it matters and what 
   --sarif         SARIF 2.1.0, for code hosts
 
 A line that is right as it is, or the comment above it, says so: roompass-scan-allow: why this is no secret`,
-  revoke: `roompass revoke (--user ada | --room lobby | --user ada --room lobby | --token tid | --key kid | --app) [--until 2h] [--reason why]
+  revoke: `roompass revoke (--user ada | --room lobby | --user ada --room lobby | --token tid | --key kid | --app) [--until 2h] [--reason why] [--yes]
 roompass revoke list [--kind user] [--user ada] [--room lobby] [--all] [--limit 100]
 roompass revoke undo <number>
 
@@ -114,6 +114,7 @@ Whoever is inside with a token that it covers is sent out, on every node. Needs 
   --token         the ID of a token as the audit shows it: 16 hex digits
   --until         2h, 7d, a date, or forever: what was issued until then is refused, and nothing is issued before it is over
                   (default: five seconds from now, so that they are out and may come back with a new token)
+  --yes           does not ask: --room, --key and --app reach people whom you do not name, and want yes on a terminal, or this
   --all           also those that are undone or over
 ${server}`,
   rooms: `roompass rooms list [--room lobby]
@@ -124,7 +125,7 @@ somebody out: roompass revoke --user ada --room lobby.
 ${server}`,
   keys: `roompass keys list
 roompass keys rotate [-]                        a new secret, and nobody notices
-roompass keys rotate-and-revoke [-] [--reason]  for a secret that leaked: what it made is dead, and everybody needs a new token
+roompass keys rotate-and-revoke [-] [--reason] [--yes]  for a secret that leaked: what it made is dead, everybody needs a new token
 roompass keys add [-]                           adds one that verifies, for a change in steps; then activate
 roompass keys activate|retire <kid>
 roompass keys rewrap                            seals the secrets anew under today's encryption key
@@ -134,7 +135,7 @@ The server draws the secret; with - it is yours, from standard input or asked fo
 ${server}`,
   audit: `roompass audit search [--event token.issued] [--user ada] [--room lobby] [--token tid] [--since 2h] [--to 1h] [--limit 100]
 roompass audit export [the same] [--output file]   JSON lines, the oldest first
-roompass audit verify [file | - | --database file | --offline]
+roompass audit verify [file | - | --database file | --offline] [--head hash]
 
 search and export need an API key with the scope audit, and so does verify without a file or database.
   --since, --to   2h ago, 7d ago, or a date
@@ -142,6 +143,7 @@ search and export need an API key with the scope audit, and so does verify witho
 verify says whether a row was changed, removed or added: exit code 1. It looks at the server's audit, or without a server at
   file, -         an export of everything
   --database      a file of SQLite, or the URL of a Postgres without its password (PGPASSFILE, PGPASSWORD)
+  --head          a hash that was kept elsewhere (64 hex digits): some row must have it
   --offline       the database that roompass serve would use here
 ${server}`,
   policy: `roompass policy explain --user ada [--room lobby] [--role host] [--via jwt] [--claim role=teacher]… [--purpose issue] [--at date] [--expires-in 3600] [--utc] [--json]

@@ -3,7 +3,14 @@ export { createRoompass, type Metrics, type RequestContext, type Roompass, type 
 export { createIceServers } from './admission/ice_servers.ts'
 export type { ChainFault, ChainHead, ChainReport } from './audit/chain.ts'
 export type { AuditEntry, AuditEvent, AuditRow } from './audit/entry.ts'
-export { exportAudit, verifyAudit, verifyAuditLines, type LinesReport } from './audit/export.ts'
+export {
+  exportAudit,
+  verifyAudit,
+  verifyAuditLines,
+  type AuditReport,
+  type AuditTerms,
+  type LinesReport,
+} from './audit/export.ts'
 export { defineConfig, type AppConfig, type RoompassConfig } from './config/config.ts'
 export { developmentConfig } from './config/development.ts'
 export { ConfigError, type ConfigProblem } from './config/problems.ts'

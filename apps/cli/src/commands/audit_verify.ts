@@ -5,6 +5,7 @@ import {
   StoreUnavailable,
   verifyAudit,
   verifyAuditLines,
+  type AuditTerms,
   type LinesReport,
   type Store,
 } from '@roompass/server'
@@ -25,11 +26,18 @@ interface Answer {
   readonly fault: string | null
 }
 
-const options = { ...serverOptions, database: { type: 'string' }, offline: { type: 'boolean' } } as const
+const options = {
+  ...serverOptions,
+  database: { type: 'string' },
+  offline: { type: 'boolean' },
+  head: { type: 'string' },
+} as const
 
 export async function runAuditVerify(args: readonly string[]): Promise<void> {
   const { values, input } = readArguments(args, options, true)
-  const { database, offline = false } = values
+  const { database, offline = false, head } = values
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
+    throw new UsageError('--head is the hash of a head that was kept elsewhere: 64 hex digits')
   if (database !== undefined && URL.canParse(database) && new URL(database).password !== '') {
     throw new UsageError(
       'a password does not belong on the command line: leave it out and set PGPASSFILE or PGPASSWORD,\n' +
@@ -38,12 +46,13 @@ export async function runAuditVerify(args: readonly string[]): Promise<void> {
   }
   if ([input, database, offline ? true : undefined].filter((place) => place !== undefined).length > 1)
     throw new UsageError('an export, --database and --offline: choose one of them')
+  const terms = head === undefined ? {} : { head }
   const answer =
     input !== undefined
-      ? answerOf(await verifyAuditLines(linesOf(input)))
+      ? answerOf(await verifyAuditLines(linesOf(input), terms))
       : database !== undefined || offline
-        ? await inStore(database ?? (await databaseOfConfig()))
-        : await (await findServer(values)).json<Answer>('/v1/audit/verify')
+        ? await inStore(database ?? (await databaseOfConfig()), terms)
+        : await (await findServer(values)).json<Answer>('/v1/audit/verify', { query: terms })
   if (!answer.whole) throw new Refusal(broken(answer), { ok: false, code: 'audit_broken', ...answer })
   if (values.json === true) return sayJson({ ok: true, ...answer })
   say(`Whole: ${answer.seq} rows, none changed, removed or added. The head is row ${answer.seq}, ${answer.hash}.`)
@@ -59,6 +68,7 @@ const faults: Readonly<Record<string, string>> = {
   number: 'its number does not follow: rows are missing, or this is an export of a part',
   prev: 'it names another row before it than the one that is there',
   hash: 'it is not what was written',
+  head: 'the chain ends here and does not contain the head that was kept elsewhere: it was written anew, or cut off',
   line: 'it is no line of an export, or was changed',
 }
 
@@ -77,10 +87,10 @@ async function databaseOfConfig(): Promise<string> {
   return (await loadHere()).database
 }
 
-async function inStore(database: string): Promise<Answer> {
+async function inStore(database: string, terms: AuditTerms): Promise<Answer> {
   const store = await openStore(database)
   try {
-    return answerOf(await verifyAudit(store))
+    return answerOf(await verifyAudit(store, terms))
   } finally {
     await store.close()
   }

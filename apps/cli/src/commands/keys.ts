@@ -2,6 +2,7 @@
 // input or a hidden question, and never comes out.
 import { readArguments } from '../arguments.ts'
 import { UsageError } from '../failures.ts'
+import { confirm, confirmOptions } from '../operator/confirm.ts'
 import { findServer, pathOf, serverOptions, type Server } from '../operator/server.ts'
 import { showMoment } from '../operator/times.ts'
 import { runVerb } from '../operator/verbs.ts'
@@ -54,8 +55,13 @@ async function rotate(args: readonly string[]): Promise<void> {
 }
 
 async function rotateAndRevoke(args: readonly string[]): Promise<void> {
-  const { values, input } = readArguments(args, { ...serverOptions, reason: { type: 'string' } }, true)
+  const { values, input } = readArguments(
+    args,
+    { ...serverOptions, ...confirmOptions, reason: { type: 'string' } },
+    true,
+  )
   const { reason } = values
+  await confirm('This ends every token that the active key made, and sends out who is inside with one.', values)
   const server = await findServer(values)
   const body = { ...(await secretOf(input)), ...(reason === undefined ? {} : { reason }) }
   showAll(await post<Keys>(server, '/v1/keys/rotate-and-revoke', body), values)

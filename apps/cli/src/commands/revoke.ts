@@ -1,6 +1,7 @@
 // `roompass revoke`: ends tokens before they expire, on a running server; lists what was revoked, and takes it back.
 import { readArguments, wholeNumber } from '../arguments.ts'
 import { UsageError } from '../failures.ts'
+import { confirm, confirmOptions } from '../operator/confirm.ts'
 import { findServer, pathOf, serverOptions, type Server } from '../operator/server.ts'
 import { readMoment, showMoment } from '../operator/times.ts'
 import { table } from '../table.ts'
@@ -42,14 +43,23 @@ export async function runRevoke(args: readonly string[]): Promise<void> {
 }
 
 async function revoke(args: readonly string[]): Promise<void> {
-  const options = { ...serverOptions, ...scopeOptions, until: { type: 'string' }, reason: { type: 'string' } } as const
+  const options = {
+    ...serverOptions,
+    ...scopeOptions,
+    ...confirmOptions,
+    until: { type: 'string' },
+    reason: { type: 'string' },
+  } as const
   const { values } = readArguments(args, options)
   const { until, reason, utc = false } = values
+  const scope = scopeOf(values)
   const body = {
-    scope: scopeOf(values),
+    scope,
     ...(until === undefined ? {} : { until: untilOf(until, utc) }),
     ...(reason === undefined ? {} : { reason }),
   }
+  const reach = reachOf(scope)
+  if (reach !== null) await confirm(reach, values)
   const server = await findServer(values)
   const made = await server.json<Revocation>('/v1/revocations', { method: 'POST', body })
   if (values.json === true) return sayJson(made)
@@ -138,6 +148,13 @@ function scopeOf(values: {
         'say what is revoked: --user, --room, both together, --token (16 hex digits of its ID), --key (its kid) or --app',
       )
   }
+}
+
+/** What a scope does to people whom nobody has named; null where it names whom it is about. */
+function reachOf({ kind, roomId = '', kid = '' }: Scope): string | null {
+  if (kind === 'app') return 'This sends everybody out of every room, and ends every token of the app.'
+  if (kind === 'key') return `This ends every token that the key ${kid} made, and sends out who is inside with one.`
+  return kind === 'room' ? `This sends everybody out of the room ${roomId}, and ends every token for it.` : null
 }
 
 /** A whole token there would be in the shell's history, and its ID says enough. */

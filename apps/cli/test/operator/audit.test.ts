@@ -81,6 +81,27 @@ describe('audit', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('is whole only with the head that was kept elsewhere, at the server, in an export and in a database', async () => {
+    const { operate, operateJson, kitToken, cwd } = served()
+    await kitToken('gus')
+    const { hash: kept }: { hash: string } = Object(await operateJson(['audit', 'verify']))
+    await kitToken('hal')
+    const lines = (await operate(['audit', 'export'])).stdout
+    const verify = async (args: readonly string[], head: string, stdin = '') => {
+      const { code, stdout } = await operate(['audit', 'verify', ...args, '--head', head, '--json'], stdin)
+      return { exit: code, ...JSON.parse(stdout) }
+    }
+    const database = ['--database', join(cwd, 'roompass.db')]
+    for (const place of [[], ['-'], database]) {
+      expect(await verify(place, kept, lines)).toMatchObject({ exit: 0, ok: true, whole: true })
+      expect(await verify(place, 'f'.repeat(64), lines)).toMatchObject({ exit: 1, code: 'audit_broken', fault: 'head' })
+    }
+    const cut = lines.slice(0, lines.indexOf(kept))
+    expect(await verify(['-'], kept, cut.slice(0, cut.lastIndexOf('\n')))).toMatchObject({ exit: 1, fault: 'head' })
+    const said = await operate(['audit', 'verify', '--head', 'f'.repeat(64)])
+    expect([said.code, said.stderr]).toEqual([1, expect.stringContaining('does not contain the head')])
+  })
+
   it('is verified in a database without a server, and looking makes none', async () => {
     await inFolder(async (cwd) => {
       const path = join(cwd, 'a.db')
@@ -106,6 +127,7 @@ describe('audit', { timeout: 60_000 }, () => {
     ['an unknown one', ['burn']],
     ['two places', ['verify', '-', '--offline']],
     ['a file that is not there', ['verify', 'gone.jsonl']],
+    ['a head that is none', ['verify', '--head', '7f0c']],
     ['a password', ['verify', '--database', 'postgres://ada:lovelace@127.0.0.1/rooms']],
   ])('refuses to be called with %s', async (_, args) => {
     const { code, stderr } = await served().operate(['audit', ...args])

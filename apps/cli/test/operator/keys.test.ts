@@ -32,9 +32,12 @@ describe('keys', { timeout: 60_000 }, () => {
   })
 
   it('rotate and revoke what a leaked secret made', async () => {
-    const { operateJson } = served()
+    const { operate, operateJson } = served()
     const { active } = await states(operateJson(['keys', 'list']))
-    await operateJson(['keys', 'rotate-and-revoke', '--reason', 'leaked'])
+    const unsure = await operate(['keys', 'rotate-and-revoke', '--reason', 'leaked'])
+    expect([unsure.code, unsure.stderr]).toEqual([2, expect.stringContaining('say --yes')])
+    expect(await states(operateJson(['keys', 'list']))).toMatchObject({ active })
+    await operateJson(['keys', 'rotate-and-revoke', '--reason', 'leaked', '--yes'])
     expect(await operateJson(['revoke', 'list', '--kind', 'key'])).toMatchObject({
       revocations: [{ scope: { kind: 'key', kid: active } }],
     })

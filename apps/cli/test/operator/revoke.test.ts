@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../run.ts'
+import { run, runOnTerminal } from '../run.ts'
 import { serveForAll } from './served.ts'
 
 const served = serveForAll()
@@ -27,8 +27,36 @@ describe('revoke', { timeout: 30_000 }, () => {
     [['--app'], { kind: 'app' }],
   ])('revokes %j', async (options, scope) => {
     const { operateJson } = served()
-    const made = await operateJson(['revoke', ...options, '--until', '2001-01-01', '--utc'])
+    const made = await operateJson(['revoke', '--yes', ...options, '--until', '2001-01-01', '--utc'])
     expect(made).toMatchObject({ scope, until: Date.UTC(2001, 0, 1) / 1000, by: 'api_key:operator' })
+  })
+
+  it.each([
+    ['--app', [], 'This sends everybody out of every room'],
+    ['--room', ['den'], 'This sends everybody out of the room den'],
+    ['--key', ['01234567'], 'This ends every token that the key 01234567 made'],
+  ])('of what reaches everybody (%s) wants --yes where nobody can be asked', async (option, value, says) => {
+    const { operate, operateJson } = served()
+    const before = await operateJson(['revoke', 'list', '--all', '--limit', '1000'])
+    const { code, stdout, stderr } = await operate(['revoke', option, ...value])
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(`roompass: ${says}`)])
+    expect(stderr).toContain('say --yes')
+    expect(await operateJson(['revoke', 'list', '--all', '--limit', '1000'])).toEqual(before)
+  })
+
+  it('of what reaches everybody asks on a terminal, and does nothing unless the answer is yes', async () => {
+    const { url, operateJson } = served()
+    const type = (answer: string) =>
+      runOnTerminal(['revoke', '--key', '89abcdef', '--until', '2001-01-01', '--url', url], served(), [
+        ['Type yes to do it: ', `${answer}\r`],
+        ['API key (not shown): ', `${served().operatorKey}\r`],
+      ])
+    const no = await type('no')
+    expect([no.code, no.screen]).toEqual([1, expect.stringContaining('that was not yes, and nothing was changed')])
+    const nothing = await operateJson(['revoke', 'list', '--kind', 'key', '--all'])
+    expect(JSON.stringify(nothing)).not.toContain('89abcdef')
+    const yes = await type('yes')
+    expect([yes.code, yes.screen]).toEqual([0, expect.stringContaining('Revoked: key 89abcdef')])
   })
 
   it('lists what counts, the newest first, and with --all the rest', async () => {
@@ -56,7 +84,7 @@ describe('revoke', { timeout: 30_000 }, () => {
 
   it('shows a problem with its code and the way out', async () => {
     const { asBackend, operate, operateJson } = served()
-    const refused = await asBackend(['revoke', '--app'])
+    const refused = await asBackend(['revoke', '--app', '--yes'])
     expect([refused.code, refused.stdout, refused.stderr]).toEqual([
       1,
       '',

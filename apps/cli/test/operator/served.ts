@@ -13,6 +13,7 @@ const scopes = 'tokens+introspect+rooms+revocations+audit+keys+metrics'
 export interface Served {
   readonly cwd: string
   readonly url: string
+  readonly operatorKey: string
   /** Runs a command as the operator. */
   readonly operate: (args: readonly string[], stdin?: string) => Promise<Outcome>
   /** The same, with what it says to machines. */
@@ -60,6 +61,7 @@ function servedAt(cwd: string, url: string): Served {
   return {
     cwd,
     url,
+    operatorKey: operator.key,
     operate,
     async operateJson(args, stdin) {
       return JSON.parse((await operate([...args, '--json'], stdin)).stdout)

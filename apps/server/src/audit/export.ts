@@ -17,26 +17,47 @@ export async function* exportAudit(
   for await (const rows of pagesOf(store, query)) for (const row of rows) yield lineOf(row)
 }
 
-/**
- * Checks the whole chain of a store, and that it reaches the head that the store keeps beside it: rows cut off at the end are missed too.
- * @param from a row that is known to be right, to check only what came after it
- */
+/** What else must hold. */
+export interface AuditTerms {
+  /** A row that is known to be right, to check only what came after it. Default: none, the chain is checked from its beginning. */
+  readonly from?: ChainHead
+  /** The hash of a head that was kept elsewhere, which must be that of a row. Default: none. */
+  readonly head?: string
+}
+
+/** What is wrong with an audit: the chain's faults, or a chain that is whole by itself does not contain the head that was kept elsewhere. */
+export type AuditReport =
+  | ChainReport
+  | { readonly whole: false; readonly fault: 'head'; readonly seq: number; readonly expected: number }
+
+/** Checks the whole chain of a store, and that it reaches the head that the store keeps beside it: rows cut off at the end are missed too. */
 export async function verifyAudit(
   store: Pick<Store, 'findAudit' | 'auditHead'>,
-  from: ChainHead = genesis,
-): Promise<ChainReport> {
+  { from = genesis, head: elsewhere }: AuditTerms = {},
+): Promise<AuditReport> {
   const kept = await store.auditHead()
   let head = from
+  let found = isMet(elsewhere, from)
   for await (const rows of pagesOf(store, { after: from.seq })) {
     const report = verifyChain(rows, head)
     if (!report.whole) return report
     head = report.head
+    found ||= rows.some((row) => isMet(elsewhere, row))
   }
   if (head.seq < kept.seq) return { whole: false, fault: 'number', seq: kept.seq, expected: head.seq + 1 }
   if (head.seq === kept.seq && head.hash !== kept.hash) {
     return { whole: false, fault: 'hash', seq: kept.seq, expected: kept.seq }
   }
-  return { whole: true, head }
+  return found ? { whole: true, head } : withoutHead(head)
+}
+
+function isMet(elsewhere: string | undefined, { hash }: Pick<ChainHead, 'hash'>): boolean {
+  return elsewhere === undefined || elsewhere === hash
+}
+
+/** It was written anew, or cut off before that row. */
+function withoutHead({ seq }: ChainHead): AuditReport {
+  return { whole: false, fault: 'head', seq, expected: seq }
 }
 
 async function* pagesOf(
@@ -68,14 +89,21 @@ export function readAuditLine(line: string): AuditRow | null {
   return lineOf(row) === line ? row : null
 }
 
-/** What is wrong with a line: the chain's faults, or it is not what an export writes. */
+/** What is wrong with an export: the audit's faults, or a line is not what an export writes. */
 export type LinesReport =
-  | ChainReport
+  | AuditReport
   | { readonly whole: false; readonly fault: 'line'; readonly seq: number; readonly expected: number }
 
-/** Checks an export of everything, line after line; an empty line at its end is none. Whether rows were cut off there it cannot know: compare the head. */
-export async function verifyAuditLines(lines: AsyncIterable<string> | Iterable<string>): Promise<LinesReport> {
+/**
+ * Checks an export of everything, line after line; an empty line at its end is none. Whether rows were cut off there only `head` can tell, or whoever
+ * compares the head of the report with the server's.
+ */
+export async function verifyAuditLines(
+  lines: AsyncIterable<string> | Iterable<string>,
+  { head: elsewhere }: Pick<AuditTerms, 'head'> = {},
+): Promise<LinesReport> {
   let head = genesis
+  let found = isMet(elsewhere, genesis)
   for await (const line of lines) {
     if (line === '') continue
     const row = readAuditLine(line)
@@ -83,6 +111,7 @@ export async function verifyAuditLines(lines: AsyncIterable<string> | Iterable<s
     const report = verifyChain([row], head)
     if (!report.whole) return report
     head = report.head
+    found ||= isMet(elsewhere, row)
   }
-  return { whole: true, head }
+  return found ? { whole: true, head } : withoutHead(head)
 }

@@ -87,7 +87,15 @@ export function auditRoutes({ store }: AuditRouteParts): Route[] {
       head: false,
       id: 'verifyAudit',
       summary: 'Checks the chain of the whole audit',
-      query: v.object({}),
+      query: v.object({
+        head: v.exactOptional(
+          v.pipe(
+            v.string(),
+            v.regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits'),
+            v.description('The hash of a head that was kept elsewhere: it must be that of a row.'),
+          ),
+        ),
+      }),
       success: {
         status: 200,
         description: 'Whether no row was changed, removed or added, and up to where that is known.',
@@ -98,8 +106,8 @@ export function auditRoutes({ store }: AuditRouteParts): Route[] {
           fault: v.nullable(v.string()),
         }),
       },
-      async answer() {
-        const report = await verifyAudit(store)
+      async answer({ query }) {
+        const report = await verifyAudit(store, query)
         return report.whole
           ? { whole: true, seq: report.head.seq, hash: report.head.hash, fault: null }
           : { whole: false, seq: report.seq, hash: null, fault: report.fault }

@@ -42,10 +42,27 @@ describe('checking the audit of a store', () => {
     expect(await verifyAudit(store)).toEqual({ whole: false, fault: 'hash', seq: 2, expected: 2 })
   })
 
+  it('looks for a head that was kept elsewhere, on every page', async () => {
+    const store = await tampered((rows) => rows)
+    const hashOf = async (seq: number) =>
+      (await store.findAudit({ order: 'oldest', after: seq - 1, limit: 1 }))[0]!.hash
+    for (const seq of [1, 1000, 1001, 2100])
+      expect(await verifyAudit(store, { head: await hashOf(seq) })).toMatchObject({ whole: true, head: { seq: 2100 } })
+    expect(await verifyAudit(store, { head: genesis.hash })).toMatchObject({ whole: true })
+    const anew = { whole: false, fault: 'head', seq: 2100, expected: 2100 }
+    expect(await verifyAudit(store, { head: 'f'.repeat(64) })).toEqual(anew)
+    const from = { seq: 2000, hash: await hashOf(2000) }
+    expect(await verifyAudit(store, { from, head: from.hash })).toMatchObject({ whole: true })
+    expect(await verifyAudit(store, { from, head: await hashOf(1999) })).toEqual(anew)
+  })
+
   it('can begin at a row that is known to be right', async () => {
     const store = await tampered((rows) => rows.map((row) => (row.seq === 3 ? { ...row, userId: 'eve' } : row)))
     const [known] = await store.findAudit({ order: 'oldest', after: 1999, limit: 1 })
-    expect(await verifyAudit(store, { seq: 2000, hash: known!.hash })).toMatchObject({ whole: true })
-    expect(await verifyAudit(store, { seq: 2000, hash: genesis.hash })).toMatchObject({ fault: 'prev', seq: 2001 })
+    expect(await verifyAudit(store, { from: { seq: 2000, hash: known!.hash } })).toMatchObject({ whole: true })
+    expect(await verifyAudit(store, { from: { seq: 2000, hash: genesis.hash } })).toMatchObject({
+      fault: 'prev',
+      seq: 2001,
+    })
   })
 })

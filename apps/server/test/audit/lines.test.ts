@@ -15,6 +15,18 @@ describe('an export', () => {
     expect(await verifyAuditLines([])).toEqual({ whole: true, head: genesis })
   })
 
+  it('that was cut off before a head that was kept elsewhere is not whole', async () => {
+    const head = rows[2]!.hash
+    expect(await verifyAuditLines(lines, { head })).toMatchObject({ whole: true })
+    expect(await verifyAuditLines(lines, { head: rows[0]!.hash })).toMatchObject({ whole: true })
+    expect(await verifyAuditLines(lines.slice(0, 2), { head })).toEqual({
+      whole: false,
+      fault: 'head',
+      seq: 2,
+      expected: 2,
+    })
+  })
+
   it.each([
     ['a line that is none', 'line', lines.with(1, 'SELECT 1')],
     ['a member that was added', 'line', lines.with(1, lines[1]?.replace('{', '{"x":1,') ?? '')],

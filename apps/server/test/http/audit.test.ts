@@ -51,6 +51,15 @@ describe('the audit over HTTP', () => {
     })
   })
 
+  it('says whether its chain contains a head that was kept elsewhere', async () => {
+    const { get, store } = await busy()
+    const { hash } = await store.auditHead()
+    const asked = async (head: string) => get(`/v1/audit/verify?head=${head}`, asOperator)
+    expect(await (await asked(hash)).json()).toMatchObject({ whole: true, seq: 3 })
+    expect(await (await asked('f'.repeat(64))).json()).toEqual({ whole: false, seq: 3, hash: null, fault: 'head' })
+    expect(await wordOf(await asked('7f0c'))).toBe('400 query_invalid')
+  })
+
   it('is for keys with the scope alone', async () => {
     const { get } = await busy()
     for (const path of ['/v1/audit', '/v1/audit/export', '/v1/audit/verify']) {
