@@ -48,9 +48,9 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-/** A result for machines: one line of JSON. */
+/** A result for machines: one line of JSON. It may come to a terminal all the same, and says the same with its controls spelled out. */
 export function sayJson(value: unknown): void {
-  say(JSON.stringify(value))
+  say(printable(JSON.stringify(value)))
 }
 
 /** A counter on the terminal that overwrites itself; nothing where standard error is no terminal. `all` is null where nobody knows it. */

@@ -206,11 +206,11 @@ describe('inspect', { timeout: 30_000 }, () => {
     expect((await run(['inspect', '-'], { cwd: '/', env: app, stdin: `${kitToken}\n` })).code).toBe(0)
   })
 
-  it('never lets a name in a token steer the terminal', async () => {
+  it.each([[[]], [['--json']]])('never lets a name in a token steer the terminal (%j)', async (options) => {
     const suffix = Buffer.from(
       JSON.stringify({ userID: 'ada', roomID: 'lobby', userName: '%E2%80%A8%E2%80%8Bevil', appID: 1 }),
     ).toString('base64')
-    const { stdout, stderr } = await run(['inspect', `04AAAA#${suffix}`], { cwd: '/' })
+    const { stdout, stderr } = await run(['inspect', `04AAAA#${suffix}`, ...options], { cwd: '/' })
     expect(stdout).toContain('evil')
     // What verify lets into names is still more than what a terminal should get as it is.
     // oxlint-disable-next-line no-control-regex -- these must not be there
