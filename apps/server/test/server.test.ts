@@ -184,6 +184,19 @@ describe('a request on the wire', () => {
     await eventually(received).toMatch(/^HTTP\/1.1 413 .*body_too_large/s)
   })
 
+  it('that was too long leaves its connection to those after it', async () => {
+    const { port } = await open()
+    const [head, next] = [
+      'POST /v1/kit-tokens HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n',
+      'GET /v1/app HTTP/1.1\r\nHost: h\r\n\r\n',
+    ]
+    const body = 'x'.repeat(9000)
+    const long = `${head}Content-Length: ${body.length}\r\n\r\n${body}`
+    const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+    const { received } = await connectRaw(port, [long, next, chunked, next].join(''))
+    await eventually(() => received().match(/(?<=HTTP\/1.1 )\d+/g)).toEqual(['413', '200', '413', '200'])
+  })
+
   it('that breaks off is no fault of the server', async () => {
     const { port, log, get } = await open()
     const { socket } = await connectRaw(

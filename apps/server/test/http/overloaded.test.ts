@@ -141,6 +141,18 @@ describe('a server that refuses more than it can say', () => {
   })
 })
 
+describe('a connection with more requests at once than are refused at once', () => {
+  it('gets an answer to each of them, and goes on', async () => {
+    const { port } = await open({}, {}, { gate: alwaysClosed })
+    const request = 'GET /v1/app HTTP/1.1\r\nHost: h\r\n\r\n'
+    const { socket, received } = await connectRaw(port, request.repeat(600))
+    const answers = (): number => received().split('HTTP/1.1 503').length - 1
+    await eventually(answers).toBe(600)
+    socket.write(request)
+    await eventually(answers).toBe(601)
+  })
+})
+
 describe('a server that is mounted elsewhere', () => {
   it('refuses in the same way', async () => {
     const gate = alwaysClosed
