@@ -48,7 +48,7 @@ export async function makeOldInPostgres(url: string): Promise<void> {
 
 /** The same for SQLite: before the audit was indexed in blocks, and by time. */
 export function makeOldInSqlite(path: string): void {
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, { timeout: 2000 })
   try {
     database.exec(
       `drop index audit_by_user; drop index audit_by_room; drop index audit_by_tid; drop index audit_by_time;
