@@ -27,6 +27,8 @@ export interface Person {
 export interface PersonOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly colorScheme?: 'light' | 'dark'
+  /** An IANA name. Default: that of the machine. */
+  readonly timezoneId?: string
 }
 
 /** The Chromium of the journeys. @throws Error where there is none */
@@ -41,6 +43,7 @@ export async function openPerson(browser: Browser, options: PersonOptions = {}):
   const context = await browser.newContext({
     viewport,
     colorScheme,
+    ...(options.timezoneId === undefined ? {} : { timezoneId: options.timezoneId }),
     permissions: ['camera', 'microphone'],
     serviceWorkers: 'block',
   })

@@ -127,6 +127,42 @@ describe('the admin page', () => {
     expect(await page.getByRole('region', { name: 'Tokens' }).getByRole('row').count()).toBeGreaterThan(60)
   })
 
+  it('finds rows of the audit by their time', async () => {
+    const page = await at('audit', reader, { timezoneId: 'Asia/Kolkata' })
+    await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(1)
+    const search = async (from: string, before: string) => {
+      await page.getByLabel('From').fill(from)
+      await page.getByLabel('Before').fill(before)
+      await page.getByRole('button', { name: 'Search' }).click()
+    }
+    await search('', '2020-01-01T00:00')
+    await expect.poll(() => page.getByText('Nothing fits.').count()).toBe(1)
+    const kolkata = (minutes: number) => new Date(Date.now() + (330 + minutes) * 60_000).toISOString().slice(0, 16)
+    await search(kolkata(-10), kolkata(10))
+    await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(1)
+    await search(kolkata(10), '')
+    await expect.poll(() => page.getByText('Nothing fits.').count()).toBe(1)
+  })
+
+  it('shows older revocations under the newest, until that is all, and keeps the focus there', async () => {
+    const revoke = async (n: number) => {
+      const response = await fetch(`${journey.server.url}/v1/revocations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ scope: { kind: 'user', userId: `paged-${n}` } }),
+      })
+      expect(response.status).toBe(201)
+    }
+    for (let n = 0; n <= 50; n += 1) await revoke(n)
+    const page = await at('revocations')
+    await expect.poll(() => page.getByRole('row').count()).toBe(51)
+    expect(await page.getByRole('row', { name: /paged-0 / }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Older' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('row', { name: /paged-0 / }).count()).toBe(1)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^\d+ revocations, that is all$/)
+  })
+
   it('shows as locked what the key may not', async () => {
     const page = await at('keys', reader)
     expect(await page.locator('h1').textContent()).toBe('Rates')

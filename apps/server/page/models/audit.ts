@@ -9,7 +9,13 @@ export interface AuditTerms {
   readonly userId: string
   readonly roomId: string
   readonly tid: string
+  /** By the clock of whoever looks, as a field for date and time has them: `2026-11-25T08:00`. Rows from then on. */
+  readonly since: string
+  /** Rows before. */
+  readonly to: string
 }
+
+export const anyRow: AuditTerms = { event: '', userId: '', roomId: '', tid: '', since: '', to: '' }
 
 export const auditEvents: readonly string[] = [
   'token.issued',
@@ -44,7 +50,7 @@ export interface Audit {
 const aPage = 50
 
 export function createAudit(api: Api, failed: (problem: Problem) => void): Audit {
-  const terms = signal<AuditTerms>({ event: '', userId: '', roomId: '', tid: '' })
+  const terms = signal<AuditTerms>(anyRow)
   const rows = signal<readonly AuditRow[] | null>(null)
   const next = signal<number | null>(null)
   const more = signal(false)
@@ -90,7 +96,10 @@ export function createAudit(api: Api, failed: (problem: Problem) => void): Audit
 /** The query of the search, or of the export of all that it finds. */
 export function auditQuery(terms: AuditTerms, page: { before: number | null; limit: number } | null = null): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(terms)) if (value.trim() !== '') query.set(name, value.trim())
+  const { since, to, ...texts } = terms
+  for (const [name, value] of Object.entries(texts)) if (value.trim() !== '') query.set(name, value.trim())
+  for (const [name, value] of Object.entries({ since, to }))
+    if (value !== '') query.set(name, String(new Date(value).getTime()))
   if (page?.before != null) query.set('before', String(page.before))
   if (page !== null) query.set('limit', String(page.limit))
   return query.toString()

@@ -3,7 +3,8 @@ import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { problemIn, type Api, type Problem } from './api.ts'
 import { createAudit, type Audit } from './audit.ts'
 import { createResource, type Resource } from './resource.ts'
-import type { Keys, LiveRooms, Minute, Revocation, Scope, Who } from './wire.ts'
+import { createRevocations, type Revocations } from './revocations.ts'
+import type { Keys, LiveRooms, Minute, Scope, Who } from './wire.ts'
 
 /** An answer of a form: null when it was done. */
 export type Outcome = Promise<Problem | null>
@@ -19,7 +20,7 @@ export interface Console {
   readonly rooms: Resource<LiveRooms>
   readonly rates: Resource<readonly Minute[]>
   readonly keys: Resource<Keys>
-  readonly revocations: Resource<readonly Revocation[]>
+  readonly revocations: Revocations
   readonly audit: Audit
   may(scope: Scope): boolean
   begin(): Promise<void>
@@ -46,7 +47,7 @@ export function createConsole(api: Api, now: () => number): Console {
   const rooms = resource<LiveRooms>('/v1/rooms', (answer) => answer)
   const rates = resource<readonly Minute[]>('/v1/stats?minutes=60', ({ minutes }) => minutes)
   const keys = resource<Keys>('/v1/keys', (answer) => answer)
-  const revocations = resource<readonly Revocation[]>('/v1/revocations?limit=200', (answer) => answer['revocations'])
+  const revocations = createRevocations(api, failed)
   const audit = createAudit(api, failed)
 
   const tried = async (act: () => Promise<void>): Outcome => {

@@ -3,10 +3,11 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Field } from '../components/field.tsx'
 import { Head } from '../components/head.tsx'
+import { PageFoot } from '../components/page_foot.tsx'
 import { ProblemNote } from '../components/problem_note.tsx'
 import { Table } from '../components/table.tsx'
 import { auditEvents, auditQuery } from '../models/audit.ts'
-import { momentOf } from '../models/words.ts'
+import { countOf, momentOf } from '../models/words.ts'
 import type { AuditRow } from '../models/wire.ts'
 import type { ViewProps } from './view_props.ts'
 
@@ -33,16 +34,12 @@ export function AuditView({ console: { audit } }: ViewProps): JSX.Element {
               <Row key={row.seq} row={row} />
             ))}
           </Table>
-          <p class="card-foot">
-            <span class="small" role="status">
-              {rows.length} rows{audit.more.value ? '' : ', that is all'}
-            </span>
-            {audit.more.value && (
-              <button type="button" class="button" aria-disabled={audit.busy.value} onClick={() => void audit.older()}>
-                Older
-              </button>
-            )}
-          </p>
+          <PageFoot
+            count={countOf(rows.length, 'row', 'rows')}
+            more={audit.more.value}
+            busy={audit.busy.value}
+            onOlder={() => void audit.older()}
+          />
         </div>
       )}
     </>
@@ -57,6 +54,17 @@ function Search({ audit }: { readonly audit: ViewProps['console']['audit'] }): J
         id={`audit-${name}`}
         spellcheck={false}
         autocomplete="off"
+        value={terms[name]}
+        onInput={({ currentTarget }) => setTerms({ ...terms, [name]: currentTarget.value })}
+      />
+    </Field>
+  )
+  const moment = (name: 'since' | 'to', label: string): JSX.Element => (
+    <Field id={`audit-${name}`} label={label}>
+      <input
+        id={`audit-${name}`}
+        type="datetime-local"
+        max="9999-12-31T23:59"
         value={terms[name]}
         onInput={({ currentTarget }) => setTerms({ ...terms, [name]: currentTarget.value })}
       />
@@ -87,6 +95,8 @@ function Search({ audit }: { readonly audit: ViewProps['console']['audit'] }): J
       {text('userId', 'User ID')}
       {text('roomId', 'Room ID')}
       {text('tid', 'Token ID')}
+      {moment('since', 'From')}
+      {moment('to', 'Before')}
       <button type="submit" class="button primary">
         Search
       </button>
@@ -108,14 +118,14 @@ function Row({ row }: { readonly row: AuditRow }): JSX.Element {
       <td>
         <bdi>{actor ?? '–'}</bdi>
       </td>
-      <td>
+      <td class="id">
         <bdi>{userId ?? '–'}</bdi>
       </td>
-      <td>
+      <td class="id">
         <bdi>{roomId ?? '–'}</bdi>
       </td>
       <td class="mono">{tid ?? '–'}</td>
-      <td>
+      <td class="words">
         <bdi>{reason ?? '–'}</bdi>
       </td>
       <td class="mono">{network ?? '–'}</td>

@@ -3,9 +3,10 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Dialog } from '../components/dialog.tsx'
 import { Head } from '../components/head.tsx'
+import { PageFoot } from '../components/page_foot.tsx'
 import { ProblemNote } from '../components/problem_note.tsx'
 import { Table } from '../components/table.tsx'
-import { momentOf, scopeWords, stateOf } from '../models/words.ts'
+import { countOf, momentOf, scopeWords, stateOf } from '../models/words.ts'
 import type { Revocation } from '../models/wire.ts'
 import type { ViewProps } from './view_props.ts'
 import { usePolling } from './polling.ts'
@@ -14,11 +15,15 @@ import { RevokeDialog } from './revoke_dialog.tsx'
 export function RevocationsView({ console }: ViewProps): JSX.Element {
   const [asked, setAsked] = useState<'revoke' | Revocation | null>(null)
   usePolling(console.revocations, 15_000)
-  const all = console.revocations.value.value
+  const { value, reaching, older } = console.revocations
+  const { all, more } = value.value ?? { all: null, more: false }
   const close = (): void => setAsked(null)
   return (
     <>
-      <Head title="Revocations" note="The newest 200. One that is undone keeps its row.">
+      <Head
+        title="Revocations"
+        note="The newest first. One that is undone keeps its row. Looked at again every 15 seconds."
+      >
         <button type="button" class="button primary" onClick={() => setAsked('revoke')}>
           Revoke…
         </button>
@@ -32,6 +37,12 @@ export function RevocationsView({ console }: ViewProps): JSX.Element {
               <Row key={one.id} one={one} now={console.now()} onUndo={() => setAsked(one)} />
             ))}
           </Table>
+          <PageFoot
+            count={countOf(all.length, 'revocation', 'revocations')}
+            more={more}
+            busy={reaching.value}
+            onOlder={() => void older()}
+          />
         </div>
       )}
       {asked === 'revoke' && <RevokeDialog console={console} onClose={close} />}
@@ -66,7 +77,7 @@ function Row({ one, now, onUndo }: RowProps): JSX.Element {
         {undone !== null && <p class="small">by {undone.by}</p>}
       </td>
       <td class="moment">{until === 'forever' ? 'for ever' : momentOf(until * 1000)}</td>
-      <td>
+      <td class="words">
         <bdi>{reason ?? '–'}</bdi>
       </td>
       <td>{by}</td>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApi } from '../../../page/models/api.ts'
-import { auditQuery } from '../../../page/models/audit.ts'
+import { anyRow, auditQuery } from '../../../page/models/audit.ts'
 import { chartOf } from '../../../page/models/chart.ts'
 import { createConsole } from '../../../page/models/console.ts'
 import { viewOf } from '../../../page/models/routes.ts'
@@ -86,9 +86,50 @@ describe('an address', () => {
 
 describe('a search in the audit', () => {
   it('asks for what is not empty, encoded', () => {
-    const terms = { event: '', userId: ' a&b ', roomId: '', tid: '' }
+    const terms = { ...anyRow, userId: ' a&b ' }
     expect(auditQuery(terms)).toBe('userId=a%26b')
     expect(auditQuery(terms, { before: 7, limit: 50 })).toBe('userId=a%26b&before=7&limit=50')
+  })
+
+  it('asks for times by the clock of whoever looks', () => {
+    const [since, to] = [new Date(2026, 10, 25, 8, 0).getTime(), new Date(2026, 10, 25, 9, 30).getTime()]
+    expect(auditQuery({ ...anyRow, since: '2026-11-25T08:00' })).toBe(`since=${since}`)
+    expect(auditQuery({ ...anyRow, since: '2026-11-25T08:00', to: '2026-11-25T09:30' })).toBe(`since=${since}&to=${to}`)
+  })
+})
+
+describe('the revocations', () => {
+  const paged = (ids: readonly number[], next: number | null) => json({ revocations: ids.map((id) => ({ id })), next })
+  const range = (newest: number, count: number) => Array.from({ length: count }, (_, i) => newest - i)
+
+  it('come page by page, and are looked at again as far as they were asked for', async () => {
+    const { revocations, asked } = consoleOf({
+      'GET /v1/revocations?limit=50': paged(range(120, 50), 71),
+      'GET /v1/revocations?limit=50&before=71': paged(range(70, 50), 21),
+      'GET /v1/revocations?limit=50&before=21': paged(range(20, 20), null),
+    })
+    const shown = () => {
+      const { all = [], more = null } = revocations.value.value ?? {}
+      return [all.length, all.at(-1)?.id, more]
+    }
+    await revocations.refresh()
+    expect(shown()).toEqual([50, 71, true])
+    await Promise.all([revocations.older(), revocations.older()])
+    expect(shown()).toEqual([100, 21, true])
+    await revocations.older()
+    expect(shown()).toEqual([120, 1, false])
+    asked.length = 0
+    await revocations.refresh()
+    expect(shown()).toEqual([120, 1, false])
+    expect(asked).toHaveLength(3)
+  })
+
+  it('stay as they are when an older page does not come, and say so', async () => {
+    const { revocations } = consoleOf({ 'GET /v1/revocations?limit=50': paged(range(120, 50), 71) })
+    await revocations.refresh()
+    await revocations.older()
+    expect(revocations.value.value?.all).toHaveLength(50)
+    expect([revocations.problem.value?.code, revocations.reaching.value]).toEqual(['unreachable', false])
   })
 })
 
