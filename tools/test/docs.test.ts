@@ -41,6 +41,9 @@ and \`[no](link.md)\`. \`npm start\`, \`npm run check:lint\`, \`apps/server/src/
   'apps/server/src/policy/reasons.ts': "export const policyReasons = { closed: { meaning: 'it ended' } }\n",
   'docs/audit.md': '# Audit\n\n## The events\n\n| Event | When |\n| --- | --- |\n| `token.issued` | then |\n',
   'apps/server/src/audit/entry.ts': "export const auditEvents = ['token.issued']\n",
+  'apps/server/src/ending.ts': "log.info('draining')\nlog.error(\n  'lost', { entry })\n",
+  'docs/log.md':
+    '# The log\n\n| Event | Level | What |\n| --- | --- | --- |\n| `draining` | info | x |\n| `lost` | error | y |\n',
 }
 
 /** The problems of the clean repository after a change. */
@@ -104,6 +107,16 @@ test.each([
   ['a table that is missing', 'spec/http-api.md', '7. Problems', '8. Problems', 1, /no table under "7\. Problems"/],
   ['a status that is another', 'spec/http-api.md', '403', '404', 7, /does not say: forbidden \| 404/],
   ['a reason in the second column', 'spec/kit-token.md', '`late`', '`lost`', 9, /reasons\.ts does not say: lost/],
+  ['a line of the log that no document has', 'apps/server/src/ending.ts', 'lost', 'gone', 2, /not have the event gone/],
+  [
+    'a line of the log with another level',
+    'apps/server/src/ending.ts',
+    'log.error',
+    'log.warn',
+    2,
+    /not have the event lost \(warn\)/,
+  ],
+  ['a line of the log that nothing says', 'docs/log.md', 'draining', 'drained', 5, /nothing logs drained \(info\)/],
   [
     'a variable that does not exist',
     'apps/server/README.md',
