@@ -4,8 +4,8 @@ import { checkCitations } from './citations.ts'
 import { checkExamples } from './examples.ts'
 import { checkLibraries } from './libraries.ts'
 import { checkLinks } from './links.ts'
-import { checkLogLines } from './log_lines.ts'
 import { readDocument } from './markdown.ts'
+import { checkNamed } from './named.ts'
 import { checkPaths } from './paths.ts'
 import type { Problem } from './problem.ts'
 import { checkReference } from './reference.ts'
@@ -19,7 +19,7 @@ export async function checkDocs(root: string): Promise<readonly Problem[]> {
     ...checkLinks(documents, files),
     ...checkCitations(root, documents, files),
     ...checkPaths(root, files),
-    ...checkLogLines(root, documents, files),
+    ...checkNamed(root, documents, files),
     ...checkLibraries(root, documents, files),
     ...(await checkTables(root, documents)),
     ...(await checkReference(root)),
