@@ -64,16 +64,22 @@ export async function openLiveRing(parts: LiveRingParts): Promise<LiveRing> {
   /** What is left of the ring when others cannot be opened: what a retired key made is worth nothing, whatever else is true. */
   const drop = (inUse: readonly StoredKey[]): void => {
     if (ring === null) return
-    const left = ring.keys.filter(({ kid }) => inUse.some((key) => key.kid === kid))
-    if (left.length === ring.keys.length || left.length === 0) return
-    ring = createKeyring(left.map((key) => entryOf({ ...key, gcm: gcmOf(key.kid) }, secrets)))
+    const counting = ring.keys.filter(({ state }) => state !== 'retired')
+    const left = counting.filter(({ kid }) => inUse.some((key) => key.kid === kid))
+    if (left.length === counting.length) return
+    // No ring is empty: where nothing is left, it has them as retired.
+    const kept = left.length > 0 ? left : counting.map((key) => ({ ...key, state: 'retired' as const }))
+    ring = createKeyring(kept.map((key) => entryOf({ ...key, gcm: gcmOf(key.kid) }, secrets)))
     mark = ''
+    for (const changed of followers) changed()
   }
   const load = async (): Promise<void> => {
     askedAt = ticker.now()
     const began = askedAt
     const found = await store.keysOf(appId)
     const inUse = found.filter(isInUse)
+    // Also where a secret does not open: who is inside with a key that was retired is asked for a fresh token.
+    keys = found
     if (markOf(inUse) !== mark) {
       try {
         await Promise.all(inUse.map((key) => openInto(secrets, sealer, key)))
@@ -85,7 +91,6 @@ export async function openLiveRing(parts: LiveRingParts): Promise<LiveRing> {
     }
     const news = mark !== told
     told = mark
-    keys = found
     confirmedAt = began
     if (news) for (const changed of followers) changed()
   }

@@ -300,6 +300,32 @@ describe('a node that follows the keys', () => {
     expect([two.keys.current().keys.length, two.keys.fresh]).toEqual([2, true])
   })
 
+  it('takes nothing of a retired key when no other one opens, and asks whoever is inside for a fresh token', async () => {
+    const store = createMemoryStore()
+    const blind = { value: false }
+    const broken: Sealer = {
+      ...sealer,
+      open: async (name, bytes) => (blind.value ? createSealer([]).open(name, bytes) : sealer.open(name, bytes)),
+    }
+    const [one, two] = [await node({}, store), await node({ sealer: broken }, store)]
+    const [{ kid } = { kid: '' }] = await two.keys.list()
+    const token = mint(ada, two.keys.current(), clock)
+    let told = 0
+    two.keys.follow(() => (told += 1))
+    blind.value = true
+    await one.keys.rotateAndRevoke({}, 'ops')
+    await two.ticker.advance(2000)
+    expect(() => verify(token, two.keys.current(), { now: wall / 1000 })).toThrow(
+      expect.objectContaining({ code: 'key_unknown' }),
+    )
+    expect([two.keys.fresh, two.keys.endOf(kid), told]).toEqual([false, wall / 1000 + 30, 1])
+    await two.ticker.advance(2000)
+    expect(told).toBe(1)
+    blind.value = false
+    await two.ticker.advance(2000)
+    expect([two.keys.fresh, two.keys.current().keys.length]).toEqual([true, 1])
+  })
+
   it('asks a key service once for each secret', async () => {
     let opened = 0
     const counting: Sealer = {
