@@ -63,15 +63,13 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
     const decision = await policy(userOf(pass), wishOf(pass, roomId, userName, context, now))
     if (!decision.granted) return refused('forbidden', decision.reason)
     // Last, and at once before the answer: nothing that takes time lies between this look and the seat.
-    const revoked = revocationOf(parts.revocations, pass, roomId)
-    if (revoked !== null) return refused(revoked.close, revoked.reason)
+    const ended = endOf(parts, pass, roomId)
+    if (ended !== null) return refused(ended.close, ended.reason)
     const { appId, userId, tid, kid, issuedAt, expiresAt } = pass
     const isForOnce = decision.once ?? parts.once
     return {
       admitted: true,
-      ...(isForOnce
-        ? { once: createOneUse(parts, pass, () => usedUp(revocationOf(parts.revocations, pass, roomId))) }
-        : {}),
+      ...(isForOnce ? { once: createOneUse(parts, pass, () => usedUp(endOf(parts, pass, roomId))) } : {}),
       pass: {
         appId,
         userId,
@@ -91,10 +89,11 @@ export function createAdmission(parts: AdmissionParts): HubOptions['admit'] {
 
 type Why = Pick<Extract<Admission, { admitted: false }>, 'close' | 'reason'>
 
-/** Why the revocations keep a token out; null for nothing. */
-function revocationOf(revocations: AdmissionParts['revocations'], pass: Pass, roomId: string): Why | null {
+/** What has ended a token since it was verified, by its key or by a revocation; null for nothing. */
+function endOf({ keys, revocations }: AdmissionParts, pass: Pass, roomId: string): Why | null {
   if (!revocations.current) return { close: 'try_later', reason: 'the revocations are not known' }
   const { appId, userId, tid, kid, issuedAt } = pass
+  if (keys.endOf(kid) !== null) return { close: closeOf.key_unknown, reason: 'key_unknown' }
   const revoked = revocations.judge({ appId, userId, roomId, tid, kid, issuedAt })
   return revoked === null ? null : { close: 'token_revoked', reason: `revocation ${revoked.id}` }
 }

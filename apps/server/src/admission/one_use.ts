@@ -36,7 +36,11 @@ export function createOneUse(
         brought: brought === undefined ? null : holderOf(tid, brought),
       })
       if (!given) return { taken: false, close: 'token_used', reason: 'the use of the token is taken' }
-      return refusal() ?? { taken: true, ticket, giveBack: () => giveBack(holder) }
+      const refused = refusal()
+      if (refused === null) return { taken: true, ticket, giveBack: () => giveBack(holder) }
+      // Who is told to try later would else find their own use taken by themselves.
+      giveBack(holder)
+      return refused
     },
   }
 

@@ -362,6 +362,19 @@ describe('a token of a key that is not known here', () => {
   })
 })
 
+describe('a token of a key that is retired while the policy takes its time', () => {
+  it('opens nothing: nobody would end that stay', async () => {
+    let retired = false
+    const policy = async () => {
+      await new Promise((later) => setTimeout(later, 5))
+      retired = true
+      return allow({ publish: true })
+    }
+    const own: KeysInUse = { ...fixed(keys), endOf: () => (retired ? now + 30 : null) }
+    expect(await wordOf(door({ keys: own, policy }).knock(signed()))).toBe('token_foreign')
+  })
+})
+
 describe('a revoked token', () => {
   const token = signed()
   const { tid, kid } = verify(token, keys, { now })

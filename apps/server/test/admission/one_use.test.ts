@@ -99,6 +99,16 @@ describe('the use', () => {
     expect(await use?.take('x')).toMatchObject({ taken: false, close: 'try_later' })
   })
 
+  it('that was not given for that reason is free for whoever tries later without a ticket', async () => {
+    const revocations = createFakeRevocations()
+    const [parts, kitToken] = [partsOf({ revocations }), token()]
+    const use = await useOf(parts, kitToken)
+    revocations.current = false
+    expect(await use?.take(undefined)).toMatchObject({ taken: false, close: 'try_later' })
+    revocations.current = true
+    expect(await (await useOf(parts, kitToken))?.take(undefined)).toMatchObject({ taken: true })
+  })
+
   it('is not given where the store is away: that is an error, which the hub takes for try_later', async () => {
     const useOnce = () => Promise.reject(new StoreUnavailable('it is away'))
     const parts = partsOf({ store: { ...createMemoryStore(), useOnce } })
