@@ -50,6 +50,8 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
   let [confirmedAt, watchedSince] = [ticker.now(), ticker.now()]
   const followers: (() => void)[] = []
 
+  let announcing: Promise<void> = Promise.resolve()
+
   const look = async (): Promise<void> => {
     const at = ticker.now()
     const others = await store.seenNodes()
@@ -65,7 +67,9 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
     const twin =
       announced && others.some(({ url, id, ageMs }) => url === self.url && id !== self.id && ageMs < beatEvery)
     if (twin) log.error('node_url_taken', { url: self.url })
-    await store.announceNode(self)
+    const kept = store.announceNode(self)
+    announcing = Promise.allSettled([announcing, kept]).then(() => undefined)
+    await kept
     if (!announced) bus.hint('nodes')
     announced = true
   }
@@ -124,6 +128,8 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
     follow: (learned) => void followers.push(learned),
     async leave() {
       state = 'gone'
+      // An announcement that is under way would come after the farewell, and bring people to a door that is closed.
+      await announcing
       await forget(self.url, self.id, 0).catch(() => undefined)
     },
     close,

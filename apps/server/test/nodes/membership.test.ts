@@ -14,15 +14,20 @@ function createWorld() {
   const bus = createLocalBus()
   const rows = new Map<string, NodeSelf & { at: number }>()
   const down = { all: false, for: '' }
+  const slow = { announcing: Promise.resolve() }
   const log = createCapturedLog()
 
   const storeFor = (url: string): NodeStore => {
-    const asked = async <T>(answer: () => T): Promise<T> => {
+    const asked = async <T>(answer: () => T | Promise<T>): Promise<T> => {
       if (down.all || down.for === url) throw new StoreUnavailable('the test says so')
       return answer()
     }
     return {
-      announceNode: (node) => asked(() => void rows.set(node.url, { ...node, at: ticker.now() })),
+      announceNode: (node) =>
+        asked(async () => {
+          await slow.announcing
+          rows.set(node.url, { ...node, at: ticker.now() })
+        }),
       seenNodes: () =>
         asked(() => [...rows.values()].map(({ at, ...node }) => ({ ...node, ageMs: ticker.now() - at }))),
       forgetNode: ({ url: lost, id, olderThanMs }) =>
@@ -48,7 +53,7 @@ function createWorld() {
   const pass = async (seconds: number): Promise<void> => {
     for (let n = 0; n < seconds; n += 1) await ticker.advance(1000)
   }
-  return { ticker, rows, down, log, look, join, pass }
+  return { ticker, rows, down, slow, log, look, join, pass }
 }
 
 const all = ['http://a', 'http://b', 'http://c']
@@ -123,6 +128,20 @@ describe('nodes', () => {
       ['http://a', 'http://b'],
     ])
     expect(c.isHere('lobby')).toBe(false)
+  })
+
+  it('do not see one again that leaves while it announces itself', async () => {
+    const { a, c, rows, slow, pass } = await three()
+    let kept = (): void => undefined
+    slow.announcing = new Promise((done) => (kept = done))
+    await pass(2)
+    const left = c.leave()
+    await pass(1)
+    kept()
+    await left
+    await pass(1)
+    expect([...rows.keys()]).not.toContain('http://c')
+    expect(a.nodes).toEqual(['http://a', 'http://b'])
   })
 
   it('leave out one that speaks no relay at all', async () => {
