@@ -40,6 +40,8 @@ export interface RevocationWatcher {
 const roundEvery = 1000
 const staleAfter = 15_000
 const forgetEvery = 60_000
+/** Seconds by which the wall clock may be set back and nothing is read again: less than what is kept beyond its end (revocation.ts). */
+const clockSlack = 30
 
 /** Loads what counts and follows it. @throws StoreUnavailable when it cannot be loaded */
 export async function watchRevocations(parts: WatcherParts): Promise<RevocationWatcher> {
@@ -47,6 +49,8 @@ export async function watchRevocations(parts: WatcherParts): Promise<RevocationW
   const set = createRevocationSet()
   const followers: ((revocations: readonly Revocation[]) => void)[] = []
   let [sequence, confirmedAt, forgotAt] = [0, ticker.now(), ticker.now()]
+  /** The latest time by the wall that was asked with. */
+  let latest = 0
   const seconds = (): number => Math.floor(now() / 1000)
 
   /** Applies what is newer than what is known, and tells of it. */
@@ -62,10 +66,14 @@ export async function watchRevocations(parts: WatcherParts): Promise<RevocationW
   }
   const load = async (): Promise<void> => {
     const began = ticker.now()
-    for (let page = await store.revocationsSince({ sequence, now: seconds() }); page.length > 0;) {
+    const wall = seconds()
+    // A clock that was ahead is right again: what was left out or forgotten by it may count now.
+    if (wall < latest - clockSlack) sequence = 0
+    latest = sequence === 0 ? wall : Math.max(latest, wall)
+    for (let page = await store.revocationsSince({ sequence, now: wall }); page.length > 0;) {
       take(page)
       sequence = page.at(-1)?.sequence ?? sequence
-      page = await store.revocationsSince({ sequence, now: seconds() })
+      page = await store.revocationsSince({ sequence, now: wall })
     }
     // What became visible after the question was asked may be missing.
     confirmedAt = began

@@ -204,6 +204,24 @@ describe('what a watcher knows', () => {
     expect(place.watcher.size).toBe(1)
   })
 
+  it('knows again what a clock that was ahead for a while has made it forget, or leave out', async () => {
+    const here = await post()
+    await here.revoke('ada', { until: now })
+    await here.ticker.advance(1000)
+    here.wall += 3 * 86_400
+    await here.revoke('bob', { until: now })
+    await here.revoke('cora')
+    await here.ticker.advance(61_000)
+    expect(here.watcher.judge(ada)).toBeNull()
+    here.wall -= 3 * 86_400
+    await here.ticker.advance(1000)
+    await settle()
+    expect([here.watcher.judge(ada)?.id, here.watcher.judge({ ...ada, userId: 'bob' })?.id]).toEqual([1, 2])
+    const asked = here.asked.length
+    await here.ticker.advance(1000)
+    expect(here.asked.slice(asked).map(({ sequence }) => sequence)).toEqual([3])
+  })
+
   it('has a bound: beyond it nobody is let in, rather than somebody who was sent out', async () => {
     const { watcher, ticker, log, revoke, store } = await post({ most: 10 })
     await Promise.all(Array.from({ length: 11 }, (_, n) => revoke(`user-${n}`)))
