@@ -1,4 +1,5 @@
 // Hints through Redis: pub/sub, which keeps nothing. The server works on without it; then only the clock wakes those who follow.
+import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@redis/client'
 import { createEars, isTopic, type Bus } from './bus.ts'
 
@@ -26,6 +27,7 @@ export function createRedisBus({ url, channel = 'roompass' }: RedisBusOptions): 
     socket: { connectTimeout: connectPatience, reconnectStrategy: (n) => Math.min(50 * 2 ** n, longestPause) },
   })
   const into = out.duplicate()
+  const closing = new AbortController()
   let [closed, subscribed, broken] = [false, false, false]
 
   // Each attempt that fails says so; that the line is down shows in `connected`.
@@ -35,11 +37,19 @@ export function createRedisBus({ url, channel = 'roompass' }: RedisBusOptions): 
     if (broken && subscribed) ears.hearAll()
     broken = false
   })
+  /** The first time. Where the line breaks meanwhile, or Redis refuses it, the client does not come back to it by itself. */
+  const subscribe = (): Promise<boolean> =>
+    into
+      .subscribe(channel, (message) => {
+        if (!closed && isTopic(message)) ears.hear(message)
+      })
+      .then(
+        () => true,
+        () => false,
+      )
   const open = async (): Promise<void> => {
     await Promise.all([out.connect(), into.connect()])
-    await into.subscribe(channel, (message) => {
-      if (!closed && isTopic(message)) ears.hear(message)
-    })
+    while (!(await subscribe())) await pause(longestPause, undefined, { signal: closing.signal, ref: false })
     subscribed = true
     // What was hinted before the first subscription was missed as well.
     ears.hearAll()
@@ -58,6 +68,7 @@ export function createRedisBus({ url, channel = 'roompass' }: RedisBusOptions): 
     async close() {
       if (closed) return
       closed = true
+      closing.abort()
       for (const client of [out, into]) if (client.isOpen) client.destroy()
       await opening
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createClient } from '@redis/client'
 import { createRedisBus } from '../../src/bus/redis_bus.ts'
 import { hasRedis, startRedis, type RedisHost } from '../hosts/redis.ts'
 import { bePatient, eventually } from '../patience.ts'
@@ -33,6 +34,23 @@ describe.skipIf(!hasRedis)('with a real Redis', () => {
     expect(bus.connected).toBe(false)
     await host.start()
     await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes'])
+  })
+
+  it('asks again to listen where Redis refused it', async () => {
+    const operator = createClient({ url: host.url })
+    onTestFinished(() => operator.destroy())
+    await operator.connect()
+    const channels = (which: string) => operator.sendCommand(['acl', 'setuser', 'default', which])
+    await channels('resetchannels')
+    onTestFinished(async () => void (await channels('allchannels')))
+    const bus = createRedisBus({ url: host.url })
+    onTestFinished(() => bus.close())
+    await eventually(() => operator.sendCommand(['acl', 'log'])).not.toEqual([])
+    expect(bus.connected).toBe(false)
+    const heard = heardBy(bus)
+    await channels('allchannels')
+    await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes'])
+    expect(bus.connected).toBe(true)
   })
 
   it('holds nobody up while Redis stands still', async () => {
