@@ -94,12 +94,16 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
     await spread()
     return kid
   }
-  /** The key that a rotation is to: one that is there, or a new one. */
+  /** The key that a rotation is to, where it is there. */
+  const thereFor = ({ serverSecret }: NewSecret, keys: readonly StoredKey[]): StoredKey | undefined => {
+    if (serverSecret === undefined) return oldestNext(keys)
+    const typed = kidOfTyped(appId, serverSecret)
+    return keys.find(({ kid, state }) => kid === typed && state === 'next')
+  }
+  /** The same, or a new one. */
   const keyFor = async (wish: NewSecret, by: string): Promise<string> => {
     const keys = await store.keysOf(appId)
-    const typed = wish.serverSecret === undefined ? null : kidOfTyped(appId, wish.serverSecret)
-    const there = typed === null ? oldestNext(keys) : keys.find(({ kid, state }) => kid === typed && state === 'next')
-    return there?.kid ?? add(wish, by)
+    return thereFor(wish, keys)?.kid ?? add(wish, by)
   }
   const untilSeen = async (kid: string): Promise<void> => {
     await ring.reload()
@@ -124,10 +128,10 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
     return viewOf(keyNamed(await store.keysOf(appId), kid))
   }
   /** A leak does not wait until somebody has thought about which key may go. */
-  const makeRoom = async (by: string): Promise<void> => {
+  const makeRoom = async (wish: NewSecret, by: string): Promise<void> => {
     const keys = await store.keysOf(appId)
     const oldest = oldestPrevious(keys)
-    if (oldestNext(keys) === undefined && keys.filter(isInUse).length >= mostKeys && oldest !== undefined)
+    if (thereFor(wish, keys) === undefined && keys.filter(isInUse).length >= mostKeys && oldest !== undefined)
       await retire(oldest.kid, by)
   }
 
@@ -149,7 +153,7 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
     activate: (kid, by) => activate(kid, by, 'active'),
     rotate: async (secret, by) => activate(await keyFor(secret, by), by, 'rotated'),
     async rotateAndRevoke({ reason, ...secret }, by) {
-      await makeRoom(by)
+      await makeRoom(secret, by)
       const kid = await keyFor(secret, by)
       const at = now()
       const moves = movesToReplace(await store.keysOf(appId), kid)

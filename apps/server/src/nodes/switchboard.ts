@@ -37,16 +37,21 @@ export function createSwitchboard({ hub, membership, seals, provenRoom, log }: S
   let draining = false
 
   const relayTo = (line: ClientLine, roomId: string, address: string): Relay => {
-    const relay: Relay = createRelay({
+    // It may be over before it is there: when the room moved here in this very moment.
+    let [relay, over]: [Relay | null, boolean] = [null, false]
+    relay = createRelay({
       line,
       home: () => (membership.isHere(roomId) ? null : membership.homeOf(roomId)),
       headers: (home) => ({ [relayHeader]: seals.seal('relay', home, address) }),
       here: () => hub.opened(line, { address }),
       unreachable: (home) => membership.doubt(home),
       refused: (home, status) => log.warn('relay_refused', { node: home, status }),
-      over: () => relays.delete(relay),
+      over() {
+        over = true
+        if (relay !== null) relays.delete(relay)
+      },
     })
-    relays.add(relay)
+    if (!over) relays.add(relay)
     return relay
   }
 

@@ -140,7 +140,10 @@ function createMemory() {
       if (changed !== null) keys = [...keys.filter((key) => key.appId !== appId), ...changed]
       return changed !== null
     }
-    if (write.do === 'sweep') for (const { tid, until } of uses.values()) if (until < write.now - 60) uses.delete(tid)
+    if (write.do === 'sweep') {
+      const now = Math.min(write.now, Date.now() / 1000)
+      for (const { tid, until } of uses.values()) if (until < now - 60) uses.delete(tid)
+    }
     return true
   }
 

@@ -173,6 +173,15 @@ describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
     expect(await statesOf(keys)).toEqual(['retired', 'previous', 'previous', 'retired', 'active'])
   })
 
+  it('does so for a secret that is given, also where another one is next', async () => {
+    const { keys, soon } = await node({}, await fresh())
+    for (let n = 0; n < 2; n += 1) await soon(keys.rotate({}, 'ops'))
+    await keys.add({}, 'ops')
+    expect(await statesOf(keys)).toEqual(['previous', 'previous', 'active', 'next'])
+    await keys.rotateAndRevoke({ serverSecret: 'Qw7!pQ2z-Wd93_bX-vT5~mN8@rL1#cF6' }, 'ops')
+    expect(await statesOf(keys)).toEqual(['retired', 'previous', 'retired', 'next', 'active'])
+  })
+
   it('are sealed anew under another key, and yesterday’s can go', async () => {
     const store = await fresh()
     const { keys: before, soon } = await node({}, store)

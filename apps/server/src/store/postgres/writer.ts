@@ -83,7 +83,9 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       return true
     }
     case 'sweep':
-      await client.query('delete from roompass.uses where until < $1', [write.now - 60])
+      await client.query('delete from roompass.uses where until < least($1, extract(epoch from now())::bigint) - 60', [
+        write.now,
+      ])
       return true
   }
 }

@@ -49,7 +49,7 @@ export function createWriter(database: DatabaseSync): Writer {
   const use = database.prepare('select * from uses where tid = ?')
   const keepUse = database.prepare('replace into uses (tid, until, holder, former) values (?, ?, ?, ?)')
   const freeUse = database.prepare('delete from uses where tid = ?')
-  const sweepUses = database.prepare('delete from uses where until < ?')
+  const sweepUses = database.prepare('delete from uses where until < min(?, unixepoch()) - 60')
   const keys = database.prepare('select * from keys where app_id = ? order by place')
   const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
   const keepKey = database.prepare(
@@ -120,7 +120,7 @@ export function createWriter(database: DatabaseSync): Writer {
         return true
       }
       case 'sweep':
-        sweepUses.run(write.now - 60)
+        sweepUses.run(write.now)
         return true
     }
   }

@@ -4,7 +4,7 @@ import type { UseAttempt } from '../../../src/admission/single_use.ts'
 import type { Ground } from './kinds.ts'
 
 const tid = '0123456789abcdef'.repeat(4)
-const until = 1_800_000_000
+const until = 1_700_000_000
 
 const attempt = (fields: Partial<UseAttempt> = {}): UseAttempt => ({
   tid,
@@ -81,6 +81,14 @@ export function useContract({ fresh, opened }: Ground): void {
     expect(await store.useOnce(attempt({ holder: 'h2' }))).toBe(false)
     await store.sweep(until + 61)
     expect(await store.useOnce(attempt({ holder: 'h2' }))).toBe(true)
+  })
+
+  it('forgets nothing that has not expired by its own clock, whoever says so', async () => {
+    const store = await fresh()
+    const alive = Math.floor(Date.now() / 1000) + 3600
+    await store.useOnce(attempt({ until: alive }))
+    await store.sweep(alive + 86_400)
+    expect(await store.useOnce(attempt({ until: alive, holder: 'h2' }))).toBe(false)
   })
 
   it('writes nothing of it into the audit', async () => {
