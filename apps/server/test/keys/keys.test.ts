@@ -178,7 +178,7 @@ describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
     for (let n = 0; n < 2; n += 1) await soon(keys.rotate({}, 'ops'))
     await keys.add({}, 'ops')
     expect(await statesOf(keys)).toEqual(['previous', 'previous', 'active', 'next'])
-    await keys.rotateAndRevoke({ serverSecret: 'Qw7!pQ2z-Wd93_bX-vT5~mN8@rL1#cF6' }, 'ops')
+    await keys.rotateAndRevoke({ serverSecret: otherSecret }, 'ops')
     expect(await statesOf(keys)).toEqual(['retired', 'previous', 'retired', 'next', 'active'])
   })
 
