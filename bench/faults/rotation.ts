@@ -28,7 +28,7 @@ const base: RoompassConfig = {
   identity: { apiKeys: [{ name: 'bench', sha256: createHash('sha256').update(apiKey).digest('hex') }] },
   policy: { rules: [{ rooms: '*', publish: true }] },
   tokens: { maxLifetime: lifetime },
-  limits: { tokensPerUser: 1_000_000, tokensPerNetwork: 1_000_000 },
+  limits: { tokensPerUser: 1_000_000, tokensPerNetwork: 1_000_000, tokensPerApiKey: 10_000_000 },
 }
 
 const gone: NodeAnswer = { error: 'the node has ended' }
