@@ -2,6 +2,22 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { app, inFolder, run, runUnread } from './run.ts'
 
+const commands = [
+  'dev',
+  'serve',
+  'mint',
+  'verify',
+  'inspect',
+  'scan',
+  'init',
+  'doctor',
+  'revoke',
+  'rooms',
+  'keys',
+  'audit',
+  'policy',
+]
+
 describe('roompass', { timeout: 30_000 }, () => {
   it('does not mind when nobody reads on', async () => {
     expect(await runUnread(['--help'], { cwd: '/' })).toMatchObject({ code: 0, stderr: '' })
@@ -10,39 +26,10 @@ describe('roompass', { timeout: 30_000 }, () => {
   it('lists its commands on --help and exits with 0', async () => {
     const { code, stdout } = await run(['--help'], { cwd: '/' })
     expect(code).toBe(0)
-    for (const command of [
-      'dev',
-      'serve',
-      'mint',
-      'verify',
-      'inspect',
-      'scan',
-      'init',
-      'doctor',
-      'revoke',
-      'rooms',
-      'keys',
-      'audit',
-      'policy',
-    ])
-      expect(stdout).toContain(`roompass ${command}`)
+    for (const command of commands) expect(stdout).toContain(`roompass ${command}`)
   })
 
-  it.each([
-    'dev',
-    'serve',
-    'mint',
-    'verify',
-    'inspect',
-    'scan',
-    'init',
-    'doctor',
-    'revoke',
-    'rooms',
-    'keys',
-    'audit',
-    'policy',
-  ])('tells how to use %s', async (command) => {
+  it.each(commands)('tells how to use %s', async (command) => {
     const { code, stdout } = await run([command, '--help'], { cwd: '/' })
     expect(code).toBe(0)
     expect(stdout).toMatch(new RegExp(`^roompass ${command}`))
