@@ -4,6 +4,7 @@ import { keepable, type AuditRow } from '../audit/entry.ts'
 import { inOwnTrace } from '../observe/trace.ts'
 import { keepableRevocation, type Revocation } from '../revocation/revocation.ts'
 import { createGroupCommit } from './group_commit.ts'
+import { keepableAttempt, keepableChange, keepableGivenBack, keepableKey, keepableUndo, whole } from './keepable.ts'
 import {
   limitOf,
   spanOf,
@@ -25,7 +26,7 @@ type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: numb
 
 /** What a database has to do. Each call may reject with StoreUnavailable. */
 export interface Backend {
-  /** Keeps all of it, in this order, or nothing. */
+  /** Keeps all of it, in this order, or nothing. Where the reason may be one write alone, the error says so: `ofOneWrite`. */
   commit(writes: readonly Write[]): Promise<readonly WriteResult[]>
   findAudit(query: Limited<AuditQuery>): Promise<AuditRow[]>
   countAudit(span: AuditSpan): Promise<AuditCount[]>
@@ -91,7 +92,7 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return write({ do: 'revoke', revocation: keepableRevocation(revocation), entry: keepable(entry) })
     },
     async undoRevocation(undo, entry) {
-      return write({ do: 'undo', undo, entry: keepable(entry) })
+      return write({ do: 'undo', undo: keepableUndo(undo), entry: keepable(entry) })
     },
     async revocationsSince(since) {
       return read(() => backend.revocationsSince({ ...since, limit: limitOf(since.limit ?? 1000) }))
@@ -100,16 +101,16 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return read(() => backend.findRevocations({ ...query, limit: limitOf(query.limit) }))
     },
     async useOnce(attempt) {
-      return write({ do: 'use', attempt })
+      return write({ do: 'use', attempt: keepableAttempt(attempt) })
     },
     async giveBackUse(given) {
-      return write({ do: 'give_back', given })
+      return write({ do: 'give_back', given: keepableGivenBack(given) })
     },
     async addKey(key, entry) {
-      return write({ do: 'add_key', key, entry: keepable(entry) })
+      return write({ do: 'add_key', key: keepableKey(key), entry: keepable(entry) })
     },
     async changeKeys(change, entry) {
-      return write({ do: 'change_keys', change, entry: keepable(entry) })
+      return write({ do: 'change_keys', change: keepableChange(change), entry: keepable(entry) })
     },
     async keysOf(appId) {
       return read(() => backend.keysOf(appId))
@@ -125,7 +126,7 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return read(() => backend.forgetNode(lost))
     },
     async sweep(now) {
-      await write({ do: 'sweep', now })
+      await write({ do: 'sweep', now: whole('now', now) })
     },
     async check() {
       await read(() => backend.check())

@@ -18,7 +18,10 @@ interface Waiting<W, R> {
   readonly lost: (error: StoreUnavailable) => void
 }
 
-/** @param commit keeps all writes of a batch, in their order, or none; gives one result for each */
+/**
+ * @param commit keeps all writes of a batch, in their order, or none, and gives one result for each. When it says that one write may be the reason,
+ * it is given the batch again in smaller ones, so that only that write fails
+ */
 export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise<readonly R[]>): GroupCommit<W, R> {
   let waiting: Waiting<W, R>[] = []
   let writing: Promise<void> | null = null
@@ -27,17 +30,27 @@ export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise
     while (waiting.length > 0) {
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
-      try {
-        // The next batch gathers while this one is on its way.
-        const results = await commit(batch.map(({ write }) => write))
-        // oxlint-disable-next-line typescript/no-non-null-assertion -- commit gives one result for each write
-        for (const [i, { kept }] of batch.entries()) kept(results[i]!)
-      } catch (cause) {
-        const error = cause instanceof StoreUnavailable ? cause : new StoreUnavailable('the write failed', { cause })
-        for (const { lost } of batch) lost(error)
-      }
+      // The next batch gathers while this one is on its way.
+      await writeBatch(batch)
     }
     writing = null
+  }
+  const writeBatch = async (batch: readonly Waiting<W, R>[]): Promise<void> => {
+    try {
+      const results = await commit(batch.map(({ write }) => write))
+      // oxlint-disable-next-line typescript/no-non-null-assertion -- commit gives one result for each write
+      for (const [i, { kept }] of batch.entries()) kept(results[i]!)
+    } catch (cause) {
+      const error = cause instanceof StoreUnavailable ? cause : new StoreUnavailable('the write failed', { cause })
+      if (error.ofOneWrite && batch.length > 1) return writeHalves(batch)
+      for (const { lost } of batch) lost(error)
+    }
+  }
+  /** Nothing of the batch was kept because of a write in it: halves of halves find it, and the others do not pay for it. */
+  const writeHalves = async (batch: readonly Waiting<W, R>[]): Promise<void> => {
+    const half = Math.floor(batch.length / 2)
+    await writeBatch(batch.slice(0, half))
+    await writeBatch(batch.slice(half))
   }
 
   return {

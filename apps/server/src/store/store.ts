@@ -163,7 +163,11 @@ export function spanOf({ since, to }: AuditSpan): AuditSpan {
 /** The store did not do it: nothing of the call was kept, unless the line to it broke in the very moment of the commit. It may work again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
-  constructor(what: string, options?: ErrorOptions) {
+  /** Whether the database did not take a write that it was given, and may take others. */
+  readonly ofOneWrite: boolean
+
+  constructor(what: string, { ofOneWrite = false, ...options }: ErrorOptions & { readonly ofOneWrite?: boolean } = {}) {
     super(`the store is unavailable: ${what}`, options)
+    this.ofOneWrite = ofOneWrite
   }
 }

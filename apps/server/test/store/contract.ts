@@ -47,8 +47,50 @@ export function storeContract(kind: StoreKind): void {
     describe('single use', () => useContract(ground))
     describe('nodes', () => nodeContract(ground))
     describe('keys', () => keyContract(ground))
+    describe('what cannot be', () => refusalContract(ground))
     describe('end', () => endContract(ground))
     if (kind.canFail) describe('outage', () => outageContract(ground))
+  })
+}
+
+/** What no database could keep as it is, or would keep as something else. */
+const impossible: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  'an undo of no number': (store) => store.undoRevocation({ id: 1.5, by: 'admin', at: 1 }, entryOf()),
+  'an undo at no time': (store) => store.undoRevocation({ id: 1, by: 'admin', at: Number.NaN }, entryOf()),
+  'an undo by nobody': (store) => store.undoRevocation({ id: 1, by: '', at: 1 }, entryOf()),
+  'a use until never': (store) => store.useOnce({ tid: 'f', until: Infinity, holder: 'h', brought: null }),
+  'a use of what is no ID': (store) => store.useOnce({ tid: 'a\0', until: 1, holder: 'h', brought: null }),
+  'a use of what is no ticket': (store) => store.useOnce({ tid: 'f', until: 1, holder: 'h', brought: '\ud800' }),
+  'a use that is given back of what is no ID': (store) => store.giveBackUse({ tid: 'a\0', holder: 'h' }),
+  'a key of no app': (store) =>
+    store.addKey({ appId: 0.5, kid: 'ffffffff', sealed: Uint8Array.of(1), at: 1 }, entryOf()),
+  'a key with no name': (store) => store.addKey({ appId: 1, kid: '\0', sealed: Uint8Array.of(1), at: 1 }, entryOf()),
+  'a change of keys at no time': (store) => store.changeKeys({ appId: 1, moves: [], at: 0.5 }, entryOf()),
+  'a move to be retired at no time': (store) =>
+    store.changeKeys(
+      { appId: 1, moves: [{ kid: 'ffffffff', from: 'active', to: 'previous', retireAt: 0.5 }], at: 1 },
+      entryOf(),
+    ),
+  'a sweep at no time': (store) => store.sweep(Number.NaN),
+}
+
+function refusalContract({ fresh }: Ground): void {
+  it('is refused for what it is, with nothing kept of it, and holds up nobody who comes in the same moment', async () => {
+    const store = await fresh()
+    for (const [what, verb] of Object.entries(impossible)) {
+      const beside = [store.recordAudit(entryOf()), verb(store), store.recordAudit(entryOf())]
+      const [before, itself, after] = await Promise.allSettled(beside)
+      expect([before?.status, after?.status], what).toEqual(['fulfilled', 'fulfilled'])
+      expect(itself, what).toHaveProperty('reason', expect.any(RangeError))
+    }
+    expect(await store.findAudit({})).toHaveLength(2 * Object.keys(impossible).length)
+  })
+
+  it('is no name of who takes a revocation back: of a text that no database takes, what can be kept is kept', async () => {
+    const store = await fresh()
+    await store.revoke(revocationOf(), entryOf())
+    const undone = await store.undoRevocation({ id: 1, by: 'admin:\0eve', at: 1 }, entryOf())
+    expect(undone?.undone?.by).toBe('admin:\uFFFDeve')
   })
 }
 

@@ -83,6 +83,11 @@ export function isLineBroken(error: unknown): boolean {
   return code === null || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P)/.test(code)
 }
 
+/** Whether Postgres does not take what was to be written: a value, a broken constraint, a right or a table that is missing, or too large. */
+function isOfOneWrite(error: unknown): boolean {
+  return /^(?:22|23|42|54|P0)/.test(codeOf(error) ?? '')
+}
+
 export function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
@@ -91,5 +96,6 @@ export function codeOf(error: unknown): string | null {
 export function unavailable(error: unknown): StoreUnavailable {
   if (error instanceof StoreUnavailable) return error
   const code = codeOf(error)
-  return new StoreUnavailable(code === null ? 'Postgres does not answer' : `Postgres says ${code}`, { cause: error })
+  const what = code === null ? 'Postgres does not answer' : `Postgres says ${code}`
+  return new StoreUnavailable(what, { cause: error, ofOneWrite: isOfOneWrite(error) })
 }

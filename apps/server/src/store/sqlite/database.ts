@@ -121,6 +121,15 @@ export function openDatabase(path: string): Database {
   }
 }
 
+/** Too large, a broken constraint, another type, out of range: what SQLite says of a value (https://sqlite.org/rescode.html). */
+const codesOfValues: readonly unknown[] = [18, 19, 20, 25]
+
+/** Whether a failure is about what was to be written: what cannot even be handed to SQLite among it. */
+export function isOfOneWrite(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true
+  return error instanceof Error && 'errcode' in error && codesOfValues.includes(Number(error.errcode) & 0xff)
+}
+
 /** As much as a large batch of writes takes. */
 function takeRoom(database: DatabaseSync): void {
   inTransaction(database, () => {

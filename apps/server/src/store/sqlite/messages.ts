@@ -9,7 +9,7 @@ export interface Request {
   readonly args: readonly unknown[]
 }
 
-/** `error` is a message of SQLite, which quotes no values. */
+/** `error` is a message of SQLite, which quotes no values; `ofOneWrite`: it is about what was to be written, not about the file. */
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: string }
+  | { readonly id: number; readonly ok: false; readonly error: string; readonly ofOneWrite: boolean }

@@ -35,7 +35,7 @@ export function createThread(path: string): Thread {
       const call = calls.get(reply.id)
       calls.delete(reply.id)
       if (reply.ok) call?.done(reply.value)
-      else call?.failed(new StoreUnavailable(reply.error))
+      else call?.failed(new StoreUnavailable(reply.error, { ofOneWrite: reply.ofOneWrite }))
     })
     const endOf = (cause: unknown): void => {
       if (worker === started) died(cause)

@@ -1,6 +1,6 @@
 // The thread that owns the database, so that waiting for the disk never holds up a room. One call at a time.
 import { parentPort, workerData } from 'node:worker_threads'
-import { openDatabase } from './database.ts'
+import { isOfOneWrite, openDatabase } from './database.ts'
 import type { Reply, Request } from './messages.ts'
 
 if (parentPort === null) throw new Error('this file is a worker')
@@ -20,6 +20,6 @@ function answer({ id, method, args }: Request): Reply {
     const call = database[method] as (...given: readonly unknown[]) => unknown
     return { id, ok: true, value: call(...args) }
   } catch (error) {
-    return { id, ok: false, error: error instanceof Error ? error.message : 'unknown' }
+    return { id, ok: false, error: error instanceof Error ? error.message : 'unknown', ofOneWrite: isOfOneWrite(error) }
   }
 }

@@ -7,6 +7,7 @@ import { bePatient, eventually } from '../../patience.ts'
 import { entryOf, storeContract } from '../contract.ts'
 import { allPages } from '../contract/kinds.ts'
 import { revocationOf } from '../contract/revocations.ts'
+import { expectOnlyGuiltyFail } from '../guilty.ts'
 
 bePatient()
 
@@ -149,6 +150,17 @@ describe.skipIf(!hasPostgres)('with a real Postgres', () => {
       await blocker
       await store.recordAudit(entryOf({ userId: 'later' }))
       expect((await store.findAudit({})).map(({ userId }) => userId)).toEqual(['later'])
+    })
+
+    it('fails a write that cannot be, and no other of its batch', async () => {
+      const url = await host.database()
+      const store = await open(url)
+      await host.query(
+        `alter table roompass.audit add constraint no_eve check (user_id <> 'eve');
+         alter table roompass.keys add constraint no_key check (kid <> 'eeeeeeee')`,
+        url,
+      )
+      await expectOnlyGuiltyFail(store)
     })
 
     it('says nothing of the values in what went wrong', async () => {

@@ -7,6 +7,7 @@ import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
 import { StoreUnavailable, type Store } from '../../../src/store/store.ts'
 import { ownFolder } from '../../folder.ts'
 import { entryOf, storeContract } from '../contract.ts'
+import { expectOnlyGuiltyFail } from '../guilty.ts'
 import { bePatient } from '../../patience.ts'
 
 bePatient()
@@ -71,6 +72,18 @@ describe('the file of the store', () => {
     await Promise.all(Array.from({ length: 500 }, () => store.recordAudit(entryOf())))
     // The first goes at once; the others, which come while it is on its way, go together.
     expect((await commitsIn(path)) - before).toBe(2)
+  })
+
+  it('fails a write that cannot be, and no other of its batch', async () => {
+    const path = join(await ownFolder(), 'roompass.db')
+    const store = await open(path)
+    const other = new DatabaseSync(path)
+    other.exec(
+      `create trigger no_eve before insert on audit when new.user_id = 'eve' begin select raise(abort, 'no'); end;
+       create trigger no_key before insert on keys when new.kid = 'eeeeeeee' begin select raise(abort, 'no'); end;`,
+    )
+    other.close()
+    await expectOnlyGuiltyFail(store)
   })
 
   it('takes the writes of two processes, as when one takes over from the other', async () => {

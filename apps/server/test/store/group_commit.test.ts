@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { createGroupCommit } from '../../src/store/group_commit.ts'
+import { StoreUnavailable } from '../../src/store/store.ts'
+
+/** Keeps numbers, a whole batch or nothing; those of `impossible` cannot be kept. */
+function numbersWithout(...impossible: readonly number[]) {
+  const kept: number[] = []
+  const batches: (readonly number[])[] = []
+  const commit = async (batch: readonly number[]): Promise<readonly number[]> => {
+    batches.push(batch)
+    if (batch.some((n) => impossible.includes(n))) throw new StoreUnavailable('it cannot be', { ofOneWrite: true })
+    kept.push(...batch)
+    return batch
+  }
+  return { kept, batches, writes: createGroupCommit(commit) }
+}
+const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
+
+describe('a group commit', () => {
+  it.each([[[0]], [[7]], [[999]], [[3, 4, 500, 998]]])(
+    'fails the writes that cannot be, and no other of their batch: %j of a thousand',
+    async (impossible) => {
+      const { kept, batches, writes } = numbersWithout(...impossible)
+      // Alone on its way: the others gather meanwhile.
+      const first = writes.write(-1)
+      const outcomes = await Promise.allSettled(upTo(1000).map((n) => writes.write(n)))
+      await first
+      const lost = outcomes.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))
+      expect(lost).toEqual(impossible)
+      expect(kept).toEqual([-1, ...upTo(1000).filter((n) => !impossible.includes(n))])
+      // Halves of halves, and not one by one.
+      expect(batches.length).toBeLessThan(2 + impossible.length * 21)
+    },
+  )
+
+  it('fails a whole batch once where the store itself is the reason', async () => {
+    let tried = 0
+    const writes = createGroupCommit(async () => {
+      tried += 1
+      throw new StoreUnavailable('the disk is full')
+    })
+    const outcomes = await Promise.allSettled(upTo(100).map((n) => writes.write(n)))
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
+    // The first one alone, and the others together.
+    expect(tried).toBe(2)
+  })
+
+  it('goes on after all of that, and is idle when nothing waits', async () => {
+    const { kept, writes } = numbersWithout(1, 2)
+    const outcomes = Promise.allSettled(upTo(4).map((n) => writes.write(n)))
+    await writes.idle()
+    expect(kept).toEqual([0, 3])
+    await outcomes
+    expect(await writes.write(5)).toBe(5)
+  })
+})
