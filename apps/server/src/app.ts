@@ -106,9 +106,6 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     settings.log.level,
     createRedaction(secretsOf(settings)),
   )
-  const sessions = createSessions({ apiKeys: settings.identity.apiKeys, secrets: settings.sessionSecrets(), now })
-  const fetched: JwtParts['fetched'] = (outcome) => observer.meters.jwks.count({ outcome })
-  const identities = await openIdentity(settings, { sessions, log, now, fetched })
   const policy = observer.policy(createPolicy(settings.policy))
   const [ownStore, bus] = [parts.store ?? null, parts.bus ?? null]
   const foundation = await openFoundation({
@@ -126,14 +123,20 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     observer.close()
     await Promise.all([limits.close(), foundation.close()])
   }
+  const orLetGo = async (error: unknown): Promise<never> => {
+    await letGo()
+    throw error
+  }
+  const { identity, sessionSecrets } = settings
+  const ended = foundation.endedSessions
+  const sessions = createSessions({ apiKeys: identity.apiKeys, secrets: sessionSecrets(), ended, now })
+  const fetched: JwtParts['fetched'] = (outcome) => observer.meters.jwks.count({ outcome })
+  const identities = await openIdentity(settings, { sessions, log, now, fetched }).catch(orLetGo)
   const audit = observer.audit(store)
   const readiness = createReadiness(store, log)
   const origins = createOrigins(settings.http.allowedOrigins, settings.mode === 'development')
   const common = { settings, foundation, limits, policy, audit, observer, log, now }
-  const house = await openHouse({ ...common, clock }).catch(async (error: unknown) => {
-    await letGo()
-    throw error
-  })
+  const house = await openHouse({ ...common, clock }).catch(orLetGo)
   const { hub, nodes } = house
   const closeHouse = (): Promise<void> => {
     nodes.close()

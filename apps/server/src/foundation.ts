@@ -1,5 +1,7 @@
-// What everything else stands on: the store, the bus, and what this node follows in them: the revocations and the keys. Opened in order, and let
+// What everything else stands on: the store, the bus, and what this node follows in them: revocations, keys, log-outs. Opened in order, and let
 // go of in the other one when a later part cannot be had.
+import { followEndedSessions, type EndedSessions } from './admin/ended_sessions.ts'
+import { longestMemory } from './admin/sessions.ts'
 import type { Bus } from './bus/bus.ts'
 import { openBus } from './bus/open.ts'
 import type { Settings } from './config/settings.ts'
@@ -31,6 +33,7 @@ export interface Foundation {
   readonly revocations: Revocations
   readonly uses: KeyUses
   readonly keys: Keys
+  readonly endedSessions: EndedSessions
   /** Follows nothing any more. */
   stop(): void
   /** Then lets go of bus and store. */
@@ -50,6 +53,8 @@ export async function openFoundation(parts: FoundationParts): Promise<Foundation
   }
   const watcher = await watchRevocations({ store, bus, log, now }).catch(letGo)
   opened.push(() => watcher.close())
+  const endedSessions = await followEndedSessions({ store, bus, memoryMs: longestMemory }).catch(letGo)
+  opened.push(() => endedSessions.close())
   const revocations = createRevocations({ appId, store, watcher, bus, now })
   const uses = createKeyUses(now)
   const revoke: Revocations['revoke'] = (wish, by) => revocations.revoke(wish, by)
@@ -61,8 +66,10 @@ export async function openFoundation(parts: FoundationParts): Promise<Foundation
     revocations,
     uses,
     keys,
+    endedSessions,
     stop() {
       watcher.close()
+      endedSessions.close()
       keys.close()
     },
     async close() {

@@ -2,9 +2,9 @@
 // by a hint or by the clock.
 
 /** What has changed. */
-export type Topic = 'revocations' | 'keys' | 'nodes'
+export type Topic = 'revocations' | 'keys' | 'nodes' | 'sessions'
 
-const topics: readonly Topic[] = ['revocations', 'keys', 'nodes']
+const topics: readonly Topic[] = ['revocations', 'keys', 'nodes', 'sessions']
 
 export interface Bus {
   /** Tells whoever listens, on any node. Returns at once, never throws; what cannot be said now is not said later. */

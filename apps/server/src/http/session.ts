@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { endedCookies, isOfThisPage, mayHoldSession, sessionCookie, sessionTextOf } from '../admin/session_cookie.ts'
 import type { Session, Sessions } from '../admin/sessions.ts'
-import { auditEntry, type AuditEvent } from '../audit/entry.ts'
+import { auditEntry, type AuditEntry, type AuditEvent } from '../audit/entry.ts'
 import { callerOf } from '../identity/api_keys.ts'
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import type { Caller } from '../identity/identity.ts'
@@ -53,8 +53,8 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
     return wait > 0 ? problem('rate_limited', requestId, { retryAfter: wait }) : problem(code, requestId)
   }
   const base = { path: '/v1/session', access: 'anyone' } as const
-  const record = (event: AuditEvent, { key }: Session, { network }: RequestInfo): Promise<void> =>
-    parts.store.recordAudit(auditEntry({ at: parts.now(), event, actor: `api_key:${key.name}`, network }))
+  const entryOf = (event: AuditEvent, { key }: Session, { network }: RequestInfo): AuditEntry =>
+    auditEntry({ at: parts.now(), event, actor: `api_key:${key.name}`, network })
   return [
     route({
       ...base,
@@ -76,7 +76,7 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
       async answer({ request, info, body }) {
         const begun = begin(request, body.apiKey, sessions)
         if (typeof begun === 'string') return refuse(begun, info)
-        await record('session.begun', begun.session, info)
+        await parts.store.recordAudit(entryOf('session.begun', begun.session, info))
         return answerWith(begun, request, 201)
       },
     }),
@@ -103,11 +103,12 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
       summary: 'Says that somebody is still there',
       description: 'A session of which this is not said for 15 minutes is over; after 8 hours it is over in any case.',
       success: { status: 200, description: 'The session, for as long again.', body: shown },
-      problems: ['unauthenticated'],
+      problems: ['unauthenticated', 'identity_unavailable'],
       answer({ request, info }) {
         const session = sessions.read(sessionTextOf(request) ?? '')
-        return session === null
-          ? problem('unauthenticated', info.requestId)
+        if (session === null) return problem('unauthenticated', info.requestId)
+        return !sessions.current
+          ? problem('identity_unavailable', info.requestId)
           : answerWith(sessions.continued(session), request, 200)
       },
     }),
@@ -116,12 +117,13 @@ export function sessionRoutes(parts: SessionRouteParts): Route[] {
       method: 'DELETE',
       id: 'endSession',
       summary: 'Logs out',
-      success: { status: 204, description: 'The cookie is gone.' },
+      description: 'Ends the session on every node, also where somebody has a copy of the cookie.',
+      success: { status: 204, description: 'The session is over, and the cookie is gone.' },
       problems: ['origin_not_allowed', 'store_unavailable'],
       async answer({ request, info }) {
         if (!isOfThisPage(request)) return problem('origin_not_allowed', info.requestId)
         const session = sessions.read(sessionTextOf(request) ?? '')
-        if (session !== null) await record('session.ended', session, info)
+        if (session !== null) await sessions.end(session, entryOf('session.ended', session, info))
         return empty(204, { 'set-cookie': [...endedCookies()] })
       },
     }),

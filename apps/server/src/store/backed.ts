@@ -12,6 +12,8 @@ import {
   type AuditCount,
   type AuditQuery,
   type AuditSpan,
+  type EndedSession,
+  type KeptEnd,
   type LostNode,
   type NodeSelf,
   type RevocationQuery,
@@ -34,6 +36,7 @@ export interface Backend {
   revocationsSince(since: Limited<Since>): Promise<Revocation[]>
   findRevocations(query: Limited<RevocationQuery>): Promise<Revocation[]>
   keysOf(appId: number): Promise<StoredKey[]>
+  endedSessions(since: Limited<Omit<Since, 'now'>>): Promise<KeptEnd[]>
   announceNode(node: NodeSelf): Promise<void>
   seenNodes(): Promise<SeenNode[]>
   forgetNode(lost: LostNode): Promise<boolean>
@@ -115,6 +118,12 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
     async keysOf(appId) {
       return read(() => backend.keysOf(appId))
     },
+    async endSession(session, entry) {
+      return write({ do: 'end_session', session: keepableEnd(session), entry: keepable(entry) })
+    },
+    async endedSessions(since) {
+      return read(() => backend.endedSessions({ ...since, limit: limitOf(since.limit ?? 1000) }))
+    },
     // Nodes are not written with the rest: a heartbeat waits for no commit.
     async announceNode(node) {
       await read(() => backend.announceNode(node))
@@ -136,6 +145,13 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return closing
     },
   }
+}
+
+/** @throws RangeError */
+function keepableEnd({ id, until }: EndedSession): EndedSession {
+  if (!/^[A-Za-z0-9_-]{22}$/.test(id)) throw new RangeError('id must be 22 characters of base64url')
+  if (!Number.isSafeInteger(until) || until < 0) throw new RangeError('until must be Unix seconds')
+  return { id, until }
 }
 
 async function timed(backend: Backend, batch: readonly Write[], committed: OnCommit): Promise<readonly WriteResult[]> {

@@ -2,7 +2,7 @@
 import type { AuditEntry, AuditEvent, AuditRow } from '../audit/entry.ts'
 import type { Revocation } from '../revocation/revocation.ts'
 import type { RevocationScope, ScopeKind } from '../revocation/scope.ts'
-import type { AuditCount, AuditQuery, RevocationQuery, SeenNode } from './store.ts'
+import type { AuditCount, AuditQuery, KeptEnd, RevocationQuery, SeenNode } from './store.ts'
 import type { KeyState, StoredKey } from './stored_keys.ts'
 
 export type SqlValue = string | number | null
@@ -211,6 +211,10 @@ export function keyOf(row: SqlRow): StoredKey {
     retiredAt: number(row, 'retired_at'),
     retireAt: number(row, 'retire_at'),
   }
+}
+
+export function keptEndOf(row: SqlRow): KeptEnd {
+  return { id: text(row, 'id') ?? '', until: number(row, 'until') ?? 0, sequence: number(row, 'sequence') ?? 0 }
 }
 
 /** How long a node that says nothing is still told of, in milliseconds. */

@@ -92,6 +92,19 @@ export interface LostNode extends Pick<NodeSelf, 'url' | 'id'> {
   readonly olderThanMs: number
 }
 
+/** A session of an operator that was ended by a log-out. */
+export interface EndedSession {
+  /** 22 characters of base64url. */
+  readonly id: string
+  /** Unix seconds: from then on it would be over in any case. */
+  readonly until: number
+}
+
+export interface KeptEnd extends EndedSession {
+  /** Grows from one to the next, in the order in which they became visible. */
+  readonly sequence: number
+}
+
 /**
  * Where a verb takes an `entry` of the audit, both are kept together or neither is, and the entry only if the verb did something.
  * All may throw StoreUnavailable.
@@ -130,6 +143,11 @@ export interface Store {
   /** The keys of an app in the order in which they came, those that are retired included. */
   keysOf(appId: number): Promise<StoredKey[]>
 
+  /** Ends a session for good. @returns false when it was ended before @throws RangeError for an ID that is none */
+  endSession(session: EndedSession, entry: AuditEntry): Promise<boolean>
+  /** Sessions that were ended after a sequence, oldest first. What it left out once never comes later. @throws RangeError */
+  endedSessions(since: Omit<Since, 'now'>): Promise<KeptEnd[]>
+
   /** Says that a node lives. Nothing that has to be durable. */
   announceNode(node: NodeSelf): Promise<void>
   /** The nodes that announced themselves within the last ten minutes, by their URL. */
@@ -137,7 +155,7 @@ export interface Store {
   /** @returns whether there was such a node, which is gone now */
   forgetNode(lost: LostNode): Promise<boolean>
 
-  /** Drops uses of tokens that have expired a minute before `now` (Unix seconds), and by the clock of the store: one node whose clock is ahead must not open them again. */
+  /** Drops uses of tokens, and ends of sessions, that have expired a minute before `now` (Unix seconds), and by the clock of the store: one node whose clock is ahead must not open them again. */
   sweep(now: number): Promise<void>
   /** Resolves when the store can write. */
   check(): Promise<void>

@@ -2,7 +2,7 @@
 import type { GivenBack, UseAttempt } from '../admission/single_use.ts'
 import type { AuditEntry } from '../audit/entry.ts'
 import type { NewRevocation, Revocation } from '../revocation/revocation.ts'
-import type { Undo } from './store.ts'
+import type { EndedSession, Undo } from './store.ts'
 import type { KeyChange, NewKey } from './stored_keys.ts'
 
 export type Write =
@@ -13,6 +13,7 @@ export type Write =
   | { readonly do: 'give_back'; readonly given: GivenBack }
   | { readonly do: 'add_key'; readonly key: NewKey; readonly entry: AuditEntry }
   | { readonly do: 'change_keys'; readonly change: KeyChange; readonly entry: AuditEntry }
+  | { readonly do: 'end_session'; readonly session: EndedSession; readonly entry: AuditEntry }
   | { readonly do: 'sweep'; readonly now: number }
 
 export interface WriteResults {
@@ -23,6 +24,7 @@ export interface WriteResults {
   readonly give_back: boolean
   readonly add_key: boolean
   readonly change_keys: boolean
+  readonly end_session: boolean
   readonly sweep: true
 }
 

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import { sessionSource } from '../../src/admin/session_source.ts'
 import { createSessions, type SessionParts } from '../../src/admin/sessions.ts'
+import { auditEntry } from '../../src/audit/entry.ts'
 import { createApiKey, type ApiKey } from '../../src/identity/api_keys.ts'
 
 const night = createApiKey('night', { scopes: ['rooms', 'audit'] })
 const secret = 'the secret of one of the servers'
 const start = 1_800_000_000
 
+const never: SessionParts['ended'] = { has: () => false, end: async () => undefined, current: true }
+
 function sessionsAt(seconds: () => number, parts: Partial<SessionParts> = {}) {
-  return createSessions({ apiKeys: [night.entry], secrets: [secret], now: () => seconds() * 1000, ...parts })
+  return createSessions({
+    apiKeys: [night.entry],
+    secrets: [secret],
+    ended: never,
+    now: () => seconds() * 1000,
+    ...parts,
+  })
 }
 
 const begun = sessionsAt(() => start).begin(night.key)?.text ?? ''
@@ -18,6 +28,7 @@ describe('a session', () => {
   it('stands for the key that it was begun with, on every node that has the same config', () => {
     expect(readAt(begun, start + 60)).toEqual({
       key: night.entry,
+      id: expect.stringMatching(/^[\w-]{22}$/),
       began: start,
       seen: start,
       endsAt: start + 900,
@@ -63,6 +74,29 @@ describe('a session', () => {
     expect(readAt(begun, start, { apiKeys })).toBeNull()
   })
 
+  it('ends with a log-out, with whatever continued it, and no other of the same key with it', async () => {
+    const ends: string[] = []
+    const ended: SessionParts['ended'] = {
+      ...never,
+      has: (id) => ends.includes(id),
+      end: async ({ id }) => void ends.push(id),
+    }
+    const sessions = sessionsAt(() => start, { ended })
+    const [one, other] = [sessions.begin(night.key)!, sessions.begin(night.key)!]
+    const later = sessions.continued(one.session)
+    await sessions.end(later.session, auditEntry({ at: start * 1000, event: 'session.ended' }))
+    expect([one, later, other].map(({ text }) => sessions.read(text) !== null)).toEqual([false, false, true])
+  })
+
+  it('is not taken for one while nobody knows who logged out', async () => {
+    const headers = new Headers({ 'sec-fetch-site': 'same-origin', cookie: `__Host-roompass-session=${begun}` })
+    const request = { method: 'GET', url: 'https://rooms.example/v1/audit', path: '/v1/audit', headers }
+    const answerOf = (current: boolean) =>
+      sessionSource(sessionsAt(() => start, { ended: { ...never, current } }))(request)
+    expect(await answerOf(true)).toMatchObject({ identified: true })
+    expect(await answerOf(false)).toEqual({ identified: false, why: 'identity_unavailable' })
+  })
+
   it('has the scopes that its key has now', () => {
     const apiKeys: readonly ApiKey[] = [{ ...night.entry, scopes: ['audit'] }]
     expect(readAt(begun, start, { apiKeys })?.key.scopes).toEqual(['audit'])
@@ -79,9 +113,10 @@ describe('a session', () => {
       begun.replace(/\.([^.])([^.]*)$/, (_all, first, rest) => `.${first === 'A' ? 'B' : 'A'}${rest}`),
     ],
     ['the name', begun.replace('night', 'nights')],
+    ['its ID', begun.replace(/^(2\.night\.)./, (_all, head) => `${head}${begun[8] === 'A' ? 'B' : 'A'}`)],
     ['its beginning', begun.replace(`${start}.`, `${start + 1}.`)],
     ['its last sign of life', begun.replace(`.${start}.${start}.`, `.${start}.${start + 1}.`)],
-    ['its version', begun.replace('1.', '2.')],
+    ['its version', begun.replace('2.', '1.')],
     ['what follows', `${begun}A`],
     ['everything', ''],
   ])('does not count with another spelling of %s', (_what, text) => {

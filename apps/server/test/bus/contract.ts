@@ -77,7 +77,7 @@ export function busContract(kind: BusKind): void {
       const heard = heardBy(other!)
       one!.hint('revocations')
       await end()
-      await eventually(() => heard).toEqual(expect.arrayContaining(['revocations', 'keys', 'nodes']))
+      await eventually(() => heard).toEqual(expect.arrayContaining(['revocations', 'keys', 'nodes', 'sessions']))
       await eventually(() => [one!.connected, other!.connected]).toEqual([true, true])
       heard.length = 0
       await eventually(() => {

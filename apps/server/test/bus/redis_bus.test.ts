@@ -33,7 +33,7 @@ describe.skipIf(!hasRedis)('with a real Redis', () => {
     bus.hint('keys')
     expect(bus.connected).toBe(false)
     await host.start()
-    await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes'])
+    await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes', 'sessions'])
   })
 
   it('asks again to listen where Redis refused it', async () => {
@@ -49,7 +49,7 @@ describe.skipIf(!hasRedis)('with a real Redis', () => {
     expect(bus.connected).toBe(false)
     const heard = heardBy(bus)
     await channels('allchannels')
-    await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes'])
+    await eventually(() => heard).toEqual(['revocations', 'keys', 'nodes', 'sessions'])
     expect(bus.connected).toBe(true)
   })
 

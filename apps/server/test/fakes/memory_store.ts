@@ -9,6 +9,7 @@ import {
   type AuditCount,
   type AuditQuery,
   type AuditSpan,
+  type KeptEnd,
   type NodeSelf,
   type RevocationQuery,
   type Store,
@@ -58,6 +59,8 @@ export function createMemoryStore(): MemoryStore {
       ),
     findRevocations: (query) => asked(() => memory.findRevocations(query).slice(0, query.limit)),
     keysOf: (appId) => asked(() => memory.keysOf(appId)),
+    endedSessions: ({ sequence, limit }) =>
+      asked(() => [...memory.ended.values()].filter((one) => one.sequence > sequence).slice(0, limit)),
     announceNode: (node) => asked(() => void memory.nodes.set(node.url, { ...node, seenAt: performance.now() })),
     seenNodes: () =>
       asked(() =>
@@ -98,6 +101,7 @@ function createMemory() {
   const rows: AuditRow[] = []
   const revocations = new Map<number, Revocation>()
   const uses = new Map<string, TokenUse>()
+  const ended = new Map<string, KeptEnd>()
   const nodes = new Map<string, NodeSelf & { readonly seenAt: number }>()
   let keys: readonly StoredKey[] = []
   let sequence = 0
@@ -140,9 +144,17 @@ function createMemory() {
       if (changed !== null) keys = [...keys.filter((key) => key.appId !== appId), ...changed]
       return changed !== null
     }
+    if (write.do === 'end_session') {
+      const { session } = write
+      if (ended.has(session.id)) return false
+      sequence += 1
+      ended.set(session.id, { ...session, sequence })
+      return true
+    }
     if (write.do === 'sweep') {
       const now = Math.min(write.now, Date.now() / 1000)
       for (const { tid, until } of uses.values()) if (until < now - 60) uses.delete(tid)
+      for (const { id, until } of ended.values()) if (until < now - 60) ended.delete(id)
     }
     return true
   }
@@ -150,6 +162,7 @@ function createMemory() {
   return {
     rows,
     revocations,
+    ended,
     nodes,
     keysOf,
     commit(writes: readonly Write[]): WriteResult[] {

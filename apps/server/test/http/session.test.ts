@@ -27,7 +27,7 @@ describe('logging in', () => {
     expect(answer.status).toBe(201)
     const [cookie = '', ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
-    expect(cookie).toMatch(/^__Host-roompass-session=1\.night\.\d+\.\d+\.[\w-]{43}; /)
+    expect(cookie).toMatch(/^__Host-roompass-session=2\.night\.[\w-]{22}\.\d+\.\d+\.[\w-]{43}; /)
     expect(cookie.split('; ').slice(1).sort()).toEqual([
       'HttpOnly',
       'Max-Age=900',
@@ -50,6 +50,31 @@ describe('logging in', () => {
       ['session.begun', 'api_key:night', '203.0.113.0/24'],
       ['session.ended', 'api_key:night', '203.0.113.0/24'],
     ])
+  })
+
+  it('out ends the session itself: a copy of its cookie, and what continued it, count no more', async () => {
+    const { service, headers } = await inSession()
+    service.clock.advance(60_000)
+    const copy = { ...headers, cookie: cookieOf(await service.post({}, headers, '/v1/session/continue')) }
+    expect((await service.ask('DELETE', '/v1/session', headers)).status).toBe(204)
+    for (const one of [headers, copy]) {
+      expect(await wordOf(await service.get('/v1/audit', one))).toBe('401 unauthenticated')
+      expect(await wordOf(await service.post({}, one, '/v1/session/continue'))).toBe('401 unauthenticated')
+      expect((await service.ask('DELETE', '/v1/session', one)).status).toBe(204)
+    }
+    expect(service.store.rows.filter(({ event }) => event === 'session.ended')).toHaveLength(1)
+    const other = { ...headers, cookie: cookieOf(await logIn(service)) }
+    expect((await service.get('/v1/audit', other)).status).toBe(200)
+  })
+
+  it('out is not done when it cannot be kept', async () => {
+    const { service, headers } = await inSession()
+    service.store.available = false
+    const answer = await service.ask('DELETE', '/v1/session', headers)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    expect(await wordOf(answer)).toBe('503 store_unavailable')
+    service.store.available = true
+    expect((await service.get('/v1/audit', headers)).status).toBe(200)
   })
 
   it.each([

@@ -6,6 +6,7 @@ import { entryOf, groundOf, type Ground, type StoreKind } from './contract/kinds
 import { keyContract } from './contract/keys.ts'
 import { nodeContract, nodeOf } from './contract/nodes.ts'
 import { revocationContract, revocationOf } from './contract/revocations.ts'
+import { sessionContract } from './contract/sessions.ts'
 import { useContract } from './contract/uses.ts'
 
 export { entryOf } from './contract/kinds.ts'
@@ -25,6 +26,8 @@ const verbs: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   addKey: (store) => store.addKey({ appId: 1, kid: 'ffffffff', sealed: new Uint8Array(1), at: 1 }, entryOf()),
   changeKeys: (store) => store.changeKeys({ appId: 1, moves: [], at: 1 }, entryOf()),
   keysOf: (store) => store.keysOf(1),
+  endSession: (store) => store.endSession({ id: 's'.repeat(22), until: 1 }, entryOf()),
+  endedSessions: (store) => store.endedSessions({ sequence: 0 }),
   announceNode: (store) => store.announceNode(nodeOf()),
   seenNodes: (store) => store.seenNodes(),
   forgetNode: (store) => store.forgetNode({ url: 'http://a', id: '1', olderThanMs: 0 }),
@@ -45,6 +48,7 @@ export function storeContract(kind: StoreKind): void {
     describe('audit', () => auditContract(ground))
     describe('revocations', () => revocationContract(ground))
     describe('single use', () => useContract(ground))
+    describe('sessions', () => sessionContract(ground))
     describe('nodes', () => nodeContract(ground))
     describe('keys', () => keyContract(ground))
     describe('what cannot be', () => refusalContract(ground))

@@ -5,6 +5,7 @@ import {
   auditCondition,
   auditCountOf,
   auditRowOf,
+  keptEndOf,
   nodeMemory,
   revocationCondition,
   revocationOf,
@@ -89,6 +90,10 @@ function backendOn(pool: Pool): Backend {
       keysOf(pool, appId).catch((error: unknown) => {
         throw unavailable(error)
       }),
+    async endedSessions({ sequence, limit }) {
+      const sql = `select * from roompass.ended_sessions where sequence > $1 order by sequence limit ${limit}`
+      return (await rowsOf(sql, [sequence])).map(keptEndOf)
+    },
     async announceNode({ url, id, speaks }) {
       const sql = `insert into roompass.nodes values ($1, $2, $3, clock_timestamp())
         on conflict (url) do update set id = excluded.id, speaks = excluded.speaks, seen_at = excluded.seen_at`

@@ -93,7 +93,17 @@ const nodes: Step = `
 /** What happened in which minute is counted without reading the rows. */
 const times: Step = 'create index audit_by_time on roompass.audit (at, event)'
 
-export const steps: readonly Step[] = [first, nodes, times]
+/** Sessions of operators that were ended by a log-out. */
+const endedSessions: Step = `
+  create table roompass.ended_sessions (
+    sequence bigint generated always as identity primary key,
+    id text collate "C" not null unique,
+    until bigint not null
+  );
+  create index ended_sessions_by_end on roompass.ended_sessions (until);
+`
+
+export const steps: readonly Step[] = [first, nodes, times, endedSessions]
 
 /** A number of our own among advisory locks, which the whole database shares. */
 const lock = 7_262_024_511

@@ -82,10 +82,16 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       for (const key of changed) await keepKey(client, key)
       return true
     }
+    case 'end_session': {
+      const { id, until } = write.session
+      const sql = 'insert into roompass.ended_sessions (id, until) values ($1, $2) on conflict (id) do nothing'
+      return (await client.query(sql, [id, until])).rowCount === 1
+    }
     case 'sweep':
-      await client.query('delete from roompass.uses where until < least($1, extract(epoch from now())::bigint) - 60', [
-        write.now,
-      ])
+      for (const table of ['uses', 'ended_sessions']) {
+        const sql = `delete from roompass.${table} where until < least($1, extract(epoch from now())::bigint) - 60`
+        await client.query(sql, [write.now])
+      }
       return true
   }
 }
@@ -167,6 +173,7 @@ async function notify(client: PoolClient, writes: readonly Write[]): Promise<voi
   const topics = [
     ...(kinds.has('revoke') || kinds.has('undo') ? ['revocations'] : []),
     ...(kinds.has('add_key') || kinds.has('change_keys') ? ['keys'] : []),
+    ...(kinds.has('end_session') ? ['sessions'] : []),
   ]
   for (const topic of topics) await client.query('select pg_notify($1, $2)', [channel, topic])
 }

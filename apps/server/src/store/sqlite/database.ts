@@ -3,11 +3,12 @@ import { DatabaseSync } from 'node:sqlite'
 import type { ChainHead } from '../../audit/chain.ts'
 import type { AuditRow } from '../../audit/entry.ts'
 import type { Revocation } from '../../revocation/revocation.ts'
-import { auditCountOf, nodeMemory, revocationCondition, revocationOf, seenNodeOf } from '../sql.ts'
+import { auditCountOf, keptEndOf, nodeMemory, revocationCondition, revocationOf, seenNodeOf } from '../sql.ts'
 import type {
   AuditCount,
   AuditQuery,
   AuditSpan,
+  KeptEnd,
   LostNode,
   NodeSelf,
   RevocationQuery,
@@ -36,6 +37,7 @@ export interface Database {
   revocationsSince(since: Limited<Since>): Revocation[]
   findRevocations(query: Limited<RevocationQuery>): Revocation[]
   keysOf(appId: number): StoredKey[]
+  endedSessions(since: Limited<Omit<Since, 'now'>>): KeptEnd[]
   announceNode(node: NodeSelf): void
   seenNodes(): SeenNode[]
   forgetNode(lost: LostNode): boolean
@@ -95,6 +97,12 @@ export function openDatabase(path: string): Database {
         .map(revocationOf)
     },
     keysOf: (appId) => writer.keysOf(appId),
+    endedSessions({ sequence, limit }) {
+      return database
+        .prepare('select * from ended_sessions where sequence > ? order by sequence limit ?')
+        .all(sequence, limit)
+        .map(keptEndOf)
+    },
     announceNode({ url, id, speaks }) {
       database.prepare(`replace into nodes values (?, ?, ?, ${clock})`).run(url, id, speaks)
     },

@@ -134,7 +134,18 @@ const blocks: Step = (database) =>
     create index audit_by_tid on audit (seq >> 12, tid) where tid is not null;`,
   )
 
-export const steps: readonly Step[] = [audit, chain, nodes, times, blocks]
+/** Version 6: sessions of operators that were ended by a log-out. Numbers are never given twice: others stand at one and ask for those after it. */
+const endedSessions: Step = (database) =>
+  database.exec(
+    `create table ended_sessions (
+      sequence integer primary key autoincrement,
+      id text not null unique,
+      until integer not null
+    ) strict;
+    create index ended_sessions_by_end on ended_sessions (until);`,
+  )
+
+export const steps: readonly Step[] = [audit, chain, nodes, times, blocks, endedSessions]
 
 /** Brings a database up to date. @throws Error when it was made by a newer version, or when a step fails, which is then undone */
 export function migrate(database: DatabaseSync, wanted: readonly Step[] = steps): void {

@@ -30,6 +30,7 @@ export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCom
     revocationsSince: (since) => thread.call('revocationsSince', since),
     findRevocations: (query) => thread.call('findRevocations', query),
     keysOf: (appId) => thread.call('keysOf', appId),
+    endedSessions: (since) => thread.call('endedSessions', since),
     announceNode: (node) => thread.call('announceNode', node),
     seenNodes: () => thread.call('seenNodes'),
     forgetNode: (lost) => thread.call('forgetNode', lost),

@@ -50,6 +50,10 @@ export function createWriter(database: DatabaseSync): Writer {
   const keepUse = database.prepare('replace into uses (tid, until, holder, former) values (?, ?, ?, ?)')
   const freeUse = database.prepare('delete from uses where tid = ?')
   const sweepUses = database.prepare('delete from uses where until < min(?, unixepoch()) - 60')
+  const endSession = database.prepare(
+    'insert into ended_sessions (id, until) values (?, ?) on conflict (id) do nothing',
+  )
+  const sweepEnded = database.prepare('delete from ended_sessions where until < min(?, unixepoch()) - 60')
   const keys = database.prepare('select * from keys where app_id = ? order by place')
   const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
   const keepKey = database.prepare(
@@ -119,8 +123,11 @@ export function createWriter(database: DatabaseSync): Writer {
         for (const key of changed) keepKeyRow(key)
         return true
       }
+      case 'end_session':
+        return Number(endSession.run(write.session.id, write.session.until).changes) > 0
       case 'sweep':
         sweepUses.run(write.now)
+        sweepEnded.run(write.now)
         return true
     }
   }

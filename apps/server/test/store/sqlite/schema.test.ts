@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../../src/audit/export.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
-import { migrate, type Step } from '../../../src/store/sqlite/schema.ts'
+import { migrate, steps, type Step } from '../../../src/store/sqlite/schema.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
 import { ownFolder } from '../../folder.ts'
 import { entryOf, plain } from '../contract/kinds.ts'
@@ -65,18 +65,18 @@ describe('bringing a database up to date', () => {
     const database = new DatabaseSync(':memory:')
     database.exec("create table notes (text); insert into notes values ('mine')")
     migrate(database)
-    expect(versionOf(database)).toEqual({ user_version: 5 })
+    expect(versionOf(database)).toEqual({ user_version: steps.length })
     expect(database.prepare('select * from notes').all()).toEqual([{ text: 'mine' }])
     expect(database.prepare('select count(*) as n from audit').get()).toEqual({ n: 0 })
   })
 
   it('undoes a step that fails, and keeps those before it', () => {
     const database = new DatabaseSync(':memory:')
-    const steps: readonly Step[] = [
+    const wanted: readonly Step[] = [
       (db) => db.exec('create table one (n)'),
       (db) => db.exec('create table two (n); create table one (n)'),
     ]
-    expect(() => migrate(database, steps)).toThrow('one already exists')
+    expect(() => migrate(database, wanted)).toThrow('one already exists')
     expect(versionOf(database)).toEqual({ user_version: 1 })
     expect(tables(database)).toEqual(['one'])
     expect(database.isTransaction).toBe(false)
@@ -127,7 +127,7 @@ describe('bringing a database up to date', () => {
 
   it('refuses what a newer version made', () => {
     const database = new DatabaseSync(':memory:')
-    database.exec('pragma user_version = 6')
+    database.exec(`pragma user_version = ${steps.length + 1}`)
     expect(() => migrate(database)).toThrow('newer version of Roompass')
     expect(database.isTransaction).toBe(false)
   })
