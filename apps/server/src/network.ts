@@ -55,6 +55,12 @@ export function isIn(networks: BlockList, address: string): boolean {
   return isIP(ip) !== 0 && networks.check(ip, isIPv4(ip) ? 'ipv4' : 'ipv6')
 }
 
+/** Some proxies write the port as well: `203.0.113.7:5678`, `[2001:db8::1]:443`. */
+function withoutPort(hop: string): string {
+  const [, v6, v4] = /^(?:\[([^\]]*:[^\]]*)\]|([0-9.]+))(?::\d{1,5})?$/.exec(hop) ?? []
+  return v6 ?? v4 ?? hop
+}
+
 /**
  * Who is at the other end. What `X-Forwarded-For` says counts only as far as it was written by proxies that are named in the config:
  * read from the right, the first address that is no such proxy is the client.
@@ -64,7 +70,7 @@ export function clientAddress(peer: string, forwardedFor: string | null, proxies
   // One hop after the other: what a client wrote itself is never looked at.
   while (rest !== null && isIn(proxies, client)) {
     const comma = rest.lastIndexOf(',')
-    const hop = plain(rest.slice(comma + 1).trim())
+    const hop = plain(withoutPort(rest.slice(comma + 1).trim()))
     if (isIP(hop) === 0) break
     client = hop
     rest = comma === -1 ? null : rest.slice(0, comma)

@@ -91,6 +91,18 @@ describe('the client behind proxies', () => {
     ['a client over a socket of both kinds', '10.0.0.1', '::ffff:203.0.113.7', '203.0.113.7'],
     ['a proxy of IPv6', '2001:db8:f::1', '2001:db8:1::7', '2001:db8:1::7'],
     ['an address with a zone', '10.0.0.1', 'fe80::1%eth0', 'fe80::1%eth0'],
+    // Azure's gateways write it so, and some others.
+    ['a port', '10.0.0.1', '203.0.113.7:5678', '203.0.113.7'],
+    ['a port of IPv6', '10.0.0.1', '[2001:db8:1::7]:443', '2001:db8:1::7'],
+    ['brackets without a port', '10.0.0.1', '[2001:db8:1::7]', '2001:db8:1::7'],
+    ['ports of proxies', '10.0.0.1', '203.0.113.7:1, [2001:db8:f::2]:443, 10.0.0.2:65535', '203.0.113.7'],
+    ['IPv6 whose end looks like a port', '10.0.0.1', '2001:db8:1::7:443', '2001:db8:1::7:443'],
+    ['a port that is none', '10.0.0.1', '203.0.113.7:', '10.0.0.1'],
+    ['a port that cannot be', '10.0.0.1', '203.0.113.7:123456', '10.0.0.1'],
+    ['a port with words', '10.0.0.1', '203.0.113.7:80x', '10.0.0.1'],
+    ['brackets around IPv4', '10.0.0.1', '[203.0.113.7]:80', '10.0.0.1'],
+    ['a name with a port', '10.0.0.1', 'evil.example:80', '10.0.0.1'],
+    ['half of the brackets', '10.0.0.1', '[2001:db8:1::7:443', '10.0.0.1'],
     ['a peer that is not known', '', '203.0.113.7', ''],
   ])('is found with %s', (_, peer, forwardedFor, client) => {
     expect(clientAddress(peer, forwardedFor, proxies)).toBe(client)

@@ -95,7 +95,12 @@ describe('what the server has no route for', () => {
 
 describe('a request on the wire', () => {
   it.each<[string, string[], RegExp]>([
-    ['without a host', ['GET /v1/app HTTP/1.0'], /^HTTP\/1.1 400 /],
+    ['without a host', ['GET /v1/app HTTP/1.1', 'Connection: close'], /^HTTP\/1.1 400 /],
+    // HAProxy asks so how we are (`option httpchk`), and HTTP/1.0 may.
+    ['of HTTP/1.0 without a host', ['GET /healthz HTTP/1.0'], /^HTTP\/1.1 200 /],
+    ['of HTTP/1.0 without a host about readiness', ['OPTIONS /readyz HTTP/1.0'], /^HTTP\/1.1 (?!400)/],
+    ['of HTTP/1.0 with two hosts', ['GET /healthz HTTP/1.0', 'Host: a', 'Host: b'], /^HTTP\/1.1 400 /],
+    ['of HTTP/1.0 with an empty host', ['GET /healthz HTTP/1.0', 'Host: '], /^HTTP\/1.1 400 /],
     ['with an empty host', ['GET /v1/app HTTP/1.1', 'Host: ', 'Connection: close'], /^HTTP\/1.1 400 /],
     ['with a host that is none', ['GET /v1/app HTTP/1.1', 'Host: a b', 'Connection: close'], /^HTTP\/1.1 400 /],
     ['with two hosts', ['GET /v1/app HTTP/1.1', 'Host: a', 'Host: b', 'Connection: close'], /^HTTP\/1.1 400 /],

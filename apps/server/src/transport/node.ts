@@ -1,6 +1,7 @@
 // Messages of Node's `http`, read and written without a Request or a Response between: those cost more than a token does.
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isIPv6 } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Log } from '../log.ts'
@@ -34,7 +35,7 @@ export function nodeListener(
 /** Null where the target is no path and no URL (`*`), or there is no host, or none that can be one, or two things of which one counts. */
 function fromNode(incoming: IncomingMessage): HttpRequest | null {
   const { method = '', headers } = incoming
-  const { host } = headers
+  const host = headers.host ?? hostWithout(incoming)
   if (host === undefined || !isHost(host) || saysTwoThings(incoming)) return null
   const target = targetOf(incoming.url ?? '')
   if (target === null) return null
@@ -49,6 +50,13 @@ function fromNode(incoming: IncomingMessage): HttpRequest | null {
     },
     read: (most) => readBytes(incoming, most),
   }
+}
+
+/** HTTP/1.0 may leave the host out (RFC 9112 section 3.2), as balancers do that ask how we are: then it is the address at which it came in. */
+function hostWithout({ httpVersion, socket }: IncomingMessage): string | undefined {
+  if (httpVersion !== '1.0') return undefined
+  const [address = ''] = socket.localAddress?.replace(/^::ffff:(?=[0-9.]+$)/, '').split('%') ?? []
+  return address === '' ? 'localhost' : `${isIPv6(address) ? `[${address}]` : address}:${socket.localPort}`
 }
 
 /** A proxy may be asked with the whole URL (RFC 9112 section 3.2.2): its host is that of the header. */

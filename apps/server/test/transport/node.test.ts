@@ -53,6 +53,13 @@ describe('a request of Node', () => {
     expect(answer).toContain('"url":"http://here.example/a?b","path":"/a","query":"b"')
   })
 
+  it('of HTTP/1.0 may name no host: then it is the address at which it came in', async () => {
+    const { url, port } = await serve(mirror)
+    expect(await exchange(port, 'GET /a?b HTTP/1.0')).toContain(`"url":"${url}/a?b"`)
+    expect(await exchange(port, 'GET http://elsewhere.example/a?b HTTP/1.0')).toContain(`"url":"${url}/a?b"`)
+    expect(await exchange(port, 'GET /a HTTP/1.0', 'Host: here.example')).toContain('"url":"http://here.example/a"')
+  })
+
   it.each(['*', 'x', '', 'x://elsewhere.example/a'])('is refused when its target is %j', async (target) => {
     const { port } = await serve(mirror)
     const lines = [`OPTIONS ${target} HTTP/1.1`, 'Host: here.example', 'Connection: close']
