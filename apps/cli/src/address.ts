@@ -14,11 +14,6 @@ export function addressOf(env: NodeJS.ProcessEnv): Address {
   return { host: env['HOST'] || '127.0.0.1', port }
 }
 
-/** Whether only this machine can reach `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-}
-
 interface Why {
   readonly message: string
   readonly mend: string

@@ -30,11 +30,6 @@ function groupsOf(ip: string): string[] {
   return [...left, ...Array.from({ length: 8 - left.length - right.length }, () => '0'), ...right]
 }
 
-/** Whether the host name of a URL can only mean this machine. */
-export function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
-}
-
 /** Networks in CIDR notation, or single addresses. @throws RangeError for anything else */
 export function networksOf(list: readonly string[]): BlockList {
   const networks = new BlockList()

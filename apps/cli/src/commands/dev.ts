@@ -1,9 +1,10 @@
 // `roompass dev`: everything on this machine alone, with an app of its own and the demo page. For trying out, never for serving.
 import { createRoompass, developmentConfig } from '@roompass/server'
+import { isLoopback } from '@roompass/server/loopback'
 import { readArguments } from '../arguments.ts'
 import { createDemoPage } from '../demo_page.ts'
 import { UsageError } from '../failures.ts'
-import { addressOf, isLoopback } from '../address.ts'
+import { addressOf } from '../address.ts'
 import { runUntilSignal } from '../process.ts'
 import { note, say, sayJson } from '../terminal.ts'
 

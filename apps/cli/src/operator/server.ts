@@ -1,6 +1,6 @@
 // A running server as its operators reach it: over HTTP, with an API key of theirs. What its routes take is spec/http-api.md section 6.
 import { readFile } from 'node:fs/promises'
-import { isLoopback } from '../address.ts'
+import { isLoopback } from '@roompass/server/loopback'
 import { Refusal, UsageError } from '../failures.ts'
 import { askHidden, note, printable } from '../terminal.ts'
 
@@ -29,7 +29,7 @@ export function pathOf(base: string, ...parts: readonly string[]): string {
 export async function findServer(values: { readonly url?: string | undefined }): Promise<Server> {
   const url = urlOf(values.url ?? (process.env['ROOMPASS_URL'] || 'http://127.0.0.1:8787'))
   const key = await findApiKey()
-  if (url.protocol === 'http:' && !isLoopback(url.hostname.replace(/^\[(.+)\]$/, '$1')))
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
     note('roompass: over http everybody on the way can read the API key; use https, or a tunnel to that machine')
   const ask = (path: string, asked: Asked = {}): Promise<Response> => send(url, key, path, asked)
   return {

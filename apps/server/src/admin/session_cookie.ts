@@ -1,6 +1,6 @@
 // The cookie of a session, and what must be true of a request for it to count: a page of this very origin sent it, by way of a browser.
 import type { RequestHead } from '../transport/message.ts'
-import { isLoopbackName } from '../network.ts'
+import { isLoopback } from '../loopback.ts'
 
 /** The browser takes it over https alone, for this host alone. */
 const securely = '__Host-roompass-session'
@@ -47,7 +47,7 @@ function schemeOf({ headers, url }: RequestHead): string {
 
 function isLocal({ headers, url }: RequestHead): boolean {
   const host = headers.get('host') ?? new URL(url).host
-  return URL.canParse(`http://${host}`) && isLoopbackName(new URL(`http://${host}`).hostname)
+  return URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname)
 }
 
 function cookiesOf(header: string): ReadonlyMap<string, string> {

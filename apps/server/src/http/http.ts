@@ -1,6 +1,6 @@
 // The routes of the server as one function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
 import type { AdminPage } from '../admin/page.ts'
-import { isLoopbackName } from '../network.ts'
+import { isLoopback } from '../loopback.ts'
 import type { RequestMeters } from '../observe/requests.ts'
 import { empty, HttpAnswer, type HttpRequest } from '../transport/message.ts'
 import { corsHeaders, preflightHeaders, type Origins } from './origins.ts'
@@ -39,7 +39,7 @@ export function createHttp(options: HttpOptions): (request: HttpRequest, info: R
     // A page of this very origin needs no permission; one of the same host that came another way (http for https) gets none.
     const crossOrigin = origin !== null && options.origins.allows(origin, null)
     const answer =
-      options.loopbackOnly && !isLoopbackName(new URL(request.url).hostname)
+      options.loopbackOnly && !isLoopback(new URL(request.url).hostname)
         ? problem('host_not_allowed', info.requestId)
         : request.method === 'OPTIONS'
           ? empty(204, crossOrigin ? preflightHeaders : {})

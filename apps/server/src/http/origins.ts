@@ -1,5 +1,5 @@
 // Which pages may talk to this server: the origins of the config, exactly; a page of the server's own origin always.
-import { isLoopbackName } from '../network.ts'
+import { isLoopback } from '../loopback.ts'
 
 export interface Origins {
   /** Whether a page of this origin may call. No Origin header is no page: browsers always send it across origins. */
@@ -14,7 +14,7 @@ export function createOrigins(allowed: readonly string[], development: boolean):
       if (origin === null || known.has(origin)) return true
       const url = URL.canParse(origin) ? new URL(origin) : null
       if (url === null) return false
-      return url.host === host || (development && isLoopbackName(url.hostname))
+      return url.host === host || (development && isLoopback(url.hostname))
     },
   }
 }

@@ -1,6 +1,7 @@
 // What a transport has to know before it takes a connection to the rooms: whose pages may come, from where somebody comes, and how many fit.
 import type { Settings } from '../config/settings.ts'
-import { clientAddress, isIn, isLoopbackName, networksOf } from '../network.ts'
+import { isLoopback } from '../loopback.ts'
+import { clientAddress, isIn, networksOf } from '../network.ts'
 import type { Origins } from './origins.ts'
 
 export interface RoomDoor {
@@ -28,7 +29,7 @@ export function createRoomDoor(
   return {
     mayConnect(origin, host) {
       const hostname = host !== null && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null
-      if (mode === 'development' && (hostname === null || !isLoopbackName(hostname))) return false
+      if (mode === 'development' && (hostname === null || !isLoopback(hostname))) return false
       return origins.allows(origin, host)
     },
     addressOf: (peer, forwardedFor) => clientAddress(peer, forwardedFor, proxies),

@@ -1,7 +1,8 @@
 // Where an identity provider may be: the URLs that are asked, and the addresses that are connected to. The internet always; what is
 // behind it only by the config's word, and what no provider can be at never.
 import { BlockList, isIP } from 'node:net'
-import { isLoopbackName, networksOf } from '../network.ts'
+import { isLoopback } from '../loopback.ts'
+import { networksOf } from '../network.ts'
 
 /** What the config says about where its provider is. */
 export interface Reach {
@@ -56,7 +57,7 @@ export function faultOfUrl(text: string, reach: Reach): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null) return 'must be an https URL'
   if (url.username !== '' || url.password !== '') return 'must not carry a name and password'
-  const own = isLoopbackName(url.hostname)
+  const own = isLoopback(url.hostname)
   if (reach.allowLoopback === true) {
     if (!own) return 'must be on localhost, 127.0.0.1 or [::1] beside allowLoopback'
     return /^https?:$/.test(url.protocol) ? null : 'must be an https or http URL'

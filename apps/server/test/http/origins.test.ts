@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createOrigins } from '../../src/http/origins.ts'
-import { isLoopbackName } from '../../src/network.ts'
 import { as, development, origin as own, serve } from '../service.ts'
 
 const app = 'https://app.example.org'
@@ -140,27 +139,5 @@ describe('the origin of a WebSocket', () => {
     ['http://localhost', 'rooms.example', false],
   ])('%s at the host %s: %s', (origin, host, allowed) => {
     expect(origins.allows(origin, host)).toBe(allowed)
-  })
-})
-
-describe('a name of this machine', () => {
-  it.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]'])('is %s', (name) => {
-    expect(isLoopbackName(name)).toBe(true)
-  })
-
-  it.each([
-    '',
-    'localhost.',
-    'localhost.evil.example',
-    'evil-localhost',
-    '127.0.0.1.evil.example',
-    '128.0.0.1',
-    '::1',
-    '[::2]',
-    '0.0.0.0',
-    '127.0.0',
-    '[::ffff:127.0.0.1]',
-  ])('is not "%s"', (name) => {
-    expect(isLoopbackName(name)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 // Pages and proxies of the config: what is right in shape and still not what anybody wants in production.
-import { isLoopback } from '../../address.ts'
+import { isLoopback } from '@roompass/server/loopback'
 import { failed, needsConfig, ok, warning, type Check, type Verdict } from '../verdict.ts'
 
 export const origins: Check = {
@@ -28,7 +28,7 @@ export const origins: Check = {
 
 function judgeOrigin(origin: string): Verdict[] {
   const { protocol, hostname } = new URL(origin)
-  if (isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')))
+  if (isLoopback(hostname))
     return [warning(`${origin} is whoever runs a page on the visitor's machine`, 'take it out where users come')]
   return protocol === 'http:'
     ? [warning(`${origin} is not encrypted: browsers give such pages no camera and no microphone`, 'use https')]
