@@ -57,8 +57,8 @@ export async function openFoundation(parts: FoundationParts): Promise<Foundation
   opened.push(() => endedSessions.close())
   const revocations = createRevocations({ appId, store, watcher, bus, now })
   const uses = createKeyUses(now)
-  const revoke: Revocations['revoke'] = (wish, by) => revocations.revoke(wish, by)
-  const keys = await createKeys({ settings, store, bus, uses, revoke, log, now }).catch(letGo)
+  const revokeBy: Revocations['revokeBy'] = (wish, by, keep) => revocations.revokeBy(wish, by, keep)
+  const keys = await createKeys({ settings, store, bus, uses, revokeBy, log, now }).catch(letGo)
   return {
     store,
     bus,

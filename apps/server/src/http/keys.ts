@@ -17,7 +17,7 @@ const shown = v.object({
   activeAt: moment,
   previousAt: moment,
   retiredAt: moment,
-  retireAt: v.pipe(moment, v.description('When a previous one is retired by itself.')),
+  retireAt: v.pipe(moment, v.description('When a previous one is retired by itself, by the clock of the database.')),
   sealedToday: v.pipe(
     v.nullable(v.boolean()),
     v.description('Whether it is sealed under today’s key; false asks for a rewrap.'),

@@ -80,8 +80,7 @@ export interface Keys extends KeysInUse {
   /**
    * For a secret that leaked: a new key at once, and the active one is dead. What it made opens no door any more, for good; whoever is inside with it has half
    * a minute to bring a token of the new key. Does not wait, and makes room by
-   * retiring the oldest previous key where the app has four. When it throws StoreUnavailable after the keys have changed, the dead key shows as
-   * retired in the list, and only its revocation is missing.
+   * retiring the oldest previous key where the app has four.
    */
   rotateAndRevoke(leak: NewSecret & { readonly reason?: string }, by: string): Promise<KeyView[]>
   /** Forgets the secret of a `next` or `previous` key now. Tokens that it made open nothing from then on; whoever is inside has half a minute as above. */

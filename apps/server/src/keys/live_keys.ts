@@ -11,13 +11,13 @@ import { KeysRefused, type Keys, type KeyView, type NewSecret } from './keys.ts'
 import { openLiveRing, roundEvery, type LiveRingParts } from './live_ring.ts'
 import {
   dueKeys,
-  endOfOverlap,
   keyNamed,
   movesToActivate,
   movesToReplace,
   movesToRetire,
   oldestNext,
   oldestPrevious,
+  overlapOf,
 } from './moves.ts'
 import type { Sealer } from './sealing.ts'
 import { kidOf, kidOfTyped, randomSecret } from './secret.ts'
@@ -25,7 +25,7 @@ import { seedKeys } from './seed.ts'
 import type { KeyUses } from './uses.ts'
 
 export interface LiveKeysParts extends Omit<LiveRingParts, 'gcmOf' | 'heard' | 'store' | 'bus'> {
-  readonly store: Pick<Store, 'keysOf' | 'addKey' | 'changeKeys'>
+  readonly store: Pick<Store, 'keysOf' | 'addKey' | 'changeKeys' | 'replaceKey'>
   readonly bus: Pick<Bus, 'listen' | 'hint'>
   readonly uses: Pick<KeyUses, 'of'>
   /** Those of the config. */
@@ -33,7 +33,7 @@ export interface LiveKeysParts extends Omit<LiveRingParts, 'gcmOf' | 'heard' | '
   /** Seconds: how long a token lives at most. */
   readonly maxLifetime: number
   /** Ends what a leaked key made. */
-  readonly revoke: Revocations['revoke']
+  readonly revokeBy: Revocations['revokeBy']
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -43,7 +43,7 @@ const seenAfter = roundEvery + 1000
 
 /** @throws StoreUnavailable; SealBroken when a secret does not open */
 export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
-  const { appId, store, bus, sealer, uses, apps, maxLifetime, revoke, log, now, ticker = systemTicker } = parts
+  const { appId, store, bus, sealer, uses, apps, maxLifetime, revokeBy, log, now, ticker = systemTicker } = parts
 
   /** A change with its row. @throws KeysRefused when the store has other keys than were seen */
   const change = async (moves: Omit<KeyChange, 'appId' | 'at'>, entry: AuditEntry): Promise<void> => {
@@ -54,7 +54,7 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
     return auditEntry({ at, event: 'keys.changed', actor: by, appId, kid, reason, expiresAt })
   }
   const retireDue = async (keys: readonly StoredKey[]): Promise<void> => {
-    for (const { kid } of dueKeys(keys, now())) {
+    for (const { kid } of dueKeys(keys)) {
       const entry = entryOf(kid, 'retired: no token of it is left', 'server', now())
       const moves = movesToRetire(keys, kid)
       try {
@@ -115,9 +115,9 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
     movesToActivate(await store.keysOf(appId), kid, 0)
     await untilSeen(kid)
     const at = now()
-    const retireAt = endOfOverlap(at, maxLifetime)
-    const moves = movesToActivate(await store.keysOf(appId), kid, retireAt)
-    await change({ moves }, entryOf(kid, wordOf(word, moves), by, at, retireAt))
+    const overlap = overlapOf(maxLifetime)
+    const moves = movesToActivate(await store.keysOf(appId), kid, overlap)
+    await change({ moves }, entryOf(kid, wordOf(word, moves), by, at, at + overlap))
     await spread()
     return list()
   }
@@ -157,12 +157,22 @@ export async function createLiveKeys(parts: LiveKeysParts): Promise<Keys> {
       const kid = await keyFor(secret, by)
       const at = now()
       const moves = movesToReplace(await store.keysOf(appId), kid)
-      await change({ moves }, entryOf(kid, wordOf('rotated, and revoked', moves), by, at))
-      await spread()
-      for (const { kid: leaked } of moves.filter(({ from }) => from === 'active')) {
-        const why = reason === undefined ? {} : { reason }
-        await revoke({ scope: { kind: 'key', kid: leaked }, until: forGood, ...why }, by)
+      const entry = entryOf(kid, wordOf('rotated, and revoked', moves), by, at)
+      const leaked = moves.find(({ from }) => from === 'active')
+      if (leaked === undefined) {
+        await change({ moves }, entry)
+        await spread()
+        return list()
       }
+      const why = reason === undefined ? {} : { reason }
+      const wish = { scope: { kind: 'key', kid: leaked.kid }, until: forGood, ...why } as const
+      // In one commit: whatever ends this process in between, the leaked key is either as good as before or dead.
+      const revoked = await revokeBy(wish, by, async (revocation, row) => {
+        const kept = await store.replaceKey({ appId, moves, at }, entry, revocation, row)
+        if (kept !== null) await spread()
+        return kept
+      })
+      if (revoked === null) throw new KeysRefused('keys_changed')
       return list()
     },
     retire,

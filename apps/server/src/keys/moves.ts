@@ -5,9 +5,9 @@ import { KeysRefused } from './keys.ts'
 /** Seconds after the last token of a key has expired: clocks differ, and a node may hear late that the key no longer mints. */
 const margin = 60
 
-/** Milliseconds since 1970: when a key that ceases to mint `at` then has no token left. @param maxLifetime seconds */
-export function endOfOverlap(at: number, maxLifetime: number): number {
-  return at + (maxLifetime + margin) * 1000
+/** Milliseconds until a key that ceases to mint has no token left. @param maxLifetime seconds */
+export function overlapOf(maxLifetime: number): number {
+  return (maxLifetime + margin) * 1000
 }
 
 /** @throws KeysRefused */
@@ -18,11 +18,11 @@ export function keyNamed(keys: readonly StoredKey[], kid: string): StoredKey {
 }
 
 /** The one that is active makes way and verifies on. @throws KeysRefused */
-export function movesToActivate(keys: readonly StoredKey[], kid: string, retireAt: number): KeyMove[] {
+export function movesToActivate(keys: readonly StoredKey[], kid: string, overlapMs: number): KeyMove[] {
   const { state } = keyNamed(keys, kid)
   if (state !== 'next' && state !== 'previous') throw new KeysRefused('key_state')
   return [
-    ...activeOf(keys).map(({ kid: old }) => moveOf(old, 'active', 'previous', retireAt)),
+    ...activeOf(keys).map(({ kid: old }) => moveOf(old, 'active', 'previous', overlapMs)),
     moveOf(kid, state, 'active'),
   ]
 }
@@ -51,9 +51,9 @@ export function oldestPrevious(keys: readonly StoredKey[]): StoredKey | undefine
   return keys.filter(({ state }) => state === 'previous').toSorted((a, b) => endOf(a) - endOf(b))[0]
 }
 
-/** Previous keys whose overlap is over. */
-export function dueKeys(keys: readonly StoredKey[], now: number): StoredKey[] {
-  return keys.filter((key) => key.state === 'previous' && endOf(key) <= now)
+/** Previous keys whose overlap is over, by the clock of the store. */
+export function dueKeys(keys: readonly StoredKey[]): StoredKey[] {
+  return keys.filter(({ state, isDue }) => state === 'previous' && isDue)
 }
 
 function endOf({ retireAt }: StoredKey): number {
@@ -64,6 +64,6 @@ function activeOf(keys: readonly StoredKey[]): StoredKey[] {
   return keys.filter(({ state }) => state === 'active')
 }
 
-function moveOf(kid: string, from: KeyMove['from'], to: KeyMove['to'], retireAt?: number): KeyMove {
-  return { kid, from, to, ...(retireAt === undefined ? {} : { retireAt }) }
+function moveOf(kid: string, from: KeyMove['from'], to: KeyMove['to'], overlapMs?: number): KeyMove {
+  return { kid, from, to, ...(overlapMs === undefined ? {} : { overlapMs }) }
 }

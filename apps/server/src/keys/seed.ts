@@ -4,7 +4,7 @@ import type { AppConfig } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { KeyMove } from '../store/stored_keys.ts'
-import { endOfOverlap } from './moves.ts'
+import { overlapOf } from './moves.ts'
 import type { Sealer } from './sealing.ts'
 import { kidOf } from './secret.ts'
 
@@ -36,7 +36,7 @@ export async function seedKeys({ appId, store, sealer, apps, maxLifetime, log, n
   }
   const at = now()
   const moves = [
-    ...own.filter(({ state }) => state === 'previous').flatMap(({ kid }) => throughActive(kid, at, maxLifetime)),
+    ...own.filter(({ state }) => state === 'previous').flatMap(({ kid }) => throughActive(kid, maxLifetime)),
     ...own.filter(({ state = 'active' }) => state === 'active').map(({ kid }) => activated(kid)),
   ]
   const active = moves.at(-1)?.kid ?? ''
@@ -44,8 +44,8 @@ export async function seedKeys({ appId, store, sealer, apps, maxLifetime, log, n
 }
 
 /** No key becomes previous without having been active. */
-function throughActive(kid: string, at: number, maxLifetime: number): KeyMove[] {
-  return [activated(kid), { kid, from: 'active', to: 'previous', retireAt: endOfOverlap(at, maxLifetime) }]
+function throughActive(kid: string, maxLifetime: number): KeyMove[] {
+  return [activated(kid), { kid, from: 'active', to: 'previous', overlapMs: overlapOf(maxLifetime) }]
 }
 
 function activated(kid: string): KeyMove {

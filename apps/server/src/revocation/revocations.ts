@@ -2,7 +2,7 @@
 import { auditEntry, type AuditEntry } from '../audit/entry.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Store } from '../store/store.ts'
-import { forGood, type Revocation } from './revocation.ts'
+import { forGood, type NewRevocation, type Revocation } from './revocation.ts'
 import type { RevocationScope } from './scope.ts'
 import type { RevocationWatcher } from './watcher.ts'
 
@@ -23,6 +23,15 @@ export interface Revocations extends Pick<RevocationWatcher, 'judge' | 'current'
    * @throws StoreUnavailable; RangeError for a scope or a time that cannot be
    */
   revoke(wish: RevocationWish, by: string): Promise<Revocation>
+  /**
+   * The same, where it is kept together with something else: `keep` does both, or neither and gives null.
+   * @returns what was kept
+   */
+  revokeBy(
+    wish: RevocationWish,
+    by: string,
+    keep: (revocation: NewRevocation, entry: AuditEntry) => Promise<Revocation | null>,
+  ): Promise<Revocation | null>
   /** Takes one back. @returns its new state; null when there is none, or it was undone before */
   undo(id: number, by: string): Promise<Revocation | null>
 }
@@ -44,16 +53,26 @@ export function createRevocations({ appId, store, watcher, bus, now }: Revocatio
     watcher.take(revocation)
     bus.hint('revocations')
   }
+  const wishedBy = ({ scope, until, reason }: RevocationWish, by: string): NewRevocation => {
+    const at = now()
+    return { appId, scope, until: until ?? Math.floor(at / 1000) + clocksApart, reason: reason ?? null, by, at }
+  }
+
   return {
     judge: (facts) => watcher.judge(facts),
     get current() {
       return watcher.current
     },
-    async revoke({ scope, until, reason = null }, by) {
-      const at = now()
-      const wished = { appId, scope, until: until ?? Math.floor(at / 1000) + clocksApart, reason, by, at }
-      const revocation = await store.revoke(wished, entryOf('revocation.made', wished, by, at))
+    async revoke(wish, by) {
+      const wished = wishedBy(wish, by)
+      const revocation = await store.revoke(wished, madeOf(wished))
       spread(revocation)
+      return revocation
+    },
+    async revokeBy(wish, by, keep) {
+      const wished = wishedBy(wish, by)
+      const revocation = await keep(wished, madeOf(wished))
+      if (revocation !== null) spread(revocation)
       return revocation
     },
     async undo(id, by) {
@@ -65,6 +84,10 @@ export function createRevocations({ appId, store, watcher, bus, now }: Revocatio
       return undone
     },
   }
+}
+
+function madeOf(wished: NewRevocation): AuditEntry {
+  return entryOf('revocation.made', wished, wished.by, wished.at)
 }
 
 type Told = Pick<Revocation, 'appId' | 'scope' | 'until' | 'reason'>

@@ -115,6 +115,10 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
     async changeKeys(change, entry) {
       return write({ do: 'change_keys', change: keepableChange(change), entry: keepable(entry) })
     },
+    async replaceKey(change, entry, revocation, revoked) {
+      const revoking = { revocation: keepableRevocation(revocation), revoked: keepable(revoked) }
+      return write({ do: 'replace_key', change: keepableChange(change), entry: keepable(entry), ...revoking })
+    },
     async keysOf(appId) {
       return read(() => backend.keysOf(appId))
     },

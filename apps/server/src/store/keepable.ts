@@ -35,7 +35,7 @@ export function keepableKey({ appId, kid, sealed, at }: NewKey): NewKey {
 export function keepableChange(change: KeyChange): KeyChange {
   whole('appId', change.appId)
   whole('at', change.at)
-  for (const { retireAt } of change.moves) if (retireAt !== undefined) whole('retireAt', retireAt)
+  for (const { overlapMs } of change.moves) if (overlapMs !== undefined) whole('overlapMs', overlapMs)
   for (const { sealed } of change.seals ?? []) bytes(sealed)
   return change
 }

@@ -210,6 +210,7 @@ export function keyOf(row: SqlRow): StoredKey {
     previousAt: number(row, 'previous_at'),
     retiredAt: number(row, 'retired_at'),
     retireAt: number(row, 'retire_at'),
+    isDue: Boolean(row['is_due']),
   }
 }
 

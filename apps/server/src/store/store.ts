@@ -140,6 +140,16 @@ export interface Store {
   addKey(key: NewKey, entry: AuditEntry): Promise<boolean>
   /** Moves keys between states, and seals secrets anew. @returns false, with nothing changed, when one is not where it was thought to be or two would be active */
   changeKeys(change: KeyChange, entry: AuditEntry): Promise<boolean>
+  /**
+   * Changes keys and revokes one of them, together or not at all: at no moment, and after no crash, is a key that leaked halfway gone.
+   * @param revoked the entry of the revocation @returns null, with nothing changed and nothing revoked, where {@link changeKeys} would say false
+   */
+  replaceKey(
+    change: KeyChange,
+    entry: AuditEntry,
+    revocation: NewRevocation,
+    revoked: AuditEntry,
+  ): Promise<Revocation | null>
   /** The keys of an app in the order in which they came, those that are retired included. */
   keysOf(appId: number): Promise<StoredKey[]>
 

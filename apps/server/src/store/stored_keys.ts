@@ -15,8 +15,10 @@ export interface StoredKey {
   readonly activeAt: number | null
   readonly previousAt: number | null
   readonly retiredAt: number | null
-  /** When a previous one is to be retired. */
+  /** When a previous one is to be retired, by the clock of the store: those of the nodes may differ. */
   readonly retireAt: number | null
+  /** Whether that is over, by the same clock. */
+  readonly isDue: boolean
 }
 
 export interface NewKey {
@@ -31,8 +33,8 @@ export interface KeyMove {
   readonly kid: string
   readonly from: KeyState
   readonly to: KeyState
-  /** For a move to `previous`: when it is to be retired. */
-  readonly retireAt?: number
+  /** For a move to `previous`: milliseconds from now until it is to be retired. Default: never by itself. */
+  readonly overlapMs?: number
 }
 
 /** What happens together or not at all: active to previous and next to active, for example. */
@@ -57,7 +59,7 @@ const allowed: Readonly<Record<KeyState, readonly KeyState[]>> = {
 /** A new key, which only verifies until it is moved; null when the app has, or had, one of this name, or has as many as it may. */
 export function addedKey(keys: readonly StoredKey[], { appId, kid, sealed, at }: NewKey): StoredKey | null {
   if (keys.some((key) => key.kid === kid) || keys.filter(isInUse).length >= mostKeys) return null
-  const nothing = { activeAt: null, previousAt: null, retiredAt: null, retireAt: null }
+  const nothing = { activeAt: null, previousAt: null, retiredAt: null, retireAt: null, isDue: false }
   return { appId, kid, state: 'next', sealed, createdAt: at, ...nothing }
 }
 
@@ -66,13 +68,20 @@ export function isInUse({ state }: Pick<StoredKey, 'state'>): boolean {
   return state !== 'retired'
 }
 
-/** All keys of the app after a change; null when one is not as it was thought to be, or when two would be active. */
-export function changedKeys(keys: readonly StoredKey[], { moves, seals = [], at }: KeyChange): StoredKey[] | null {
+/**
+ * All keys of the app after a change; null when one is not as it was thought to be, or when two would be active.
+ * @param now milliseconds since 1970, by the clock of the store
+ */
+export function changedKeys(
+  keys: readonly StoredKey[],
+  { moves, seals = [], at }: KeyChange,
+  now: number,
+): StoredKey[] | null {
   const after = new Map(keys.map((key) => [key.kid, key]))
   for (const move of moves) {
     const key = after.get(move.kid)
     if (key === undefined || key.state !== move.from || !allowed[move.from].includes(move.to)) return null
-    after.set(move.kid, moved(key, move, at))
+    after.set(move.kid, moved(key, move, at, now))
   }
   for (const { kid, sealed } of seals) {
     const key = after.get(kid)
@@ -84,8 +93,11 @@ export function changedKeys(keys: readonly StoredKey[], { moves, seals = [], at 
   return changed.filter(({ state }) => state === 'active').length > 1 ? null : changed
 }
 
-function moved(key: StoredKey, { to, retireAt }: KeyMove, at: number): StoredKey {
-  if (to === 'active') return { ...key, state: to, activeAt: at, retireAt: null }
-  if (to === 'previous') return { ...key, state: to, previousAt: at, retireAt: retireAt ?? null }
-  return { ...key, state: 'retired', retiredAt: at, retireAt: null, sealed: null }
+function moved(key: StoredKey, { to, overlapMs }: KeyMove, at: number, now: number): StoredKey {
+  const undue = { ...key, retireAt: null, isDue: false }
+  if (to === 'active') return { ...undue, state: to, activeAt: at }
+  if (to === 'previous')
+    return { ...undue, state: to, previousAt: at, retireAt: overlapMs === undefined ? null : now + overlapMs }
+  // Whoever is inside has a time from then on, which no clock that is ahead makes longer.
+  return { ...undue, state: 'retired', retiredAt: Math.min(at, now), sealed: null }
 }

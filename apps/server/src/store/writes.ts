@@ -13,6 +13,13 @@ export type Write =
   | { readonly do: 'give_back'; readonly given: GivenBack }
   | { readonly do: 'add_key'; readonly key: NewKey; readonly entry: AuditEntry }
   | { readonly do: 'change_keys'; readonly change: KeyChange; readonly entry: AuditEntry }
+  | {
+      readonly do: 'replace_key'
+      readonly change: KeyChange
+      readonly entry: AuditEntry
+      readonly revocation: NewRevocation
+      readonly revoked: AuditEntry
+    }
   | { readonly do: 'end_session'; readonly session: EndedSession; readonly entry: AuditEntry }
   | { readonly do: 'sweep'; readonly now: number }
 
@@ -24,13 +31,15 @@ export interface WriteResults {
   readonly give_back: boolean
   readonly add_key: boolean
   readonly change_keys: boolean
+  readonly replace_key: Revocation | null
   readonly end_session: boolean
   readonly sweep: true
 }
 
 export type WriteResult = WriteResults[keyof WriteResults]
 
-/** The entry that goes with a write that did something; null for none. */
-export function entryFor(write: Write, result: WriteResult): AuditEntry | null {
-  return 'entry' in write && result !== null && result !== false ? write.entry : null
+/** The entries that go with a write that did something, in their order. */
+export function entriesFor(write: Write, result: WriteResult): readonly AuditEntry[] {
+  if (!('entry' in write) || result === null || result === false) return []
+  return write.do === 'replace_key' ? [write.entry, write.revoked] : [write.entry]
 }

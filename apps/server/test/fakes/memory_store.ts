@@ -15,8 +15,8 @@ import {
   type Store,
   type Undo,
 } from '../../src/store/store.ts'
-import { addedKey, changedKeys, type StoredKey } from '../../src/store/stored_keys.ts'
-import { entryFor, type Write, type WriteResult } from '../../src/store/writes.ts'
+import { addedKey, changedKeys, type KeyChange, type StoredKey } from '../../src/store/stored_keys.ts'
+import { entriesFor, type Write, type WriteResult } from '../../src/store/writes.ts'
 
 /** A row without the links of the chain, which tests of what is recorded do not ask about. */
 export type PlainRow = AuditEntry & { readonly seq: number }
@@ -24,6 +24,8 @@ export type PlainRow = AuditEntry & { readonly seq: number }
 export interface MemoryStore extends Store {
   /** What is kept, oldest first. */
   readonly rows: readonly PlainRow[]
+  /** Lets time pass by its clock. */
+  later(ms: number): void
   /** While it is false every call fails. */
   available: boolean
   /** Writes wait from now on, until the function it gives is called. */
@@ -89,6 +91,7 @@ export function createMemoryStore(): MemoryStore {
     set available(value) {
       available = value
     },
+    later: (ms) => memory.later(ms),
     hold() {
       const held = Promise.withResolvers<undefined>()
       gate = held.promise
@@ -105,8 +108,19 @@ function createMemory() {
   const nodes = new Map<string, NodeSelf & { readonly seenAt: number }>()
   let keys: readonly StoredKey[] = []
   let sequence = 0
+  let aheadMs = 0
 
-  const keysOf = (appId: number): StoredKey[] => keys.filter((key) => key.appId === appId)
+  const clock = (): number => Date.now() + aheadMs
+  const keysOf = (appId: number): StoredKey[] =>
+    keys
+      .filter((key) => key.appId === appId)
+      .map((key) => ({ ...key, isDue: key.retireAt !== null && key.retireAt <= clock() }))
+  const changeKeys = (change: KeyChange): boolean => {
+    const { appId } = change
+    const changed = changedKeys(keysOf(appId), change, clock())
+    if (changed !== null) keys = [...keys.filter((key) => key.appId !== appId), ...changed]
+    return changed !== null
+  }
   const revoke = (made: NewRevocation): Revocation => {
     sequence += 1
     const whole = { ...made, id: sequence, sequence, endsAt: endOf(made), undone: null }
@@ -138,12 +152,8 @@ function createMemory() {
       if (added !== null) keys = [...keys, added]
       return added !== null
     }
-    if (write.do === 'change_keys') {
-      const { appId } = write.change
-      const changed = changedKeys(keysOf(appId), write.change)
-      if (changed !== null) keys = [...keys.filter((key) => key.appId !== appId), ...changed]
-      return changed !== null
-    }
+    if (write.do === 'change_keys') return changeKeys(write.change)
+    if (write.do === 'replace_key') return changeKeys(write.change) ? revoke(write.revocation) : null
     if (write.do === 'end_session') {
       const { session } = write
       if (ended.has(session.id)) return false
@@ -165,9 +175,10 @@ function createMemory() {
     ended,
     nodes,
     keysOf,
+    later: (ms: number) => void (aheadMs += ms),
     commit(writes: readonly Write[]): WriteResult[] {
       const results = writes.map(carryOut)
-      const entries = writes.flatMap((write, i) => entryFor(write, results[i]!) ?? [])
+      const entries = writes.flatMap((write, i) => entriesFor(write, results[i]!))
       rows.push(...linkedAll(entries, rows.at(-1) ?? genesis))
       return results
     },

@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { mint, verify } from '@roompass/token'
+import { auditEntry } from '../../src/audit/entry.ts'
 import { createLocalBus } from '../../src/bus/local_bus.ts'
 import type { AppConfig } from '../../src/config/config.ts'
 import { createLiveKeys, type LiveKeysParts } from '../../src/keys/live_keys.ts'
@@ -19,7 +21,8 @@ import { bePatient, eventually } from '../patience.ts'
 
 bePatient()
 
-const wall = 1_800_000_000_000
+/** By the clock of the nodes; that of the store goes its own way. */
+const wall = 1_700_000_000_000
 const hour = 3600
 const third = '9c4f1be27d0a8356e1f7c2409bd86a53'
 const ada = { userId: 'ada', roomId: 'lobby', grant: { publish: true }, expiresIn: 600 }
@@ -30,6 +33,12 @@ const sealer = createSealer([new Uint8Array(32).fill(7)])
 async function node(parts: Partial<LiveKeysParts> = {}, store: Store = createMemoryStore()) {
   const [bus, log, ticker] = [createLocalBus(), createCapturedLog(), createFakeTicker()]
   const revoked: RevocationWish[] = []
+  const revokeBy: LiveKeysParts['revokeBy'] = async (wish, by, keep) => {
+    const made = { until: 0, reason: null, by, at: wall, appId, ...wish }
+    const kept = await keep(made, auditEntry({ at: wall, event: 'revocation.made', actor: by, reason: 'key' }))
+    if (kept !== null) revoked.push(wish)
+    return kept
+  }
   const place = { wall }
   const keys = await createLiveKeys({
     appId,
@@ -41,11 +50,7 @@ async function node(parts: Partial<LiveKeysParts> = {}, store: Store = createMem
     uses: createKeyUses(() => place.wall),
     apps: [{ appId, serverSecret }],
     maxLifetime: hour,
-    revoke: async (wish, by) => {
-      revoked.push(wish)
-      const made = { until: 0, reason: null, by, at: wall, appId, ...wish }
-      return { ...made, id: 1, sequence: 1, endsAt: 0, undone: null }
-    },
+    revokeBy,
     now: () => place.wall,
     ...parts,
   })
@@ -69,17 +74,36 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 const rowsOf = async (store: Store): Promise<string[]> =>
   (await store.findAudit({ order: 'oldest' })).map(({ actor, reason }) => `${actor} ${reason}`)
 
-const stores = {
-  memory: async () => createMemoryStore(),
-  SQLite: async () => openSqliteStore({ path: join(await ownFolder(), 'roompass.db') }),
+/** A store, and what lets time pass by its clock. */
+interface Aging {
+  readonly store: Store
+  readonly later: (ms: number) => void
+}
+
+const stores: Readonly<Record<string, () => Promise<Aging>>> = {
+  async memory() {
+    const store = createMemoryStore()
+    return { store, later: (ms) => store.later(ms) }
+  },
+  async SQLite() {
+    const path = join(await ownFolder(), 'roompass.db')
+    const store = await openSqliteStore({ path })
+    const later = (ms: number): void => {
+      const other = new DatabaseSync(path)
+      other.prepare('update keys set retire_at = retire_at - ?').run(ms)
+      other.close()
+    }
+    return { store, later }
+  },
 }
 
 describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
-  const fresh = async (): Promise<Store> => {
-    const store = await open()
-    onTestFinished(() => store.close())
-    return store
+  const aging = async (): Promise<Aging> => {
+    const one = await open()
+    onTestFinished(() => one.store.close())
+    return one
   }
+  const fresh = async (): Promise<Store> => (await aging()).store
 
   it('are those of the config on the first start, sealed, and with rows of the audit', async () => {
     const apps: AppConfig[] = [
@@ -87,10 +111,13 @@ describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
       { appId, serverSecret: otherSecret, state: 'previous' },
       { appId, serverSecret: third, state: 'next' },
     ]
+    const began = Date.now()
     const { keys, store } = await node({ apps }, await fresh())
     expect(await statesOf(keys)).toEqual(['active', 'previous', 'next'])
     expect(keys.current().keys.map(({ state }) => state)).toEqual(['next', 'active', 'previous'])
-    expect((await store.keysOf(appId))[1]?.retireAt).toBe(wall + (hour + 60) * 1000)
+    const { retireAt } = (await store.keysOf(appId))[1]!
+    expect(retireAt! - began).toBeGreaterThan((hour + 59) * 1000)
+    expect(retireAt! - Date.now()).toBeLessThanOrEqual((hour + 60) * 1000)
     for (const { sealed } of await store.keysOf(appId)) expect(Buffer.from(sealed!).includes(serverSecret)).toBe(false)
     expect(await rowsOf(store)).toEqual([
       ...Array.from({ length: 3 }, () => 'server added from the config'),
@@ -116,20 +143,23 @@ describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
   })
 
   it('rotate: the new one mints, the old one verifies until its last token is gone', async () => {
-    const place = await node({}, await fresh())
-    const { keys, store, soon, ticker } = place
+    const { store, later } = await aging()
+    const place = await node({}, store)
+    const { keys, soon, ticker } = place
     const before = mint(ada, keys.current(), clock)
     const [old, young] = await soon(keys.rotate({}, 'api_key:ops'))
-    expect(old).toMatchObject({ state: 'previous', previousAt: wall, retireAt: wall + (hour + 60) * 1000 })
+    expect(old).toMatchObject({ state: 'previous', previousAt: wall })
     expect(young).toMatchObject({ state: 'active', activeAt: wall, sealedToday: true })
     expect(verify(mint(ada, keys.current(), clock), keys.current(), clock.now() ? { now: clock.now() } : {}).kid).toBe(
       young!.kid,
     )
     expect(verify(before, keys.current(), { now: clock.now() }).kid).toBe(old!.kid)
-    place.wall = old!.retireAt! - 1
+    // A node whose clock is ahead ends nothing by it.
+    place.wall += 1000 * hour * 1000
+    later(hour * 1000)
     await ticker.advance(2000)
     expect(await statesOf(keys)).toEqual(['previous', 'active'])
-    place.wall += 1
+    later(60_000)
     await ticker.advance(2000)
     await eventually(() => statesOf(keys)).toEqual(['retired', 'active'])
     await eventually(() => keys.current().keys.map(({ kid }) => kid)).toEqual([young!.kid])
@@ -142,10 +172,12 @@ describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
   })
 
   it('retire what is due once, whichever node sees it first', async () => {
-    const store = await fresh()
+    const { store, later } = await aging()
     const nodes = [await node({}, store), await node({}, store)] as const
     await nodes[0].soon(nodes[0].keys.rotate({}, 'ops'))
-    for (const place of nodes) place.wall = wall + 2 * hour * 1000
+    // By the clock of the store, also where those of the nodes are behind.
+    for (const place of nodes) place.wall -= 2 * hour * 1000
+    later(2 * hour * 1000)
     await Promise.all(nodes.map(({ ticker }) => ticker.advance(2000)))
     await eventually(async () => (await rowsOf(store)).filter((row) => row.includes('retired'))).toHaveLength(1)
   })
@@ -161,7 +193,24 @@ describe.each(Object.entries(stores))('keys in a store in %s', (_, open) => {
     expect(revoked).toEqual([
       { scope: { kind: 'key', kid: leaked!.kid }, until: 253_402_300_799, reason: 'on a screenshot' },
     ])
-    expect((await rowsOf(store)).at(-1)).toBe(`ops rotated, and revoked: instead of ${leaked!.kid}`)
+    expect((await rowsOf(store)).slice(-2)).toEqual([`ops rotated, and revoked: instead of ${leaked!.kid}`, 'ops key'])
+    expect(await store.findRevocations({})).toMatchObject([{ scope: { kind: 'key', kid: leaked!.kid } }])
+  })
+
+  it('rotate and revoke is one write: what breaks in its midst leaves all as it was, for the next try', async () => {
+    const store = await fresh()
+    let broken = true
+    // The process ends before the commit.
+    const breaking: Store['replaceKey'] = async (...change) => {
+      if (broken) throw new StoreUnavailable('the test says so')
+      return store.replaceKey(...change)
+    }
+    const { keys, revoked } = await node({}, { ...store, replaceKey: breaking })
+    await expect(keys.rotateAndRevoke({}, 'ops')).rejects.toThrow(StoreUnavailable)
+    expect([await statesOf(keys), await store.findRevocations({}), revoked]).toEqual([['active', 'next'], [], []])
+    broken = false
+    await keys.rotateAndRevoke({}, 'ops')
+    expect([await statesOf(keys), revoked.length]).toEqual([['retired', 'active'], 1])
   })
 
   it('rotate and revoke makes room where four are in use', async () => {
@@ -255,6 +304,8 @@ describe('a change of keys', () => {
     await node({}, store)
     const { keys, soon } = await node({ store: { ...store, changeKeys: async () => false } })
     expect(await codeOf(soon(keys.rotate({}, 'ops')))).toBe('keys_changed')
+    const slow = await node({ store: { ...store, replaceKey: async () => null } })
+    expect(await codeOf(slow.keys.rotateAndRevoke({}, 'ops'))).toBe('keys_changed')
   })
 })
 

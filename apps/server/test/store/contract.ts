@@ -25,6 +25,7 @@ const verbs: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   useOnce: (store) => store.useOnce({ tid: 'f'.repeat(64), until: 1, holder: 'h', brought: null }),
   addKey: (store) => store.addKey({ appId: 1, kid: 'ffffffff', sealed: new Uint8Array(1), at: 1 }, entryOf()),
   changeKeys: (store) => store.changeKeys({ appId: 1, moves: [], at: 1 }, entryOf()),
+  replaceKey: (store) => store.replaceKey({ appId: 1, moves: [], at: 1 }, entryOf(), revocationOf(), entryOf()),
   keysOf: (store) => store.keysOf(1),
   endSession: (store) => store.endSession({ id: 's'.repeat(22), until: 1 }, entryOf()),
   endedSessions: (store) => store.endedSessions({ sequence: 0 }),
@@ -72,7 +73,7 @@ const impossible: Readonly<Record<string, (store: Store) => Promise<unknown>>> =
   'a change of keys at no time': (store) => store.changeKeys({ appId: 1, moves: [], at: 0.5 }, entryOf()),
   'a move to be retired at no time': (store) =>
     store.changeKeys(
-      { appId: 1, moves: [{ kid: 'ffffffff', from: 'active', to: 'previous', retireAt: 0.5 }], at: 1 },
+      { appId: 1, moves: [{ kid: 'ffffffff', from: 'active', to: 'previous', overlapMs: 0.5 }], at: 1 },
       entryOf(),
     ),
   'a sweep at no time': (store) => store.sweep(Number.NaN),

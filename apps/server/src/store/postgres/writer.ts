@@ -15,8 +15,8 @@ import {
   type SqlRow,
 } from '../sql.ts'
 import type { Undo } from '../store.ts'
-import { addedKey, changedKeys, type StoredKey } from '../stored_keys.ts'
-import { entryFor, type Write, type WriteResult } from '../writes.ts'
+import { addedKey, changedKeys, type KeyChange, type StoredKey } from '../stored_keys.ts'
+import { entriesFor, type Write, type WriteResult } from '../writes.ts'
 import { channel } from './channel.ts'
 
 interface Heads {
@@ -30,7 +30,7 @@ export async function writeAll(client: PoolClient, writes: readonly Write[]): Pr
   const results: WriteResult[] = []
   // In their order: a later one may build on an earlier one.
   for (const write of writes) results.push(await carryOut(client, heads, write))
-  const entries = writes.flatMap((write, i) => entryFor(write, results[i] ?? false) ?? [])
+  const entries = writes.flatMap((write, i) => entriesFor(write, results[i] ?? false))
   await record(client, heads, entries)
   await notify(client, writes)
   return results
@@ -73,15 +73,10 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       if (key !== null) await keepKey(client, key)
       return key !== null
     }
-    case 'change_keys': {
-      const { appId } = write.change
-      const changed = changedKeys(await keysOf(client, appId), write.change)
-      if (changed === null) return false
-      // The one that was active makes way first: at no moment are there two.
-      await client.query(`update roompass.keys set state = 'previous' where app_id = $1 and state = 'active'`, [appId])
-      for (const key of changed) await keepKey(client, key)
-      return true
-    }
+    case 'change_keys':
+      return changeKeys(client, write.change)
+    case 'replace_key':
+      return (await changeKeys(client, write.change)) ? revoke(client, heads, write.revocation) : null
     case 'end_session': {
       const { id, until } = write.session
       const sql = 'insert into roompass.ended_sessions (id, until) values ($1, $2) on conflict (id) do nothing'
@@ -94,6 +89,17 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       }
       return true
   }
+}
+
+async function changeKeys(client: PoolClient, change: KeyChange): Promise<boolean> {
+  const { appId } = change
+  const { rows } = await client.query<SqlRow>(`select ${clock} as now`)
+  const changed = changedKeys(await keysOf(client, appId), change, Number(rows[0]?.['now']))
+  if (changed === null) return false
+  // The one that was active makes way first: at no moment are there two.
+  await client.query(`update roompass.keys set state = 'previous' where app_id = $1 and state = 'active'`, [appId])
+  for (const key of changed) await keepKey(client, key)
+  return true
 }
 
 async function revoke(client: PoolClient, heads: Heads, made: NewRevocation): Promise<Revocation> {
@@ -130,8 +136,12 @@ async function keepUse(client: PoolClient, { tid, until, holder, former }: Token
   )
 }
 
+/** Milliseconds since 1970, as Postgres has them. */
+const clock = `(extract(epoch from clock_timestamp()) * 1000)::bigint`
+
 export async function keysOf(client: Pick<PoolClient, 'query'>, appId: number): Promise<StoredKey[]> {
-  const { rows } = await client.query<SqlRow>('select * from roompass.keys where app_id = $1 order by place', [appId])
+  const sql = `select *, coalesce(retire_at <= ${clock}, false) as is_due from roompass.keys where app_id = $1 order by place`
+  const { rows } = await client.query<SqlRow>(sql, [appId])
   return rows.map(keyOf)
 }
 
@@ -169,10 +179,10 @@ async function record(client: PoolClient, heads: Heads, entries: readonly AuditE
 
 /** Sent by Postgres when the transaction is committed, and not when it is not. */
 async function notify(client: PoolClient, writes: readonly Write[]): Promise<void> {
-  const kinds = new Set(writes.map((write) => write.do))
+  const kinds = new Set<string>(writes.map((write) => write.do))
   const topics = [
-    ...(kinds.has('revoke') || kinds.has('undo') ? ['revocations'] : []),
-    ...(kinds.has('add_key') || kinds.has('change_keys') ? ['keys'] : []),
+    ...(['revoke', 'undo', 'replace_key'].some((kind) => kinds.has(kind)) ? ['revocations'] : []),
+    ...(['add_key', 'change_keys', 'replace_key'].some((kind) => kinds.has(kind)) ? ['keys'] : []),
     ...(kinds.has('end_session') ? ['sessions'] : []),
   ]
   for (const topic of topics) await client.query('select pg_notify($1, $2)', [channel, topic])

@@ -19,10 +19,7 @@ import type { StoredKey } from '../stored_keys.ts'
 import type { Write, WriteResult } from '../writes.ts'
 import { searchAudit } from './audit_search.ts'
 import { migrate } from './schema.ts'
-import { createWriter, inTransaction } from './writer.ts'
-
-/** Milliseconds since 1970, as SQLite has them. */
-const clock = `cast(unixepoch('subsec') * 1000 as integer)`
+import { clock, createWriter, inTransaction } from './writer.ts'
 
 type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
 

@@ -6,8 +6,8 @@ import type { AuditEntry } from '../../audit/entry.ts'
 import { endOf, type NewRevocation, type Revocation } from '../../revocation/revocation.ts'
 import { auditColumns, auditValues, keyOf, revocationColumns, revocationOf, revocationValues } from '../sql.ts'
 import type { Undo } from '../store.ts'
-import { addedKey, changedKeys, type StoredKey } from '../stored_keys.ts'
-import { entryFor, type Write, type WriteResult } from '../writes.ts'
+import { addedKey, changedKeys, type KeyChange, type StoredKey } from '../stored_keys.ts'
+import { entriesFor, type Write, type WriteResult } from '../writes.ts'
 
 export interface Writer {
   write(writes: readonly Write[]): WriteResult[]
@@ -29,6 +29,9 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     throw error
   }
 }
+
+/** Milliseconds since 1970, as SQLite has them. */
+export const clock = `cast(unixepoch('subsec') * 1000 as integer)`
 
 const marks = (n: number): string => Array.from({ length: n }, () => '?').join(', ')
 
@@ -54,7 +57,10 @@ export function createWriter(database: DatabaseSync): Writer {
     'insert into ended_sessions (id, until) values (?, ?) on conflict (id) do nothing',
   )
   const sweepEnded = database.prepare('delete from ended_sessions where until < min(?, unixepoch()) - 60')
-  const keys = database.prepare('select * from keys where app_id = ? order by place')
+  const keys = database.prepare(
+    `select *, coalesce(retire_at <= ${clock}, 0) as is_due from keys where app_id = ? order by place`,
+  )
+  const time = database.prepare(`select ${clock} as now`)
   const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
   const keepKey = database.prepare(
     `insert into keys (app_id, kid, place, state, sealed, created_at, active_at, previous_at, retired_at, retire_at)
@@ -88,6 +94,15 @@ export function createWriter(database: DatabaseSync): Writer {
     keep.run(...revocationValues(undone))
     return undone
   }
+  const changeKeys = (change: KeyChange): boolean => {
+    const { appId } = change
+    const changed = changedKeys(keysOf(appId), change, Number(time.get()?.['now']))
+    if (changed === null) return false
+    // The one that was active makes way first: at no moment are there two.
+    freeActive.run(appId)
+    for (const key of changed) keepKeyRow(key)
+    return true
+  }
   // oxlint-disable-next-line typescript/consistent-return -- every kind has its case
   const carryOut = (write: Write): WriteResult => {
     switch (write.do) {
@@ -114,15 +129,10 @@ export function createWriter(database: DatabaseSync): Writer {
         if (key !== null) keepKeyRow(key)
         return key !== null
       }
-      case 'change_keys': {
-        const { appId } = write.change
-        const changed = changedKeys(keysOf(appId), write.change)
-        if (changed === null) return false
-        // The one that was active makes way first: at no moment are there two.
-        freeActive.run(appId)
-        for (const key of changed) keepKeyRow(key)
-        return true
-      }
+      case 'change_keys':
+        return changeKeys(write.change)
+      case 'replace_key':
+        return changeKeys(write.change) ? revoke(write.revocation) : null
       case 'end_session':
         return Number(endSession.run(write.session.id, write.session.until).changes) > 0
       case 'sweep':
@@ -144,7 +154,7 @@ export function createWriter(database: DatabaseSync): Writer {
     record,
     write(writes) {
       const results = writes.map(carryOut)
-      record(writes.flatMap((write, i) => entryFor(write, results[i] ?? false) ?? []))
+      record(writes.flatMap((write, i) => entriesFor(write, results[i] ?? false)))
       return results
     },
   }

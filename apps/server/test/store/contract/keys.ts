@@ -2,7 +2,9 @@
 import { expect, it } from 'vitest'
 import type { KeyMove, NewKey } from '../../../src/store/stored_keys.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { verifyAudit } from '../../../src/audit/export.ts'
 import { entryOf, type Ground } from './kinds.ts'
+import { revocationOf } from './revocations.ts'
 
 const appId = 4_294_967_295
 const changed = entryOf({ event: 'keys.changed' })
@@ -25,7 +27,7 @@ export function keyContract({ fresh }: Ground): void {
   it('gives a key back as it was, under its app', async () => {
     const store = await fresh()
     expect(await store.addKey(keyOf(a), changed)).toBe(true)
-    const times = { createdAt: 1000, activeAt: null, previousAt: null, retiredAt: null, retireAt: null }
+    const times = { createdAt: 1000, activeAt: null, previousAt: null, retiredAt: null, retireAt: null, isDue: false }
     expect(await store.keysOf(appId)).toEqual([
       { appId, kid: a, state: 'next', sealed: Uint8Array.from([0, 1, 255, 8]), ...times },
     ])
@@ -36,19 +38,24 @@ export function keyContract({ fresh }: Ground): void {
     const store = await inUse(await fresh())
     const moves: KeyMove[] = [
       { kid: b, from: 'next', to: 'active' },
-      { kid: a, from: 'active', to: 'previous', retireAt: 9000 },
+      { kid: a, from: 'active', to: 'previous', overlapMs: 9000 },
     ]
+    const began = Date.now()
     expect(await store.changeKeys({ appId, moves, at: 3000 }, changed)).toBe(true)
     expect(await store.keysOf(appId)).toMatchObject([
-      { kid: a, state: 'previous', activeAt: 2000, previousAt: 3000, retireAt: 9000 },
-      { kid: b, state: 'active', activeAt: 3000, previousAt: null, retireAt: null },
+      { kid: a, state: 'previous', activeAt: 2000, previousAt: 3000, isDue: false },
+      { kid: b, state: 'active', activeAt: 3000, previousAt: null, retireAt: null, isDue: false },
     ])
+    // By the clock of the store, whatever that of the caller says.
+    const { retireAt } = (await store.keysOf(appId))[0]!
+    expect(retireAt).toBeGreaterThanOrEqual(began + 9000 - 1)
+    expect(retireAt).toBeLessThanOrEqual(Date.now() + 9000 + 1)
   })
 
   it('goes back to the key before, in one move', async () => {
     const store = await inUse(await fresh())
     const there: KeyMove[] = [
-      { kid: a, from: 'active', to: 'previous', retireAt: 9000 },
+      { kid: a, from: 'active', to: 'previous', overlapMs: 0 },
       { kid: b, from: 'next', to: 'active' },
     ]
     const back: KeyMove[] = [
@@ -56,9 +63,10 @@ export function keyContract({ fresh }: Ground): void {
       { kid: b, from: 'active', to: 'previous' },
     ]
     await store.changeKeys({ appId, moves: there, at: 3000 }, changed)
+    expect((await store.keysOf(appId)).map(({ isDue }) => isDue)).toEqual([true, false])
     expect(await store.changeKeys({ appId, moves: back, at: 4000 }, changed)).toBe(true)
     expect(await statesOf(store)).toEqual(['a active', 'b previous'])
-    expect((await store.keysOf(appId))[0]).toMatchObject({ activeAt: 4000, retireAt: null })
+    expect((await store.keysOf(appId))[0]).toMatchObject({ activeAt: 4000, retireAt: null, isDue: false })
   })
 
   it('lets adding a key leave the active one as it is', async () => {
@@ -136,6 +144,32 @@ export function keyContract({ fresh }: Ground): void {
       Array.from({ length: 5 }, () => store.changeKeys({ appId, moves, at: 3000 }, changed)),
     )
     expect(won.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('retires no key in the future, whatever the clock of the caller says', async () => {
+    const store = await inUse(await fresh())
+    const moves: KeyMove[] = [{ kid: b, from: 'next', to: 'retired' }]
+    await store.changeKeys({ appId, moves, at: Date.now() + 3_600_000 }, changed)
+    expect((await store.keysOf(appId))[1]?.retiredAt).toBeLessThanOrEqual(Date.now() + 1)
+  })
+
+  it('replaces a key and revokes it together, with both rows, or does neither', async () => {
+    const store = await inUse(await fresh())
+    const revocation = revocationOf({ appId, scope: { kind: 'key', kid: a } })
+    const revoked = entryOf({ event: 'revocation.made' })
+    const moves: KeyMove[] = [
+      { kid: a, from: 'active', to: 'retired' },
+      { kid: b, from: 'next', to: 'active' },
+    ]
+    const replace = () => store.replaceKey({ appId, moves, at: 3000 }, changed, revocation, revoked)
+    const outcomes = await Promise.all([replace(), replace()])
+    expect(outcomes).toMatchObject([{ id: 1, sequence: 1, scope: { kind: 'key', kid: a } }, null])
+    expect(await store.revocationsSince({ sequence: 0, now: 0 })).toEqual([outcomes[0]])
+    expect(await statesOf(store)).toEqual(['a retired', 'b active'])
+    const events = (await store.findAudit({})).map(({ event }) => event)
+    expect(events.slice(0, 3)).toEqual(['revocation.made', 'keys.changed', 'keys.changed'])
+    expect(events).toHaveLength(5)
+    expect(await verifyAudit(store)).toMatchObject({ whole: true })
   })
 
   it('records a key and its entry together', async () => {
