@@ -18,7 +18,7 @@ export interface Reading {
 
 /**
  * `90s`, `30m`, `2h` and `7d` from now (or ago), or a date with or without time and zone, in milliseconds since 1970.
- * @throws UsageError when it is neither
+ * @throws UsageError when it is neither, or no calendar has the date
  */
 export function readMoment(text: string, { option, now, towards, utc }: Reading): number {
   const [, count, unit] = span.exec(text) ?? []
@@ -28,7 +28,13 @@ export function readMoment(text: string, { option, now, towards, utc }: Reading)
   const at = date === undefined ? Number.NaN : Date.parse(`${date}T${time ?? '00:00'}${zone}`)
   if (Number.isNaN(at))
     throw new UsageError(`${option} must be a span such as 90s, 30m, 2h or 7d, or a date such as ${example}`)
+  if (date !== undefined && !isDay(date)) throw new UsageError(`${option}: there is no ${date}`)
   return at
+}
+
+/** `Date.parse` takes the 31st of every month, and gives a day of the next one. */
+function isDay(date: string): boolean {
+  return new Date(`${date}T00:00Z`).toISOString().startsWith(date)
 }
 
 const example = '2026-12-31T18:00'

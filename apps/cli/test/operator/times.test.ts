@@ -37,6 +37,19 @@ describe('a moment', () => {
     },
   )
 
+  // Date.parse takes each of them for a day of the month after.
+  it.each(['2026-02-31', '2026-02-29T18:00', '2026-04-31 00:00Z', '2100-02-29', '2026-06-31T23:00-05:00'])(
+    'is not %j, which no calendar has',
+    (text) => {
+      expect(() => iso(text)).toThrow(`--until: there is no ${text.slice(0, 10)}`)
+    },
+  )
+
+  it('may be the 29th of a February that has one, and the last of a month in any zone', () => {
+    expect(iso('2028-02-29')).toBe('2028-02-29T00:00:00.000Z')
+    expect(iso('2026-12-31T23:30-05:00')).toBe('2027-01-01T04:30:00.000Z')
+  })
+
   it('is shown with its zone', () => {
     expect(showMoment(now, true)).toBe('2026-11-25 10:00:00 Z')
     expect(Date.parse(showMoment(now, false))).toBe(now)
