@@ -1,7 +1,7 @@
 // `roompass rooms`: who is inside on a running server, and sending out and muting. To keep somebody out is `roompass revoke`.
 import { readArguments } from '../arguments.ts'
 import { UsageError } from '../failures.ts'
-import { findServer, pathOf, serverOptions } from '../operator/server.ts'
+import { findServer, serverOptions } from '../operator/server.ts'
 import { showMoment } from '../operator/times.ts'
 import { runVerb } from '../operator/verbs.ts'
 import { table } from '../table.ts'
@@ -80,7 +80,7 @@ function change(verb: keyof typeof done): (args: readonly string[]) => Promise<v
     const { room, user } = values
     if (room === undefined || user === undefined) throw new UsageError('who? --room and --user are needed')
     const server = await findServer(values)
-    await server.ask(`${pathOf('/v1/rooms', room, 'people', user)}/${verb}`, { method: 'POST' })
+    await server.ask(`/v1/rooms/people/${verb}`, { method: 'POST', body: { roomId: room, userId: user } })
     if (values.json === true) return sayJson({ ok: true, roomId: room, userId: user, done: verb })
     say(`${printable(user)} in room ${printable(room)} ${done[verb]}.`)
   }

@@ -43,8 +43,8 @@ export function PersonDialog({ console, deed, onClose }: PersonDialogProps): JSX
   const said = `${person.userName} ${done}.`
   const confirm = (): Outcome => {
     if (kind !== 'ban') {
-      const at = `/v1/rooms/${encodeURIComponent(roomId)}/people/${encodeURIComponent(person.userId)}/${kind}`
-      return console.change(at, null, said, [console.rooms])
+      const who = { roomId, userId: person.userId }
+      return console.change(`/v1/rooms/people/${kind}`, who, said, [console.rooms])
     }
     const scope = { kind: 'user_in_room', userId: person.userId, roomId }
     const terms = {

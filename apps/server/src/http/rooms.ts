@@ -1,8 +1,8 @@
 // Who is inside at this moment, and what an operator does about it (spec/http-api.md section 6). To keep somebody out is a revocation.
 import * as v from 'valibot'
 import type { LiveRooms } from '../nodes/live_rooms.ts'
-import type { LivePerson } from '../nodes/local_rooms.ts'
-import { empty } from '../transport/message.ts'
+import type { LivePerson, RoomPerson } from '../nodes/local_rooms.ts'
+import { empty, type HttpAnswer } from '../transport/message.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
 import { roomIdField, time, userIdField } from './words.ts'
@@ -31,12 +31,6 @@ const live = v.object({
 
 export function roomRoutes({ rooms }: RoomRouteParts): Route[] {
   const base = { access: 'rooms' } as const
-  const onPerson = {
-    ...base,
-    method: 'POST',
-    params: v.object({ roomId: roomIdField, userId: userIdField }),
-    problems: ['person_not_found'],
-  } as const
   return [
     route({
       ...base,
@@ -57,30 +51,74 @@ export function roomRoutes({ rooms }: RoomRouteParts): Route[] {
         }
       },
     }),
-    route({
-      ...onPerson,
-      path: '/v1/rooms/{roomId}/people/{userId}/remove',
-      id: 'removePerson',
+    ...deedsOn(rooms).flatMap(onPerson),
+  ]
+}
+
+/** What is done to somebody who is inside. */
+interface Deed {
+  readonly verb: string
+  readonly summary: string
+  readonly description?: string
+  readonly done: string
+  /** @returns whether it was done */
+  readonly run: (who: RoomPerson, actor: string) => Promise<boolean>
+}
+
+function deedsOn(rooms: LiveRooms): readonly Deed[] {
+  return [
+    {
+      verb: 'remove',
       summary: 'Ends somebody’s stay',
       description: 'They may come back with their token. To keep them out, revoke `user_in_room`.',
-      success: { status: 204, description: 'They are out.' },
-      async answer({ params, actor, info }) {
-        return (await rooms.remove(params, actor)) ? empty(204) : problem('person_not_found', info.requestId)
-      },
+      done: 'They are out.',
+      run: (who, actor) => rooms.remove(who, actor),
+    },
+    {
+      verb: 'mute',
+      summary: 'Takes the right to publish for the rest of a stay',
+      done: 'They are muted.',
+      run: (who, actor) => rooms.mute(who, true, actor),
+    },
+    {
+      verb: 'unmute',
+      summary: 'Gives that right back',
+      done: 'They are not muted any more.',
+      run: (who, actor) => rooms.mute(who, false, actor),
+    },
+  ]
+}
+
+/** Who is meant stands in the body, or in the path, where clients and proxies make something else of the IDs `.` and `..`, and some of `%2F`. */
+function onPerson({ verb, summary, description, done, run }: Deed): Route[] {
+  const who = v.strictObject({ roomId: roomIdField, userId: userIdField })
+  const base = {
+    method: 'POST',
+    access: 'rooms',
+    summary,
+    success: { status: 204, description: done },
+    problems: ['person_not_found'],
+  } as const
+  const told = description === undefined ? '' : `${description} `
+  const answer = async (one: RoomPerson, actor: string, requestId: string): Promise<HttpAnswer> =>
+    (await run(one, actor)) ? empty(204) : problem('person_not_found', requestId)
+  return [
+    route({
+      ...base,
+      path: `/v1/rooms/people/${verb}`,
+      id: `${verb}Person`,
+      description: `${told}For every room and user that there can be.`,
+      body: who,
+      answer: ({ body, actor, info }) => answer(body, actor, info.requestId),
     }),
-    ...(['mute', 'unmute'] as const).map((verb) =>
-      route({
-        ...onPerson,
-        path: `/v1/rooms/{roomId}/people/{userId}/${verb}`,
-        id: `${verb}Person`,
-        summary: verb === 'mute' ? 'Takes the right to publish for the rest of a stay' : 'Gives that right back',
-        success: { status: 204, description: verb === 'mute' ? 'They are muted.' : 'They are not muted any more.' },
-        async answer({ params, actor, info }) {
-          const changed = await rooms.mute(params, verb === 'mute', actor)
-          return changed ? empty(204) : problem('person_not_found', info.requestId)
-        },
-      }),
-    ),
+    route({
+      ...base,
+      path: `/v1/rooms/{roomId}/people/{userId}/${verb}`,
+      id: `${verb}PersonByPath`,
+      description: `${told}Not for the IDs \`.\` and \`..\`, which no path can hold.`,
+      params: who,
+      answer: ({ params, actor, info }) => answer(params, actor, info.requestId),
+    }),
   ]
 }
 
