@@ -160,9 +160,13 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     const network =
       typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
     const work = gate.enter()
-    const asked = readBy(request, (most) => work.aside(() => request.read(most)))
+    const asked = readBy(request, (most) => {
+      const body = request.read(most)
+      return body instanceof Promise ? work.aside(body) : body
+    })
     try {
-      return (await first?.(asked)) ?? (await answer(asked, { requestId: randomUUID(), network }))
+      const page = first === undefined ? null : await first(asked)
+      return page ?? (await answer(asked, { requestId: randomUUID(), network }))
     } finally {
       work.done()
     }

@@ -72,7 +72,7 @@ describe('a function that never answers', () => {
   it('as policy.decide is no decision', async () => {
     const decide: DecideFunction = never
     const policy = createPolicy({ rules: null, decide, roles: defaultRoles })
-    const outcome = policy(ada, wish).catch((error: unknown) => error)
+    const outcome = Promise.resolve(policy(ada, wish)).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(5000)
     expect(await outcome).toBeInstanceOf(OutOfTime)
   })

@@ -5,7 +5,7 @@ import { sessionTextOf } from './session_cookie.ts'
 import type { Sessions } from './sessions.ts'
 
 export function sessionSource(sessions: Sessions): IdentitySource {
-  return async (request) => {
+  return (request) => {
     // One that is over is nothing: whoever left a page open was not wrong.
     const session = sessions.read(sessionTextOf(request) ?? '')
     if (session === null) return null

@@ -55,21 +55,21 @@ export function tidPrefix(tid: string): string {
   return tid.slice(0, 16)
 }
 
-const nothing = {
-  actor: null,
-  appId: null,
-  userId: null,
-  roomId: null,
-  tid: null,
-  kid: null,
-  expiresAt: null,
-  reason: null,
-  network: null,
-}
-
 /** An entry where what is not given is null. */
-export function auditEntry(entry: Pick<AuditEntry, 'at' | 'event'> & Partial<AuditEntry>): AuditEntry {
-  return { ...nothing, ...entry }
+export function auditEntry({
+  at,
+  event,
+  actor = null,
+  appId = null,
+  userId = null,
+  roomId = null,
+  tid = null,
+  kid = null,
+  expiresAt = null,
+  reason = null,
+  network = null,
+}: Pick<AuditEntry, 'at' | 'event'> & Partial<AuditEntry>): AuditEntry {
+  return { at, event, actor, appId, userId, roomId, tid, kid, expiresAt, reason, network }
 }
 
 /** Characters; what is longer is cut. */

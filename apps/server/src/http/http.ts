@@ -1,8 +1,9 @@
 // The routes of the server as one function: headers for all, CORS, problems for what goes wrong. Contract: spec/http-api.md.
 import type { AdminPage } from '../admin/page.ts'
+import { next, type Awaitable } from '../at_once.ts'
 import { isLoopback } from '../loopback.ts'
 import type { RequestMeters } from '../observe/requests.ts'
-import { empty, HttpAnswer, type HttpRequest } from '../transport/message.ts'
+import { empty, HttpAnswer, type AnswerHeaders, type HttpRequest } from '../transport/message.ts'
 import { corsHeaders, preflightHeaders, type Origins } from './origins.ts'
 import { problem } from './problems.ts'
 import type { RequestInfo } from './request_info.ts'
@@ -31,10 +32,16 @@ export const always: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
+/** With what goes with every answer. */
+function dressed({ status, headers, body }: HttpAnswer, requestId: string, cors: AnswerHeaders | null): HttpAnswer {
+  const whole = { ...always, ...headers, 'x-request-id': requestId, vary: 'origin' }
+  return new HttpAnswer(status, cors === null ? whole : { ...whole, ...cors }, body)
+}
+
 export function createHttp(options: HttpOptions): (request: HttpRequest, info: RequestInfo) => Promise<HttpAnswer> {
   const router = createRouter(options.routes, options)
   const meters = options.observe(options.routes.map(({ path }) => path))
-  const answerTo = async (found: Found | null, request: HttpRequest, info: RequestInfo): Promise<HttpAnswer> => {
+  const answerTo = (found: Found | null, request: HttpRequest, info: RequestInfo): Awaitable<HttpAnswer> => {
     const origin = request.headers.get('origin')
     // A page of this very origin needs no permission; one of the same host that came another way (http for https) gets none.
     const crossOrigin = origin !== null && options.origins.allows(origin, null)
@@ -43,18 +50,9 @@ export function createHttp(options: HttpOptions): (request: HttpRequest, info: R
         ? problem('host_not_allowed', info.requestId)
         : request.method === 'OPTIONS'
           ? empty(204, crossOrigin ? preflightHeaders : {})
-          : (options.page(request) ?? (await router.serve(found, request, info)))
-    return new HttpAnswer(
-      answer.status,
-      {
-        ...always,
-        ...answer.headers,
-        'x-request-id': info.requestId,
-        vary: 'origin',
-        ...(crossOrigin ? corsHeaders(origin, options.allowCredentials) : {}),
-      },
-      answer.body,
-    )
+          : (options.page(request) ?? router.serve(found, request, info))
+    const cors = crossOrigin ? corsHeaders(origin, options.allowCredentials) : null
+    return next(answer, (given) => dressed(given, info.requestId, cors))
   }
   return (request, info) => {
     const found = router.find(request.method, request.path)

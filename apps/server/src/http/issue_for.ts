@@ -1,7 +1,8 @@
 // Between a route that issues and the use case: who asks comes from the request, what comes out becomes an answer.
+import type { Awaitable } from '../at_once.ts'
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import { hasCredentials } from '../identity/identity.ts'
-import type { Issue, Issued, IssueRefusal, IssueRequest } from '../issue/issue.ts'
+import type { Issue, Issued, IssueRefusal, IssueRequest, NotIssued } from '../issue/issue.ts'
 import type { HttpAnswer, HttpRequest } from '../transport/message.ts'
 import type { Origins } from './origins.ts'
 import { problem, type ProblemCode } from './problems.ts'
@@ -13,17 +14,20 @@ export interface IssueRouteParts {
   readonly origins: Pick<Origins, 'allows'>
 }
 
-export async function issueFor<T>(
+export function issueFor<T>(
   { issue, identify, origins }: IssueRouteParts,
   request: HttpRequest,
   { requestId, network }: RequestInfo,
   wish: Omit<IssueRequest, 'identify' | 'network'>,
   answer: (issued: Issued) => T,
-): Promise<T | HttpAnswer> {
+): Awaitable<T | HttpAnswer> {
   if (isForeign(request, origins)) return problem('origin_not_allowed', requestId)
-  const outcome = await issue({ ...wish, network, identify: () => identify(request, network) })
-  if (outcome.issued) return answer(outcome)
-  const { code, reason, retryAfter } = outcome
+  return issue({ ...wish, network, identify: () => identify(request, network) }).then((outcome) =>
+    outcome.issued ? answer(outcome) : refusalOf(outcome, requestId),
+  )
+}
+
+function refusalOf({ code, reason, retryAfter }: NotIssued, requestId: string): HttpAnswer {
   return problem(code, requestId, {
     ...(reason === undefined ? {} : { reason }),
     ...(retryAfter === undefined ? {} : { retryAfter }),

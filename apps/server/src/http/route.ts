@@ -65,7 +65,7 @@ export interface RouteTerms<P extends Fields, Q extends Fields, B extends v.Gene
 
 /** A route of which nobody needs to know what exactly it takes. */
 export type Route = Omit<RouteTerms<Fields, Fields, v.GenericSchema, v.GenericSchema>, 'answer'> & {
-  answer(ask: Ask<unknown, unknown, unknown>): Promise<unknown>
+  answer(ask: Ask<unknown, unknown, unknown>): unknown
 }
 
 type None = v.ObjectSchema<v.ObjectEntries, undefined>
@@ -78,5 +78,5 @@ export function route<
   S extends v.GenericSchema = v.UnknownSchema,
 >(terms: RouteTerms<P, Q, B, S>): Route {
   // The router gives `answer` what came out of these very schemas.
-  return { ...terms, answer: async (ask) => terms.answer(ask) }
+  return { ...terms, answer: (ask) => terms.answer(ask) }
 }

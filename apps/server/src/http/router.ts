@@ -1,5 +1,6 @@
 // Serves routes: the path leads to one, the caller is asked for its scope, what was sent is read and checked, and only then the route answers.
 import { TrieRouter } from 'hono/router/trie-router'
+import { next, type Awaitable } from '../at_once.ts'
 import type { GuardedIdentify } from '../identity/guarded.ts'
 import { actorOf, type Caller } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
@@ -49,9 +50,12 @@ export function createRouter(routes: readonly Route[], parts: RouterParts): Rout
       if (found.route === null)
         return problem('method_not_allowed', info.requestId, { headers: { allow: found.allow } })
       const { route, params } = found
-      const answer = await answerOf(route, parts, request, params, info).catch((error: unknown) =>
-        failed(error, parts, info),
-      )
+      let answer: HttpAnswer
+      try {
+        answer = await answerOf(route, parts, request, params, info)
+      } catch (error) {
+        answer = failed(error, parts, info)
+      }
       return route.restate !== undefined && isProblem(answer) ? route.restate(answer) : answer
     },
   }
@@ -108,32 +112,37 @@ function failed(error: unknown, { log }: RouterParts, { requestId }: RequestInfo
   return problem('internal', requestId)
 }
 
-async function answerOf(
+function answerOf(
   one: Route,
   parts: RouterParts,
   request: HttpRequest,
   inPath: Readonly<Record<string, string>>,
   info: RequestInfo,
-): Promise<HttpAnswer> {
+): Awaitable<HttpAnswer> {
   // A stranger learns nothing of what a route would take.
-  const access = await callerFor(one, parts, request, info)
-  if (access instanceof HttpAnswer) return access
-  const params = one.params === undefined ? empties : readParams(inPath, one.params)
-  if (!params.ok) return refused(params, info)
-  const query = one.query === undefined ? empties : readQuery(request.query, one.query)
-  if (!query.ok) return refused(query, info)
-  const body = await bodyOf(one, request)
-  if (!body.ok) return refused(body, info)
-  const ask = { request, info, params: params.value, query: query.value, body: body.value, actor: access.actor }
-  const answer = await one.answer(ask)
+  return next(callerFor(one, parts, request, info), (access) => {
+    if (access instanceof HttpAnswer) return access
+    const params = one.params === undefined ? empties : readParams(inPath, one.params)
+    if (!params.ok) return refused(params, info)
+    const query = one.query === undefined ? empties : readQuery(request.query, one.query)
+    if (!query.ok) return refused(query, info)
+    return next(bodyOf(one, request), (body) => {
+      if (!body.ok) return refused(body, info)
+      const ask = { request, info, params: params.value, query: query.value, body: body.value, actor: access.actor }
+      return next(one.answer(ask), (answer) => sent(answer, one))
+    })
+  })
+}
+
+/** An answer that the route has made, or what it says in its own words. */
+function sent(answer: unknown, { success: { status } }: Route): HttpAnswer {
   if (answer instanceof HttpAnswer) return answer
-  const { status } = one.success
   return status === 204 ? empty(status) : json(answer, status)
 }
 
 const empties = { ok: true, value: {} } as const
 
-async function bodyOf({ body, form, bare }: Route, request: HttpRequest): Promise<Read<unknown>> {
+function bodyOf({ body, form, bare }: Route, request: HttpRequest): Awaitable<Read<unknown>> {
   if (body === undefined || (bare === true && isBare(request))) return empties
   return form === true ? readForm(request, body) : readJson(request, body)
 }
@@ -152,21 +161,27 @@ function refused({ code, errors }: Read<unknown> & { ok: false }, { requestId }:
 }
 
 /** The caller of a route that asks for a scope, or why it is refused. */
-async function callerFor(
+function callerFor(
   { access, method }: Route,
   { identify, origins }: RouterParts,
   request: HttpRequest,
   { requestId, network }: RequestInfo,
-): Promise<{ readonly actor: string } | HttpAnswer> {
-  if (access === 'anyone' || access === 'user') return { actor: '' }
+): Awaitable<{ readonly actor: string } | HttpAnswer> {
+  if (access === 'anyone' || access === 'user') return nobody
   const { headers } = request
   // What a browser sends by itself must not let a page of somebody else's change anything.
   if (method !== 'GET' && !origins.allows(headers.get('origin'), headers.get('host') ?? new URL(request.url).host))
     return problem('origin_not_allowed', requestId)
-  const identity = await identify(request, network)
-  if (!identity.identified) return unidentifiedProblem(identity, requestId)
-  return may(identity.caller, access) ? { actor: actorOf(identity.caller, null) } : problem('scope_missing', requestId)
+  return next(identify(request, network), (identity) => {
+    if (!identity.identified) return unidentifiedProblem(identity, requestId)
+    return may(identity.caller, access)
+      ? { actor: actorOf(identity.caller, null) }
+      : problem('scope_missing', requestId)
+  })
 }
+
+/** Where the router does not ask. */
+const nobody = { actor: '' }
 
 /** People have no scopes; whoever tries things out on their own machine has all of them. */
 function may(caller: Caller, scope: string): boolean {

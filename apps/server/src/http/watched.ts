@@ -1,5 +1,6 @@
 // Each request from its beginning to its answer: for metrics, for a trace, and for the log where the config wants it. Never its path or query,
 // which are what the caller wrote: the pattern of its route.
+import type { Awaitable } from '../at_once.ts'
 import type { Log } from '../log.ts'
 import type { RequestMeters } from '../observe/requests.ts'
 import { inRequest } from '../observe/trace.ts'
@@ -20,7 +21,7 @@ export function watched(
   route: string | null,
   request: RequestHead,
   { requestId, network }: RequestInfo,
-  answer: () => Promise<HttpAnswer>,
+  answer: () => Awaitable<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const began = performance.now()
   const method = methods.has(request.method) ? request.method : 'OTHER'

@@ -35,7 +35,7 @@ export function createApiKey(
 export function apiKeySource(keys: readonly ApiKey[]): IdentitySource {
   const find = apiKeyFinder(keys)
   const callers = new Map(keys.map((key) => [key, identified(callerOf(key))]))
-  return async (request) => {
+  return (request) => {
     const given = bearerOf(request) ?? request.headers.get('x-api-key')
     if (given === null || !given.startsWith('rpk_')) return null
     const key = find(given)

@@ -1,5 +1,6 @@
 // Who is asking? Each source looks for credentials of its own kind; the first that finds some decides. None of them trusts a name
 // that the caller merely gives.
+import { next, type Awaitable } from '../at_once.ts'
 import type { RequestHead } from '../transport/message.ts'
 import type { PolicyUser } from '../policy/policy.ts'
 import type { ApiScope } from './scopes.ts'
@@ -30,7 +31,7 @@ export type Identified =
 export type IdentityFailure = 'unauthenticated' | 'credentials_invalid' | 'identity_unavailable'
 
 /** Null: the request carries no credentials of this kind. */
-export type IdentitySource = (request: RequestHead) => Promise<Identified | null>
+export type IdentitySource = (request: RequestHead) => Awaitable<Identified | null>
 
 export function identified(caller: Caller): Identified {
   return { identified: true, caller }
@@ -41,14 +42,12 @@ export function unidentified(why: IdentityFailure): Identified {
 }
 
 /** Asks one source after the other. Credentials that are wrong end it: they are not tried as something else. */
-export function firstOf(sources: readonly IdentitySource[]): (request: RequestHead) => Promise<Identified> {
-  return async (request) => {
-    for (const source of sources) {
-      const answer = await source(request)
-      if (answer !== null) return answer
-    }
-    return unidentified(hasCredentials(request.headers) ? 'credentials_invalid' : 'unauthenticated')
-  }
+export function firstOf(sources: readonly IdentitySource[]): (request: RequestHead) => Awaitable<Identified> {
+  const [source, ...others] = sources
+  if (source === undefined)
+    return ({ headers }) => unidentified(hasCredentials(headers) ? 'credentials_invalid' : 'unauthenticated')
+  const rest = firstOf(others)
+  return (request) => next(source(request), (answer) => answer ?? rest(request))
 }
 
 /** Whether a request carries what is counted when it is wrong: a JWT, a key, a password. A session of the app is none of these. */
@@ -69,4 +68,4 @@ export function bearerOf(request: RequestHead): string | null {
 }
 
 /** Everybody is nobody in particular. For `roompass dev` alone. */
-export const anonymousSource: IdentitySource = async () => identified({ kind: 'anonymous' })
+export const anonymousSource: IdentitySource = () => identified({ kind: 'anonymous' })

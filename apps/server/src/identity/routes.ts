@@ -1,4 +1,5 @@
 // Which ways to be known count on which route. Routes that the config does not name take every way that it has.
+import type { Awaitable } from '../at_once.ts'
 import type { RequestHead } from '../transport/message.ts'
 import { firstOf, type Identified, type IdentitySource } from './identity.ts'
 
@@ -19,7 +20,7 @@ export interface IdentitySources {
 }
 
 /** @param path as the router reads it, so that no spelling of it gets round what the config says */
-export type Identify = (request: RequestHead, path: string) => Promise<Identified>
+export type Identify = (request: RequestHead, path: string) => Awaitable<Identified>
 
 export function createIdentify(sources: IdentitySources, routes: IdentityRoutes): Identify {
   const inOrder = Object.entries({
@@ -29,7 +30,7 @@ export function createIdentify(sources: IdentitySources, routes: IdentityRoutes)
     authenticate: sources.authenticate,
     anonymous: sources.anonymous,
   })
-  const by = (counts: (name: string) => boolean): ((request: RequestHead) => Promise<Identified>) =>
+  const by = (counts: (name: string) => boolean): ((request: RequestHead) => Awaitable<Identified>) =>
     firstOf(inOrder.flatMap(([name, source]) => (source !== undefined && counts(name) ? [source] : [])))
   const everywhere = by(() => true)
   const named = Object.entries(routes)

@@ -9,11 +9,12 @@ import {
   type Keyring,
   type Pass,
 } from '@roompass/token'
+import { next, type Awaitable } from '../at_once.ts'
 import { auditEntry, tidPrefix } from '../audit/entry.ts'
 import { actorOf, type Caller, type Identified, type IdentityFailure } from '../identity/identity.ts'
 import type { KeysInUse } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
-import { inSpanAtOnce } from '../observe/trace.ts'
+import { inSpan } from '../observe/trace.ts'
 import type { Policy } from '../policy/decide.ts'
 import type { Granted, PolicyDecision, PolicyUser, Wish } from '../policy/policy.ts'
 import { fitsPattern } from '../policy/rules.ts'
@@ -26,7 +27,7 @@ import { lifetimeOf, type LifetimeSettings } from './lifetime.ts'
 export interface IssueRequest {
   /** `kit-token`: signed, for one room. `token04`: sealed, for the page that makes the suffix itself. */
   readonly form: 'kit-token' | 'token04'
-  identify(): Promise<Identified>
+  identify(): Awaitable<Identified>
   /** Null where the caller is to be the user. */
   readonly userId: string | null
   /** Null for a Token04 of no particular room. */
@@ -105,7 +106,8 @@ export function createIssue(parts: IssueParts): Issue {
   return async (request) => {
     const malformed = faultOf(request)
     if (malformed !== null) return no(malformed)
-    const identity = await request.identify()
+    const asked = request.identify()
+    const identity = asked instanceof Promise ? await asked : asked
     if (!identity.identified) {
       const { why } = identity
       return why === 'rate_limited' ? { ...no(why), retryAfter: identity.retryAfter } : no(why)
@@ -114,8 +116,14 @@ export function createIssue(parts: IssueParts): Issue {
     if (typeof user === 'string') return no(user)
 
     const wish = wishOf(request, settings.appId, now)
-    const decision = await decide(policy, user, wish, log)
-    if (decision === null) return no('policy_unavailable')
+    let decision: PolicyDecision
+    try {
+      const decided = policy(user, wish)
+      decision = decided instanceof Promise ? await decided : decided
+    } catch (error) {
+      log.error('policy_failed', { error: error instanceof Error ? error : 'unknown' })
+      return no('policy_unavailable')
+    }
     const actor = actorOf(identity.caller, user)
     const recordRefusal = async (reason: string): Promise<void> => {
       const who = { at: now(), actor, appId: wish.appId, userId: user.id, ...about(request) }
@@ -125,7 +133,8 @@ export function createIssue(parts: IssueParts): Issue {
     }
     // What is refused counts as well: it is recorded, and nobody may fill the audit. Whoever has had their share takes nothing from those who sit
     // in the same network.
-    const wait = (await perUser.take(user.id)) || (await takeShared(identity.caller, request.network))
+    const taken = next(perUser.take(user.id), (wait) => wait || takeShared(identity.caller, request.network))
+    const wait = taken instanceof Promise ? await taken : taken
     if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
     if (!decision.granted) {
       await recordRefusal(decision.reason)
@@ -134,9 +143,13 @@ export function createIssue(parts: IssueParts): Issue {
 
     if (!revocations.current || !keys.fresh) return no('store_unavailable')
     const make = () => {
-      const made = inSpanAtOnce('roompass.mint', () => mintFor(request, user, decision, settings, keys.current(), now))
+      const { token, pass } = inSpan('roompass.mint', () =>
+        mintFor(request, user, decision, settings, keys.current(), now),
+      )
+      const { tid, appId, userId, kid, issuedAt } = pass
       // Of the token itself: what the door would refuse is not given away.
-      return { ...made, revoked: revocations.judge({ ...made.pass, roomId: request.roomId }) }
+      const revoked = revocations.judge({ tid, appId, userId, roomId: request.roomId, kid, issuedAt })
+      return { token, pass, revoked }
     }
     let made = make()
     // A leaked key was replaced on another node a moment ago: its revocation came here before its successor.
@@ -205,24 +218,15 @@ function wishOf({ roomId, role, userName, expiresIn }: IssueRequest, appId: numb
   return { purpose: 'issue', appId, roomId, proven: false, role, userName, expiresIn, at }
 }
 
-async function decide(policy: Policy, user: PolicyUser, wish: Wish, log: Log): Promise<PolicyDecision | null> {
-  try {
-    return await policy(user, wish)
-  } catch (error) {
-    log.error('policy_failed', { error: error instanceof Error ? error : 'unknown' })
-    return null
-  }
-}
-
 function mintFor(
   { form, roomId, userName, expiresIn }: IssueRequest,
   user: PolicyUser,
   granted: Granted,
-  { appId, ...settings }: IssueSettings,
+  settings: IssueSettings,
   keys: Keyring,
   now: () => number,
 ): { token: string; pass: Pass } {
-  const { maxLifetime } = settings
+  const { appId, maxLifetime } = settings
   const at = Math.floor(now() / 1000)
   const lifetime = lifetimeOf({ expiresIn, at }, granted, settings)
   const clock = { now: () => at, maxLifetime }

@@ -17,14 +17,14 @@ export function createKeyUses(now: () => number): KeyUses {
   const of = (kid: string): KeyUse => uses.get(kid) ?? none
   return {
     of,
-    issue: (issue) => async (request) => {
-      const outcome = await issue(request)
-      if (outcome.issued) {
-        const { kid } = outcome.pass
-        uses.set(kid, { ...of(kid), issued: of(kid).issued + 1, lastIssuedAt: now() })
-      }
-      return outcome
-    },
+    issue: (issue) => (request) =>
+      issue(request).then((outcome) => {
+        if (outcome.issued) {
+          const { kid } = outcome.pass
+          uses.set(kid, { ...of(kid), issued: of(kid).issued + 1, lastIssuedAt: now() })
+        }
+        return outcome
+      }),
     admit: (admit) => async (kitToken, context) => {
       const admission = await admit(kitToken, context)
       if (admission.admitted && admission.pass.kid !== undefined) {

@@ -11,7 +11,7 @@ export interface Gate {
 
 export interface WorkInHand {
   /** Waits for whoever asked, and has it out of hand for as long: who sends slowly keeps nobody else out. */
-  aside<T>(wait: () => Promise<T>): Promise<T>
+  aside<T>(coming: Promise<T>): Promise<T>
   /** Called once. */
   done(): void
 }
@@ -63,10 +63,10 @@ export function createGate(pulse: Pulse = createPulse()): Gate {
     enter() {
       inHand += 1
       return {
-        async aside(wait) {
+        async aside(coming) {
           inHand -= 1
           try {
-            return await wait()
+            return await coming
           } finally {
             inHand += 1
           }

@@ -1,6 +1,7 @@
 // Stands beside the steps of the server and counts what comes of them. Each of them works the same without it.
 import type { HubEvent, HubOptions } from '@roompass/room/hub'
 import type { KeyState } from '@roompass/token'
+import { next, type Awaitable } from '../at_once.ts'
 import type { Identified } from '../identity/identity.ts'
 import type { Identify } from '../identity/routes.ts'
 import type { Issue } from '../issue/issue.ts'
@@ -57,7 +58,7 @@ export function createObserver(monotonic: () => number = () => performance.now()
         traced: tracedHere,
       }),
     identify: (identify) => (request, path) =>
-      inSpan('roompass.identify', (span) => identified(identify(request, path), span)),
+      inSpan('roompass.identify', (span) => next(identify(request, path), (identity) => identified(identity, span))),
     policy: (policy) => (user, wish) => inSpan('roompass.policy', (span) => decided(policy, user, wish, span)),
     issue: (issue) => countedIssue(issue, meters),
     admit: (admit, stateOf) => countedAdmission(admit, stateOf, meters),
@@ -75,29 +76,29 @@ export function createObserver(monotonic: () => number = () => performance.now()
   }
 }
 
-async function identified(asked: Promise<Identified>, span: Span): Promise<Identified> {
-  const identity = await asked
+function identified(identity: Identified, span: Span): Identified {
   span.setAttribute(outcome, identity.identified ? identity.caller.kind : identity.why)
   return identity
 }
 
-async function decided(policy: Policy, user: PolicyUser, wish: Wish, span: Span): Promise<PolicyDecision> {
+function decided(policy: Policy, user: PolicyUser, wish: Wish, span: Span): Awaitable<PolicyDecision> {
   span.setAttribute('roompass.purpose', wish.purpose)
-  const decision = await policy(user, wish)
-  span.setAttribute(outcome, decision.granted ? 'granted' : 'refused')
-  return decision
+  return next(policy(user, wish), (decision) => {
+    span.setAttribute(outcome, decision.granted ? 'granted' : 'refused')
+    return decision
+  })
 }
 
 function countedIssue(issue: Issue, { issued, refused }: Meters): Issue {
-  return async (request) => {
-    const answer = await issue(request)
-    const { form } = request
-    const code = answer.issued ? 'issued' : answer.code
-    issued.count({ form, code })
-    if (!answer.issued) refused.count({ at: 'issue', class: classOfIssue[answer.code] })
-    here()?.setAttributes({ [outcome]: code, 'roompass.form': form })
-    return answer
-  }
+  return (request) =>
+    issue(request).then((answer) => {
+      const { form } = request
+      const code = answer.issued ? 'issued' : answer.code
+      issued.count({ form, code })
+      if (!answer.issued) refused.count({ at: 'issue', class: classOfIssue[answer.code] })
+      here()?.setAttributes({ [outcome]: code, 'roompass.form': form })
+      return answer
+    })
 }
 
 function countedAdmission(
@@ -130,15 +131,15 @@ function timedAudit(
   monotonic: () => number,
 ): Pick<Store, 'recordAudit'> {
   return {
-    async recordAudit(entry) {
+    recordAudit(entry) {
       const began = monotonic()
-      try {
-        await inSpan('roompass.audit', () => store.recordAudit(entry))
-        auditSeconds.observe((monotonic() - began) / 1000, {})
-      } catch (error) {
-        auditLost.count({})
-        throw error
-      }
+      return inSpan('roompass.audit', () => store.recordAudit(entry)).then(
+        () => auditSeconds.observe((monotonic() - began) / 1000, {}),
+        (error: unknown) => {
+          auditLost.count({})
+          throw error
+        },
+      )
     },
   }
 }

@@ -34,33 +34,23 @@ interface Options {
 /** Takes what is said of it and keeps nothing. */
 const noSpan: Span = trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
 
-/** Runs work in a span of its own. */
-export function inSpan<T>(name: string, work: (span: Span) => Promise<T>, options: Options = {}): Promise<T> {
+/** Runs work in a span of its own, which ends with it: at once, or when what it promises is there. */
+export function inSpan<R>(name: string, work: (span: Span) => R, options: Options = {}): R {
   if (!traced()) return work(noSpan)
   const { parent = context.active(), ...rest } = options
-  return tracer.startActiveSpan(name, rest, parent, async (span) => {
-    try {
-      return await work(span)
-    } catch (error) {
+  return tracer.startActiveSpan(name, rest, parent, (span) => {
+    const fail = (error: unknown): void => {
       failed(span, error)
-      throw error
-    } finally {
       span.end()
     }
-  })
-}
-
-/** The same for work that does not wait. */
-export function inSpanAtOnce<T>(name: string, work: () => T): T {
-  if (!traced()) return work()
-  return tracer.startActiveSpan(name, (span) => {
     try {
-      return work()
+      const result = work(span)
+      if (result instanceof Promise) result.then(() => span.end(), fail)
+      else span.end()
+      return result
     } catch (error) {
-      failed(span, error)
+      fail(error)
       throw error
-    } finally {
-      span.end()
     }
   })
 }
@@ -71,11 +61,11 @@ interface Carrier extends Iterable<[string, string]> {
 }
 
 /** A request over HTTP: a part of the trace that is going on here, or else of the one that its `traceparent` names. */
-export function inRequest<T>(
+export function inRequest<R>(
   headers: Carrier,
   { method, route }: { readonly method: string; readonly route: string },
-  work: (span: Span) => Promise<T>,
-): Promise<T> {
+  work: (span: Span) => R,
+): R {
   if (!traced()) return work(noSpan)
   const active = context.active()
   const parent = trace.getSpan(active) === undefined ? propagation.extract(active, headers, getter) : active
@@ -84,7 +74,7 @@ export function inRequest<T>(
 }
 
 /** Work that many requests wait for, and so is part of none of them. */
-export function inOwnTrace<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+export function inOwnTrace<R>(name: string, attributes: Attributes, work: () => R): R {
   return inSpan(name, work, { attributes, parent: ROOT_CONTEXT })
 }
 

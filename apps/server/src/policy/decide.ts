@@ -1,11 +1,20 @@
 // May they, with what rights, name and lifetime? One question for issuing, renewing and admitting; no HTTP and no SQL here.
 import * as v from 'valibot'
 import { isUserName } from '@roompass/token'
+import { next, type Awaitable } from '../at_once.ts'
 import { fewer } from './duplicates.ts'
 import { inTime } from '../time_limit.ts'
 import { applyRules, type PolicyRule } from './rules.ts'
 import { refuseFor } from './reasons.ts'
-import type { DecideFunction, Granted, PolicyDecision, PolicyUser, Trace, Wish } from './policy.ts'
+import {
+  allow,
+  type DecideFunction,
+  type Granted,
+  type PolicyDecision,
+  type PolicyUser,
+  type Trace,
+  type Wish,
+} from './policy.ts'
 
 export interface PolicySettings {
   readonly rules: readonly PolicyRule[] | null
@@ -22,28 +31,30 @@ export const defaultRoles: PolicySettings['roles'] = {
 }
 
 /** @param trace hears the steps */
-export type Policy = (user: PolicyUser, wish: Wish, trace?: Trace) => Promise<PolicyDecision>
+export type Policy = (user: PolicyUser, wish: Wish, trace?: Trace) => Awaitable<PolicyDecision>
 
 /** Rules and function must both say yes; where both say how much, the narrower counts. */
 export function createPolicy({ rules, decide, roles }: PolicySettings): Policy {
-  return async (user, wish, trace = () => undefined) => {
+  return (user, wish, trace) => {
     const role = wish.role === null ? null : Object.hasOwn(roles, wish.role) ? roles[wish.role] : undefined
-    if (wish.role !== null) trace({ step: 'role', role: wish.role, publish: role?.publish ?? null })
+    if (wish.role !== null) trace?.({ step: 'role', role: wish.role, publish: role?.publish ?? null })
     if (role === undefined) return refuseFor('unknown role')
     const ruled = rules === null ? null : applyRules(rules, user, wish, trace)
     if (ruled?.granted === false) return ruled
-    const decided = decide === null ? null : checked(await inTime(() => decide(user, wish)))
-    if (decided !== null) trace({ step: 'function', decision: decided })
-    if (decided?.granted === false) return decided
-    if (ruled === null && decided === null) return refuseFor('no policy')
-    const granted = ruled === null ? decided! : decided === null ? ruled : narrower(ruled, decided)
-    if (granted.until !== undefined && granted.until <= wish.at) return refuseFor('closed')
-    return role?.publish === false ? { ...granted, publish: false } : granted
+    const asked = decide === null ? null : inTime(() => decide(user, wish)).then(checked)
+    return next(asked, (decided) => {
+      if (decided !== null) trace?.({ step: 'function', decision: decided })
+      if (decided?.granted === false) return decided
+      if (ruled === null && decided === null) return refuseFor('no policy')
+      const granted = ruled === null ? decided! : decided === null ? ruled : narrower(ruled, decided)
+      if (granted.until !== undefined && granted.until <= wish.at) return refuseFor('closed')
+      return role?.publish === false ? { ...granted, publish: false } : granted
+    })
   }
 }
 
 function narrower(one: Granted, other: Granted): Granted {
-  return defined({
+  return allow({
     publish: one.publish && other.publish,
     userName: other.userName,
     maxLifetime: smaller(one.maxLifetime, other.maxLifetime),
@@ -74,30 +85,9 @@ function checked(answer: unknown): PolicyDecision {
   const result = v.safeParse(decisionSchema, answer)
   if (!result.success)
     throw new TypeError(`policy.decide gave no decision: ${v.getDotPath(result.issues[0]) ?? 'it'} is wrong`)
-  const decision = result.output
-  if (!decision.granted) return decision
-  const { publish, userName, maxLifetime, until, maxPeople, duplicates, once } = decision
-  return defined({ publish, userName, maxLifetime, until, maxPeople, duplicates, once })
+  return result.output.granted ? allow(result.output) : result.output
 }
 
 function smaller(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined ? b : b === undefined ? a : Math.min(a, b)
-}
-
-type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]: Granted[Name] | undefined } & {
-  readonly publish: boolean
-}
-
-/** A yes without members that are undefined. */
-function defined({ publish, userName, maxLifetime, until, maxPeople, duplicates, once }: Terms): Granted {
-  return {
-    granted: true,
-    publish,
-    ...(userName === undefined ? {} : { userName }),
-    ...(maxLifetime === undefined ? {} : { maxLifetime }),
-    ...(until === undefined ? {} : { until }),
-    ...(maxPeople === undefined ? {} : { maxPeople }),
-    ...(duplicates === undefined ? {} : { duplicates }),
-    ...(once === undefined ? {} : { once }),
-  }
 }

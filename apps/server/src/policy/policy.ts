@@ -74,10 +74,27 @@ export type Trace = (step: PolicyStep) => void
 /** The application's own function. It may narrow what the rules grant; without rules it decides alone. It has five seconds. */
 export type DecideFunction = (user: PolicyUser, wish: Wish) => PolicyDecision | Promise<PolicyDecision>
 
-/** Says yes. `publish` is false unless it is given. */
-export function allow(terms: Partial<Omit<Granted, 'granted'>> = {}): Granted {
-  return { publish: false, ...terms, granted: true }
+/** Says yes. `publish` is false unless it is given; what is not given or undefined is not said. */
+export function allow({
+  publish = false,
+  userName,
+  maxLifetime,
+  until,
+  maxPeople,
+  duplicates,
+  once,
+}: Terms = {}): Granted {
+  const yes: { -readonly [Name in keyof Granted]: Granted[Name] } = { granted: true, publish }
+  if (userName !== undefined) yes.userName = userName
+  if (maxLifetime !== undefined) yes.maxLifetime = maxLifetime
+  if (until !== undefined) yes.until = until
+  if (maxPeople !== undefined) yes.maxPeople = maxPeople
+  if (duplicates !== undefined) yes.duplicates = duplicates
+  if (once !== undefined) yes.once = once
+  return yes
 }
+
+type Terms = { readonly [Name in Exclude<keyof Granted, 'granted'>]?: Granted[Name] | undefined }
 
 /** Says no, and why. */
 export function refuse(reason: string): Refused {

@@ -6,7 +6,6 @@ import {
   allow,
   refuse,
   type Duplicates,
-  type Granted,
   type Misfit,
   type PolicyDecision,
   type PolicyUser,
@@ -44,17 +43,12 @@ export interface PolicyRule {
   readonly once?: boolean
 }
 
-export function applyRules(
-  rules: readonly PolicyRule[],
-  user: PolicyUser,
-  wish: Wish,
-  trace: Trace = () => undefined,
-): PolicyDecision {
+export function applyRules(rules: readonly PolicyRule[], user: PolicyUser, wish: Wish, trace?: Trace): PolicyDecision {
   let opensAt = Number.POSITIVE_INFINITY
   let deniedFrom = Number.POSITIVE_INFINITY
   for (const [index, rule] of rules.entries()) {
     const misfit = misfitOf(rule, user, wish)
-    trace({ step: 'rule', number: index + 1, name: rule.name ?? null, misfit })
+    trace?.({ step: 'rule', number: index + 1, name: rule.name ?? null, misfit })
     if (misfit === 'hours' || misfit === 'hours.except') {
       const next = nextOpening(rule, wish)
       if (rule.deny === true) deniedFrom = Math.min(deniedFrom, next)
@@ -63,33 +57,21 @@ export function applyRules(
     if (misfit !== null) continue
     if (rule.deny === true) return refuse(rule.name ?? `rule ${index + 1}`)
     const until = Math.min(deniedFrom, closing(rule, wish))
-    const perhaps = isDecided(user, wish) ? rules.slice(index).filter((one) => mayHaveGiven(one, user, wish)) : [rule]
-    return grantedBy(rule, { until, maxPeople: seatsOf(rules, wish), ...strictest(perhaps) })
+    const { publish, maxLifetime } = rule
+    const { duplicates, once } = isDecided(user, wish)
+      ? strictest(rules.slice(index).filter((one) => mayHaveGiven(one, user, wish)))
+      : rule
+    return allow({
+      publish,
+      maxLifetime,
+      until: until === Number.POSITIVE_INFINITY ? undefined : until,
+      maxPeople: seatsOf(rules, wish),
+      duplicates,
+      once,
+    })
   }
   if (opensAt === Number.POSITIVE_INFINITY) return refuseFor('no rule fits')
   return refuseUntil(opensAt)
-}
-
-/** What follows from more than the rule that decided: when a denial begins or its hours end, and what is said of the room or by other rules. */
-interface Bounds {
-  readonly until: number
-  readonly maxPeople: number | undefined
-  readonly duplicates: Duplicates | undefined
-  readonly once: boolean | undefined
-}
-
-function grantedBy(
-  { publish = false, maxLifetime }: PolicyRule,
-  { until, maxPeople, duplicates, once }: Bounds,
-): Granted {
-  return allow({
-    publish,
-    ...(maxLifetime === undefined ? {} : { maxLifetime }),
-    ...(until === Number.POSITIVE_INFINITY ? {} : { until }),
-    ...(maxPeople === undefined ? {} : { maxPeople }),
-    ...(duplicates === undefined ? {} : { duplicates }),
-    ...(once === undefined ? {} : { once }),
-  })
 }
 
 /**
@@ -109,7 +91,10 @@ function seatsOf(rules: readonly PolicyRule[], { roomId, at }: Wish): number | u
  * then. The strictest of those that it may have been counts, so that a token for one use is not used twice by the word of a rule for somebody else.
  * @param perhaps rules that fit, the one that decided first
  */
-function strictest(perhaps: readonly PolicyRule[]): Pick<Bounds, 'duplicates' | 'once'> {
+function strictest(perhaps: readonly PolicyRule[]): {
+  readonly duplicates: Duplicates | undefined
+  readonly once: boolean | undefined
+} {
   const sure = perhaps.findIndex(({ roles, via, claims }) => (roles ?? via ?? claims) === undefined)
   const [first, ...others] = sure === -1 ? perhaps : perhaps.slice(0, sure + 1)
   return {
@@ -161,11 +146,12 @@ function mayHaveGiven(rule: PolicyRule, user: PolicyUser, wish: Wish): boolean {
  * its room was decided on when it was made: what allowed it then is taken as still true, and the rights sealed into it bound what
  * follows. A denial needs its proof.
  */
-function unprovenOf({ via, claims = {}, roles, deny }: PolicyRule, user: PolicyUser, wish: Wish): Misfit | null {
+function unprovenOf({ via, claims, roles, deny }: PolicyRule, user: PolicyUser, wish: Wish): Misfit | null {
   const { role } = wish
   if (isDecided(user, wish) && deny !== true) return null
   if (roles !== undefined && (role === null || !roles.includes(role))) return 'roles'
   if (via !== undefined && !via.includes(user.via)) return 'via'
+  if (claims === undefined) return null
   const missing = Object.entries(claims).find(([name, wanted]) => !hasClaim(user.claims, name, wanted))
   return missing === undefined ? null : `claims.${missing[0]}`
 }
@@ -177,9 +163,9 @@ function hasClaim(claims: PolicyUser['claims'], name: string, wanted: string | n
 
 /** Whether one of the patterns fits; none given fits always. `*` stands for any characters. */
 export function fitsPattern(patterns: string | readonly string[] | undefined, text: string): boolean {
-  if (patterns === undefined) return true
-  const list = typeof patterns === 'string' ? [patterns] : patterns
-  return list.some((pattern) => fitsWildcard(pattern, text))
+  if (patterns === undefined || patterns === '*') return true
+  if (typeof patterns === 'string') return fitsWildcard(patterns, text)
+  return patterns.some((pattern) => fitsWildcard(pattern, text))
 }
 
 /** Greedy from both ends, so that no pattern takes longer than its length times that of the text. */

@@ -58,11 +58,16 @@ export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise
       return new Promise<R>((kept, lost) => {
         if (waiting.length >= maxWaiting) throw new StoreUnavailable('too much is waiting to be written')
         waiting.push({ write, kept, lost })
-        writing ??= writeAll()
+        writing ??= gathered().then(writeAll)
       })
     },
     async idle() {
       await writing
     },
   }
+}
+
+/** What is written side by side goes into one commit, in the first moment too: nobody has anything more to say at once. */
+function gathered(): Promise<void> {
+  return new Promise((done) => process.nextTick(done))
 }

@@ -1,6 +1,8 @@
 // Requests and answers as the routes see them, whatever brings them: Node's `http` (node.ts) or a fetch function (fetch.ts).
 // Neither is parsed or copied further than somebody asks for: at thousands a second that is most of the work.
 
+import type { Awaitable } from '../at_once.ts'
+
 export interface RequestHeaders extends Iterable<[string, string]> {
   /** @param name in lowercase */
   get(name: string): string | null
@@ -21,8 +23,11 @@ export interface HttpRequest extends RequestHead {
   /** What follows the question mark; empty where nothing does. */
   readonly query: string
   /** The body, whole. Where it is longer than `most` bytes it is not read to its end. */
-  read(most: number): Promise<Uint8Array | 'too long' | 'cut off'>
+  read(most: number): Awaitable<Body>
 }
+
+/** `too long`: longer than was asked for. `cut off`: whoever sent it has gone. */
+export type Body = Uint8Array | 'too long' | 'cut off'
 
 /** The same request, with another way to its body. */
 export function readBy(request: HttpRequest, read: HttpRequest['read']): HttpRequest {

@@ -98,7 +98,7 @@ describe('the gate', () => {
     const [all, last] = [Array.from({ length: 64 }, () => gate.enter()), Promise.withResolvers<string>()]
     pass(400, 1)
     expect(gate.closed).toBe(true)
-    const heard = all.map((work) => work.aside(() => last.promise))
+    const heard = all.map((work) => work.aside(last.promise))
     expect(gate.closed).toBe(false)
     last.resolve('all of it')
     expect(await Promise.all(heard)).toEqual(Array(64).fill('all of it'))
@@ -112,7 +112,7 @@ describe('the gate', () => {
     take(63)
     pass(400, 1)
     const fault = new Error('gone')
-    await expect(gate.enter().aside(() => Promise.reject(fault))).rejects.toBe(fault)
+    await expect(gate.enter().aside(Promise.reject(fault))).rejects.toBe(fault)
     expect(gate.closed).toBe(true)
   })
 

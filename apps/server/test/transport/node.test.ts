@@ -97,6 +97,34 @@ describe('a request of Node', () => {
     expect(await (await fetch(url, init)).json()).toBe(heard)
   })
 
+  it.each([
+    ['Content-Length: 3', 'abc'],
+    ['Content-Length: 0', ''],
+    ['Transfer-Encoding: chunked', '3\r\nabc\r\n0\r\n\r\n'],
+  ])('has a body at once that came with its head, by %s', async (length, body) => {
+    let heard: unknown = null
+    const { port } = await serve((request) => {
+      heard = request.read(100)
+      return empty(204)
+    })
+    await exchange(port, 'POST / HTTP/1.1', 'Host: h', 'Connection: close', length, '', body)
+    expect(heard).toBeInstanceOf(Uint8Array)
+    expect(heard instanceof Uint8Array && Buffer.from(heard).toString()).toBe(body === '' ? '' : 'abc')
+  })
+
+  it('is answered side by side with what came in the same turn', async () => {
+    const steps: string[] = []
+    const { port } = await serve(
+      ({ path }) => {
+        steps.push(`asked ${path}`)
+        return empty(204)
+      },
+      ({ url }) => steps.push(`heard ${url}`),
+    )
+    await exchange(port, 'GET /1 HTTP/1.1', 'Host: h', '', 'GET /2 HTTP/1.1', 'Host: h', 'Connection: close')
+    expect(steps).toEqual(['heard /1', 'heard /2', 'asked /1', 'asked /2'])
+  })
+
   it('whose peer goes away in the middle of it was cut off', async () => {
     let heard: unknown = null
     const { port } = await serve(async (request) => {
