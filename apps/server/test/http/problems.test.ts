@@ -83,7 +83,7 @@ const ways: Readonly<Record<ProblemCode, (made?: RoompassConfig) => Promise<Resp
   secret_known: async () => (await withKeys()).post({ serverSecret }, asOperator, '/v1/keys'),
   async keys_changed() {
     const service = await withKeys()
-    service.store.changeKeys = async () => false
+    service.store.replaceKey = async () => null
     return service.ask('POST', '/v1/keys/rotate-and-revoke', asOperator)
   },
   not_found: async () => (await serve()).get('/v2/token'),
