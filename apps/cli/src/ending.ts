@@ -7,13 +7,16 @@ export interface EndingParts {
   /** Milliseconds that it may take. */
   readonly patienceMs: number
   readonly log: Log
+  /** Whether a second signal ends it at once. Default true. */
+  readonly impatient?: boolean
 }
 
 /**
  * At the first SIGTERM or SIGINT drains and ends the process with 0; at the second, or when it takes too long, ends it at once with 1.
  * An error that nobody caught is logged, and ends it in the same order with 1: what it left behind is not to be trusted.
+ * @returns what the first signal does, for whoever else may end it
  */
-export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
+export function endInOrder({ drain, patienceMs, log, impatient = true }: EndingParts): () => void {
   let code: number | null = null
   const end = (with_: number): void => {
     code = with_
@@ -26,9 +29,12 @@ export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
       },
     )
   }
+  const begin = (): void => {
+    if (code === null) end(0)
+  }
   const signalled = (): void => {
-    if (code !== null) process.exit(1)
-    end(0)
+    if (code !== null && impatient) process.exit(1)
+    begin()
   }
   const broken = (error: unknown): void => {
     log.error('process_failed', { error: plainly(error) })
@@ -39,6 +45,7 @@ export function endInOrder({ drain, patienceMs, log }: EndingParts): void {
   process.on('SIGINT', signalled)
   process.on('uncaughtException', broken)
   process.on('unhandledRejection', broken)
+  return begin
 }
 
 /** The log writes an error without what it says, which may quote anything. */

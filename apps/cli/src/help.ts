@@ -63,10 +63,11 @@ Asks for what no option says; with --yes, --json or no terminal it takes the def
   --origin        of pages that may call; may be given several times (default: pages of the server's own origin)
   --app-id        an AppID that you have (default: one of your own); its ServerSecret is asked for, or put into roompass.secret later
   --database      a file (default: roompass.db); for Postgres set ROOMPASS_DATABASE_FILE instead`,
-  serve: `roompass serve [--json]
+  serve: `roompass serve [--processes 4] [--json]
 
 Runs the server with roompass.config.ts, .mjs or .js of this folder, else with the environment alone.
-HOST and PORT are honoured. SIGTERM and SIGINT let it finish what it began, then it stops.`,
+HOST and PORT are honoured. SIGTERM and SIGINT let it finish what it began, then it stops.
+  --processes     how many processes serve this address as one system; auto: one for each processor (default: ROOMPASS_PROCESSES, else 1)`,
   doctor: `roompass doctor [--timeout 5] [--time-url https://example.org] [--json]
 
 Looks at what \`roompass serve\` would use in this folder, and changes nothing: Node, the config, its secrets and the rights of their files, the

@@ -23,14 +23,14 @@ export async function runUntilSignal(
   const roompass = await make().catch((error: unknown) => {
     throw refusalOf(error)
   })
-  const door = await openDoor(roompass, at, fallback)
+  const door = await openDoor(roompass, at, fallback === undefined ? {} : { fallback })
   const patienceMs = roompass.drain.delay * 1000 + endsWithinMs
   endInOrder({ drain: () => door.drain(), patienceMs, log: roompass.log })
   return door
 }
 
 /** Milliseconds, after the delay that balancers get. */
-const endsWithinMs = 15_000
+export const endsWithinMs = 15_000
 
 /** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
 export function refusalOf(error: unknown): unknown {
@@ -47,21 +47,27 @@ export function refusalOf(error: unknown): unknown {
   })
 }
 
-async function openDoor(
+/** @throws Refusal with the mend when the address cannot be had */
+export async function openDoor(
   roompass: Roompass,
   at: Address,
-  fallback: ListenOptions['fallback'] | undefined,
+  options: Pick<ListenOptions, 'fallback' | 'nodes'>,
 ): Promise<Listening> {
   try {
-    return await listen(roompass, { ...at, ...(fallback === undefined ? {} : { fallback }) })
+    return await listen(roompass, { ...at, ...options })
   } catch (error) {
     await roompass.close()
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const why = whyTaken(code, ...wantedBy(error, at, roompass.metrics.at))
-    if (why === null) throw error
-    const message = `${why.message}. ${why.mend}`
-    throw new Refusal(`roompass: ${message}`, { ok: false, code, message })
+    throw refusalOfAddress(error, ...wantedBy(error, at, roompass.metrics.at))
   }
+}
+
+/** What keeps a server from listening, in plain words; what nobody expects stays as it is. */
+export function refusalOfAddress(error: unknown, at: Address, hostVariable: string, portVariable: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = whyTaken(code, at, hostVariable, portVariable)
+  if (why === null) return error
+  const message = `${why.message}. ${why.mend}`
+  return new Refusal(`roompass: ${message}`, { ok: false, code, message })
 }
 
 /** What could not be had, and the variables that say it: the address of the server, or that of its metrics. */

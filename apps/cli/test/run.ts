@@ -85,7 +85,10 @@ export async function runOnTerminal(
 
 /** A command that keeps running: its first line of output, and how to end it. */
 export interface Running {
+  readonly pid: number
   readonly firstLine: string
+  /** What it has written to standard error so far. */
+  readonly said: () => string
   /** What came of it. */
   readonly ended: Promise<Outcome>
   readonly stop: (signal?: NodeJS.Signals) => Promise<Outcome>
@@ -94,6 +97,8 @@ export interface Running {
 /** Starts a command and waits for its first line of standard output. Rejects with what it said when it ends before. */
 export async function runUntilFirstLine(args: readonly string[], surroundings: Surroundings): Promise<Running> {
   const child = start(args, surroundings)
+  let said = ''
+  child.stderr.on('data', (chunk: string) => (said += chunk))
   const ended = endOf(child)
   const firstLine = await new Promise<string>((resolve, reject) => {
     let seen = ''
@@ -105,7 +110,9 @@ export async function runUntilFirstLine(args: readonly string[], surroundings: S
     ended.then((outcome) => reject(new Error(`it ended: ${JSON.stringify(outcome)}`)), reject)
   })
   return {
+    pid: child.pid ?? 0,
     firstLine,
+    said: () => said,
     ended,
     stop(signal = 'SIGTERM') {
       child.kill(signal)

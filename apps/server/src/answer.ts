@@ -34,6 +34,8 @@ export interface AnswerParts {
   readonly origins: Origins
   readonly observer: Observer
   readonly readiness: Readiness
+  /** What Prometheus reads. */
+  readonly metrics: () => string | Promise<string>
   readonly log: Log
   readonly now: () => number
 }
@@ -81,7 +83,7 @@ export function createAnswer(parts: AnswerParts): Answer {
     log,
     now,
     ready: () => readiness.check(),
-    metrics: () => observer.text(),
+    metrics: parts.metrics,
   })
   refuseStrays(identity.routes, routes)
   return createHttp({

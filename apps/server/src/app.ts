@@ -26,6 +26,7 @@ import { nodePath } from './nodes/others.ts'
 import { createObserver, type Observer } from './observe/observer.ts'
 import { createRedaction } from './observe/redact.ts'
 import { createPolicy } from './policy/decide.ts'
+import type { Siblings } from './processes/siblings.ts'
 import { createReadiness } from './readiness.ts'
 import type { Revocations } from './revocation/revocations.ts'
 import { isPostgres } from './store/open.ts'
@@ -44,6 +45,8 @@ export interface RoompassParts {
   readonly clock?: Clock
   /** Default: by how busy the event loop is. */
   readonly gate?: Gate
+  /** The other processes that serve the same address on this machine. Default: none. */
+  readonly siblings?: Siblings
 }
 
 export interface RequestContext {
@@ -98,7 +101,7 @@ export interface Metrics {
  */
 export async function createRoompass(config: RoompassConfig | Settings, parts: RoompassParts = {}): Promise<Roompass> {
   const settings = isSettings(config) ? config : loadConfig({ file: config })
-  const { clock = systemClock, gate = createGate() } = parts
+  const { clock = systemClock, gate = createGate(), siblings = null } = parts
   const now = (): number => clock.now()
   const observer = createObserver()
   const log = observer.log(
@@ -112,12 +115,13 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     settings,
     store: ownStore,
     bus,
+    near: siblings?.bus ?? null,
     committed: observer.committed,
     log,
     now,
   })
   const { store } = foundation
-  const limits = openLimits(settings, log, now)
+  const limits = openLimits(settings, log, now, siblings?.spending)
   const letGo = async (): Promise<void> => {
     foundation.stop()
     observer.close()
@@ -136,7 +140,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   const readiness = createReadiness(store, log)
   const origins = createOrigins(settings.http.allowedOrigins, settings.mode === 'development')
   const common = { settings, foundation, limits, policy, audit, observer, log, now }
-  const house = await openHouse({ ...common, clock }).catch(orLetGo)
+  const house = await openHouse({ ...common, members: siblings?.members ?? null, clock }).catch(orLetGo)
   const { hub, nodes } = house
   const closeHouse = (): Promise<void> => {
     nodes.close()
@@ -145,12 +149,14 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
   }
   let answer: Answer
   try {
-    answer = createAnswer({ ...common, page: await readAdminPage(), house, identities, sessions, origins, readiness })
+    const page = await readAdminPage()
+    const metrics = siblings?.metrics ?? ((): string => observer.text())
+    answer = createAnswer({ ...common, page, house, identities, sessions, origins, readiness, metrics })
   } catch (error) {
     await closeHouse()
     throw error
   }
-  if (settings.node === null && ownStore === null && isPostgres(settings.database))
+  if ((siblings?.apart ?? settings.node === null) && ownStore === null && isPostgres(settings.database))
     log.warn('node_alone', { fix: 'other processes that share this database hold rooms of their own: set node.url' })
   const sweep = (): Promise<void> => store.sweep(Math.floor(now() / 1000)).catch(() => undefined)
   const sweeping = setInterval(() => void sweep(), sweepEveryMs).unref()

@@ -20,6 +20,8 @@ export interface FoundationParts {
   /** Null: the one that the settings name. */
   readonly store: Store | null
   readonly bus: Bus | null
+  /** To the other processes of this machine; null where there are none. */
+  readonly near: Bus | null
   readonly committed: OnCommit
   readonly log: Log
   /** Milliseconds since 1970. */
@@ -45,7 +47,7 @@ export async function openFoundation(parts: FoundationParts): Promise<Foundation
   const { settings, log, now } = parts
   const { appId, database, redis } = settings
   const store = parts.store ?? (await openStore(database, parts.committed))
-  const bus = parts.bus ?? openBus({ database: parts.store === null ? database : null, redis })
+  const bus = parts.bus ?? openBus({ database: parts.store === null ? database : null, redis }, parts.near)
   const opened: (() => unknown)[] = [() => bus.close(), () => store.close()]
   const letGo = async (cause: unknown): Promise<never> => {
     await Promise.all(opened.map((close) => close()))

@@ -9,6 +9,7 @@ import type { Limits } from './limits/open.ts'
 import type { Log } from './log.ts'
 import { createLiveRooms, type LiveRooms } from './nodes/live_rooms.ts'
 import { sayOf } from './nodes/local_rooms.ts'
+import type { NodeMembers } from './nodes/membership.ts'
 import { createNodes, type NodesAndOthers } from './nodes/nodes.ts'
 import type { Observer } from './observe/observer.ts'
 import type { Policy } from './policy/decide.ts'
@@ -18,6 +19,8 @@ import type { Store } from './store/store.ts'
 export interface HouseParts {
   readonly settings: Settings
   readonly foundation: Foundation
+  /** Who the other nodes are; null where the store knows that. */
+  readonly members: NodeMembers | null
   readonly policy: Policy
   readonly limits: Pick<Limits, 'failures' | 'refusalRows'>
   readonly audit: Pick<Store, 'recordAudit'>
@@ -36,7 +39,7 @@ export interface House {
 
 /** @throws StoreUnavailable when nobody can say who else there is */
 export async function openHouse(parts: HouseParts): Promise<House> {
-  const { settings, foundation, audit, log, now } = parts
+  const { settings, foundation, members, audit, log, now } = parts
   const { appId, node, drain } = settings
   const { keys, store, bus } = foundation
   const hub = hubOf(parts)
@@ -45,7 +48,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
     settings: node,
     appId,
     hub,
-    store,
+    store: members ?? store,
     bus,
     log,
     now,

@@ -12,6 +12,7 @@ import { attachRooms } from './http/websocket.ts'
 import type { Log } from './log.ts'
 import { fromResponse } from './transport/fetch.ts'
 import { HttpAnswer, type HttpRequest } from './transport/message.ts'
+import { answerNodes } from './processes/node_door.ts'
 import { nodeListener } from './transport/node.ts'
 
 export interface ListenOptions {
@@ -21,6 +22,8 @@ export interface ListenOptions {
   readonly port?: number
   /** Answers what the server has no route for, e.g. a page; undefined is 404. It is shown the request without its body. */
   readonly fallback?: (request: Request) => Response | undefined | Promise<Response | undefined>
+  /** Listens already: here other nodes are answered, and nobody else is. Default: other nodes come where clients do. */
+  readonly nodes?: Server
 }
 
 export interface Listening {
@@ -40,7 +43,7 @@ export interface Listening {
 
 /** @throws Error of Node's `listen`, e.g. with code EADDRINUSE */
 export async function listen(roompass: Roompass, options: ListenOptions = {}): Promise<Listening> {
-  const { host = '127.0.0.1', port = 8787, fallback } = options
+  const { host = '127.0.0.1', port = 8787, fallback, nodes } = options
   const isOwn = (path: string): boolean => roompass.paths.hasRoute(path) || roompass.paths.hasPage(path)
   const first =
     fallback === undefined
@@ -77,9 +80,14 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
   server.maxRequestsPerSocket = 1000
   limitSockets(server, roompass.door)
   const rooms = attachRooms(server, roompass)
+  if (nodes !== undefined) answerNodes(nodes, server, roompass)
   const metrics =
     roompass.metrics.at === null ? null : await serveMetrics(roompass.metrics.at, () => roompass.metrics.text())
-  const ending = createEnding(server, rooms, roompass, async () => metrics?.close())
+  const ending = createEnding(server, rooms, roompass, async () => {
+    nodes?.close()
+    nodes?.closeAllConnections()
+    await metrics?.close()
+  })
   try {
     await opened(server, host, port)
   } catch (error) {

@@ -50,6 +50,7 @@ export async function developmentConfig({ folder }: { readonly folder: string })
     log: { level: 'info', requests: false },
     metrics: null,
     drain: { delay: 0, spread: 0 },
+    processes: 1,
     node: null,
     database: join(place, 'roompass.db'),
     redis: null,

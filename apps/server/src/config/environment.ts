@@ -110,9 +110,9 @@ export const variables = {
 
 export type Variable = keyof typeof variables
 
-/** Kubernetes tells pods about services by such names; the test command has one of its own, and the commands of operators two. */
+/** Kubernetes tells pods about services by such names; the test command and `serve` have one of their own, the commands of operators two. */
 const foreign =
-  /^ROOMPASS_(?:REQUIRE_ALL|URL|API_KEY(?:_FILE)?|(?:\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?))$/
+  /^ROOMPASS_(?:REQUIRE_ALL|PROCESSES|URL|API_KEY(?:_FILE)?|(?:\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?))$/
 
 export interface FromEnvironment {
   /** A part of a config, in shape; what is in it is not checked yet. */

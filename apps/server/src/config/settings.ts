@@ -66,6 +66,8 @@ export interface Settings {
   /** Where metrics are served; null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly drain: DrainSettings
+  /** How many of this machine serve the same address and share these limits; 1: this one alone. */
+  readonly processes: number
   /** Null: alone. */
   readonly node: NodeSettings | null
   readonly database: string
@@ -217,6 +219,7 @@ function filled(config: RoompassConfig, appId: number): Settings {
     metrics:
       config.metrics === undefined ? null : { host: config.metrics.host ?? '127.0.0.1', port: config.metrics.port },
     drain: { delay: drain.delay ?? 0, spread: drain.spread ?? 5 },
+    processes: 1,
     node: config.node === undefined ? null : nodeSettings(config.node, apps),
     database: config.database ?? 'roompass.db',
     redis: config.redis ?? null,

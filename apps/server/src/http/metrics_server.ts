@@ -1,5 +1,5 @@
 // GET /metrics on a port of its own, for whoever watches the server and nobody else.
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { contentType } from '../observe/registry.ts'
 
@@ -11,19 +11,12 @@ export interface MetricsServer {
 /** @throws Error of Node's `listen`, e.g. with code EADDRINUSE */
 export async function serveMetrics(
   at: { readonly host: string; readonly port: number },
-  text: () => string,
+  text: () => string | Promise<string>,
 ): Promise<MetricsServer> {
   const server = createServer(
     { requestTimeout: 5000, headersTimeout: 5000, maxHeaderSize: 8192 },
-    ({ method, url }, answer) => {
-      const asked = (url ?? '').split('?')[0]
-      const status = asked !== '/metrics' ? 404 : method === 'GET' || method === 'HEAD' ? 200 : 405
-      answer.writeHead(status, {
-        'content-type': contentType,
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      })
-      answer.end(status === 200 ? text() : '')
+    (incoming, answer) => {
+      respond(incoming, answer, text).catch(() => answer.destroy())
     },
   )
   await new Promise<void>((done, failed) => {
@@ -43,4 +36,20 @@ export async function serveMetrics(
       return ended
     },
   }
+}
+
+async function respond(
+  { method, url }: IncomingMessage,
+  answer: ServerResponse,
+  text: () => string | Promise<string>,
+): Promise<void> {
+  const asked = (url ?? '').split('?')[0]
+  const status = asked !== '/metrics' ? 404 : method === 'GET' || method === 'HEAD' ? 200 : 405
+  const said = status === 200 ? await text() : ''
+  answer.writeHead(status, {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  answer.end(said)
 }

@@ -16,12 +16,14 @@ export interface RoomDoor {
   readonly maxConnectionsPerNetwork: number
   /** Of those that have no seat yet. */
   readonly maxWaitingPerNetwork: number
+  /** Whether those whom another node sends count as well: where processes share these numbers they were counted there. */
+  readonly countsRelayed: boolean
   /** Counts a connection that was taken, has ended, or was not taken. */
   report(what: 'opened' | 'closed' | 'refused'): void
 }
 
 export function createRoomDoor(
-  { mode, http, room, limits }: Settings,
+  { mode, http, room, limits, processes }: Settings,
   origins: Pick<Origins, 'allows'>,
   report: RoomDoor['report'],
 ): RoomDoor {
@@ -38,6 +40,7 @@ export function createRoomDoor(
     maxConnections: room.maxConnections,
     maxConnectionsPerNetwork: room.maxConnectionsPerNetwork,
     maxWaitingPerNetwork: room.maxWaitingPerNetwork,
+    countsRelayed: processes === 1,
     report,
   }
 }

@@ -11,7 +11,7 @@ export interface StatusParts {
   /** Rejects while the server must not get work. */
   readonly ready: () => Promise<void>
   /** What Prometheus reads. */
-  readonly metrics: () => string
+  readonly metrics: () => string | Promise<string>
 }
 
 export function statusRoutes({ appId, ready, metrics }: StatusParts): Route[] {
@@ -45,7 +45,7 @@ export function statusRoutes({ appId, ready, metrics }: StatusParts): Route[] {
       summary: 'Metrics for Prometheus',
       description: 'The same as on the port for metrics, for who has a key and no way to that port.',
       success: { status: 200, description: 'The text format 0.0.4.', mediaType: 'text/plain' },
-      answer: () => new HttpAnswer(200, { 'content-type': contentType }, metrics()),
+      answer: async () => new HttpAnswer(200, { 'content-type': contentType }, await metrics()),
     }),
     route({
       method: 'GET',

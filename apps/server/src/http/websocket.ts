@@ -41,6 +41,7 @@ export function attachRooms(
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
   const perNetwork = new Map<string, number>()
+  let all = 0
   const waiting = createWaiting(door.maxWaitingPerNetwork)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -50,12 +51,7 @@ export function attachRooms(
     const relayed = seal === null ? null : nodes.addressIn(seal)
     const address = relayed ?? door.addressOf(request.socket.remoteAddress ?? '', header(request, 'x-forwarded-for'))
     const network = networkOf(address)
-    const refusal = refusalOf(
-      request,
-      seal === null ? 'client' : relayed === null ? 'nobody' : 'node',
-      sockets.clients.size,
-      network,
-    )
+    const refusal = refusalOf(request, seal === null ? 'client' : relayed === null ? 'nobody' : 'node', network)
     if (refusal !== null) {
       door.report('refused')
       // Not left to the peer: one that never closes its side would keep the socket, and the end of the process, waiting.
@@ -66,26 +62,27 @@ export function attachRooms(
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       door.report('opened')
-      perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1)
-      webSocket.on('close', () => {
-        door.report('closed')
-        const left = (perNetwork.get(network) ?? 1) - 1
-        if (left === 0) perNetwork.delete(network)
-        else perNetwork.set(network, left)
-      })
+      webSocket.on('close', () => door.report('closed'))
+      if (relayed === null || door.countsRelayed) count(webSocket, network)
       // Of those whom another node sends that node has taken care.
       const watch = relayed === null ? watchNewcomer({ webSocket, socket, network, waiting }) : null
       connect(nodes, webSocket, watch, { address, relayed: relayed !== null })
     })
   })
 
+  function count(webSocket: WebSocket, network: string): void {
+    all += 1
+    perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1)
+    webSocket.on('close', () => {
+      all -= 1
+      const left = (perNetwork.get(network) ?? 1) - 1
+      if (left === 0) perNetwork.delete(network)
+      else perNetwork.set(network, left)
+    })
+  }
+
   /** The status line of a refusal, before a WebSocket exists. */
-  function refusalOf(
-    request: IncomingMessage,
-    from: 'client' | 'node' | 'nobody',
-    all: number,
-    network: string,
-  ): string | null {
+  function refusalOf(request: IncomingMessage, from: 'client' | 'node' | 'nobody', network: string): string | null {
     if (pathOf(request) !== roomPath) return '404 Not Found'
     // Of whom a node sends, that node has looked at the origin.
     const mayConnect =
@@ -93,7 +90,9 @@ export function attachRooms(
     if (!mayConnect) return '403 Forbidden'
     const offered = (header(request, 'sec-websocket-protocol') ?? '').split(',').map((name) => name.trim())
     if (!offered.includes(subprotocol)) return '400 Bad Request'
-    const tooMany = all >= door.maxConnections || (perNetwork.get(network) ?? 0) >= door.maxConnectionsPerNetwork
+    const counts = from === 'client' || door.countsRelayed
+    const tooMany =
+      counts && (all >= door.maxConnections || (perNetwork.get(network) ?? 0) >= door.maxConnectionsPerNetwork)
     return tooMany || (from === 'client' && !waiting.admits(network)) ? '503 Service Unavailable' : null
   }
 

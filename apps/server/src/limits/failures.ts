@@ -1,7 +1,7 @@
 // How often somebody may be wrong: a budget of tokens and credentials that are not right, so that nobody learns from trying. It is kept by network
 // and for the app, never by the user that somebody claims to be: else they could lock that user out.
 import type { Log } from '../log.ts'
-import { createLimiter, type LocalLimiter } from './limiter.ts'
+import { createLimiter, type LocalLimiter, type Rate } from './limiter.ts'
 import type { SharedCounts } from './shared_counts.ts'
 
 /** Who was wrong: a network (null where it is not known), or somebody who has proved who they are. */
@@ -16,6 +16,8 @@ export interface FailureBudget {
 
 export interface FailureParts {
   readonly appId: number
+  /** Makes a limit. Default: one of this process. */
+  readonly limiter?: (rate: Rate) => LocalLimiter
   /** Null where nodes share nothing. */
   readonly counts: SharedCounts | null
   readonly log: Log
@@ -28,16 +30,17 @@ const alarmMs = 600_000
 /** Networks that are counted for the alarm at most. */
 const watched = 10_000
 
-export function createFailureBudget({ appId, counts, log, now }: FailureParts): FailureBudget {
-  const one = createLimiter({ name: 'failures', perMinute: 10, burst: 20 }, now)
-  const all = createLimiter({ name: 'failures-of-all', perMinute: 600 }, now)
+export function createFailureBudget(parts: FailureParts): FailureBudget {
+  const { appId, counts, log, now, limiter = (rate) => createLimiter(rate, now) } = parts
+  const one = limiter({ name: 'failures', perMinute: 10, burst: 20 })
+  const all = limiter({ name: 'failures-of-all', perMinute: 600 })
   const alarm = createAlarm(now, (network) =>
     log.warn('verification_failures', { app_id: appId, network, failures: alarmAt, minutes: alarmMs / 60_000 }),
   )
-  const charge = (limiter: LocalLimiter, key: string): void => {
-    limiter.charge(key)
+  const charge = (kept: LocalLimiter, key: string): void => {
+    kept.charge(key)
     // What the other nodes have seen counts from the next time on.
-    void counts?.take(limiter.rate, key, true).then((wait) => wait !== null && wait > 0 && limiter.delay(key, wait))
+    void counts?.take(kept.rate, key, true).then((wait) => wait !== null && wait > 0 && kept.delay(key, wait))
   }
   return {
     // Who has proved who they are answers for themselves alone: whatever others do, they stay.

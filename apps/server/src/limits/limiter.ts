@@ -16,8 +16,8 @@ export interface Limiter {
 export interface LocalLimiter extends Limiter {
   readonly rate: Required<Rate>
   take(key: string): number
-  /** Takes one whether or not it is there: a debt is paid before anything is there again. @returns as `wait` does */
-  charge(key: string): number
+  /** Takes one, or so many, whether or not they are there: a debt is paid before anything is there again. @returns as `wait` does */
+  charge(key: string, count?: number): number
   /** Seconds until one is there; 0 when it is. */
   wait(key: string): number
   /** Somebody else knows that there is none for so many seconds. */
@@ -58,8 +58,8 @@ export function createLimiter({ name, perMinute, burst = perMinute }: Rate, now:
       remember(key, tokens >= 1 ? tokens - 1 : tokens, at)
       return waitFor(tokens)
     },
-    charge(key) {
-      const tokens = tokensOf(key) - 1
+    charge(key, count = 1) {
+      const tokens = tokensOf(key) - count
       remember(key, tokens)
       return waitFor(tokens)
     },

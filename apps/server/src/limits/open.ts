@@ -1,10 +1,11 @@
-// The limits of the settings: of this process, or shared with other nodes where there is a Redis.
+// The limits of the settings: of this process, of all processes of this machine, or shared with other nodes where there is a Redis.
 import type { Settings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import { createFailureBudget, type FailureBudget } from './failures.ts'
 import { createLimiter, type Limiter, type LocalLimiter, type Rate } from './limiter.ts'
 import { createSharedLimiter } from './shared.ts'
 import { createSharedCounts } from './shared_counts.ts'
+import { createSpreadLimiter, type Spending } from './spending.ts'
 
 export interface Limits {
   /** Of tokens. */
@@ -18,18 +19,25 @@ export interface Limits {
   close(): Promise<void>
 }
 
-export function openLimits({ appId, redis, limits }: Settings, log: Log, now: () => number): Limits {
+/** @param spending null where this process is alone on its machine */
+export function openLimits(
+  { appId, redis, limits }: Settings,
+  log: Log,
+  now: () => number,
+  spending: Spending | null = null,
+): Limits {
   const counts = redis === null ? null : createSharedCounts(redis, `roompass:limit:${appId}`, log)
-  const limiter = (rate: Rate): Limiter => {
+  const limiter = (rate: Rate): LocalLimiter => {
     const local = createLimiter(rate, now)
-    return counts === null ? local : createSharedLimiter(local, counts)
+    return spending === null ? local : createSpreadLimiter(local, spending)
   }
+  const shared = (rate: Rate): Limiter => (counts === null ? limiter(rate) : createSharedLimiter(limiter(rate), counts))
   return {
-    perUser: limiter({ name: 'user', perMinute: limits.tokensPerUser }),
-    perNetwork: limiter({ name: 'network', perMinute: limits.tokensPerNetwork }),
-    perApiKey: limiter({ name: 'api-key', perMinute: limits.tokensPerApiKey }),
-    failures: createFailureBudget({ appId, counts, log, now }),
-    refusalRows: createLimiter({ name: 'refusals', perMinute: 60 }, now),
+    perUser: shared({ name: 'user', perMinute: limits.tokensPerUser }),
+    perNetwork: shared({ name: 'network', perMinute: limits.tokensPerNetwork }),
+    perApiKey: shared({ name: 'api-key', perMinute: limits.tokensPerApiKey }),
+    failures: createFailureBudget({ appId, limiter, counts, log, now }),
+    refusalRows: limiter({ name: 'refusals', perMinute: 60 }),
     async close() {
       await counts?.close()
     },

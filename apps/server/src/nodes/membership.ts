@@ -5,10 +5,13 @@ import { createRounds, systemTicker, type Ticker } from '../bus/rounds.ts'
 import type { NodeSelf, SeenNode, Store } from '../store/store.ts'
 import { homeAmong } from './homes.ts'
 
+/** Where nodes say that they live, and learn who else does. */
+export type NodeMembers = Pick<Store, 'announceNode' | 'seenNodes' | 'forgetNode'>
+
 export interface MembershipParts {
   readonly self: NodeSelf
   readonly appId: number
-  readonly store: Pick<Store, 'announceNode' | 'seenNodes' | 'forgetNode'>
+  readonly store: NodeMembers
   readonly bus: Pick<Bus, 'listen' | 'hint'>
   readonly log: Log
   /** Default: the system's. */

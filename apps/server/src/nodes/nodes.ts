@@ -4,9 +4,8 @@ import type { ConnectionHandler, Hub } from '@roompass/room/hub'
 import type { Bus } from '../bus/bus.ts'
 import type { NodeSettings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
-import type { Store } from '../store/store.ts'
 import { sayOf } from './local_rooms.ts'
-import { joinNodes } from './membership.ts'
+import { joinNodes, type NodeMembers } from './membership.ts'
 import { createMoves } from './moves.ts'
 import { createOthers, type Others } from './others.ts'
 import type { ClientLine } from './relay.ts'
@@ -32,7 +31,7 @@ export interface NodesParts {
   readonly settings: NodeSettings | null
   readonly appId: number
   readonly hub: Hub
-  readonly store: Store
+  readonly store: NodeMembers
   readonly bus: Bus
   readonly log: Log
   /** Milliseconds since 1970. */

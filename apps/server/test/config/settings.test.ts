@@ -43,6 +43,7 @@ describe('the defaults', () => {
       log: { level: 'info', requests: false },
       metrics: null,
       drain: { delay: 0, spread: 5 },
+      processes: 1,
       node: null,
       redis: null,
     })
