@@ -71,10 +71,12 @@ export { joinProcesses, type OwnProcess, type Settled } from './processes/own_pr
 export type { Siblings } from './processes/siblings.ts'
 export { superviseProcesses, type Supervised, type SuperviseOptions } from './processes/supervisor.ts'
 export { listen, type Listening, type ListenOptions } from './server.ts'
+export { goBack, stepsBack } from './store/going_back.ts'
 export type { PostgresOptions } from './store/postgres/connections.ts'
 export { openPostgresStore } from './store/postgres/postgres_store.ts'
 export { openSqliteStore, type SqliteOptions } from './store/sqlite/sqlite_store.ts'
-export { StoreUnavailable, type AuditQuery, type Store } from './store/store.ts'
+export type { StepBack } from './store/steps.ts'
+export { StoreUnavailable, type AuditQuery, type Store, type StoreFault } from './store/store.ts'
 export {
   HttpAnswer,
   type AnswerBody,

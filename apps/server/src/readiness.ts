@@ -1,5 +1,5 @@
 // Whether this server should get work. Said in the log when it changes, not each time that somebody asks.
-import type { Log } from './log.ts'
+import type { Log, LogFields } from './log.ts'
 import { StoreUnavailable, type Store } from './store/store.ts'
 
 export interface Readiness {
@@ -16,7 +16,7 @@ export function createReadiness(store: Pick<Store, 'check'>, log: Log): Readines
     try {
       await store.check()
     } catch (error) {
-      if (!troubled) log.warn('not_ready', { error: error instanceof StoreUnavailable ? error.message : nameOf(error) })
+      if (!troubled) log.warn('not_ready', whyOf(error))
       troubled = true
       throw error
     }
@@ -36,6 +36,7 @@ export function createReadiness(store: Pick<Store, 'check'>, log: Log): Readines
 }
 
 /** Not the message of a stranger's error: it may quote a URL with its password. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown'
+function whyOf(error: unknown): LogFields {
+  if (error instanceof StoreUnavailable) return { code: error.code, error: error.message }
+  return { error: error instanceof Error ? error.name : 'unknown' }
 }

@@ -20,6 +20,7 @@ describe('readiness', () => {
     state.fault = new StoreUnavailable('the disk is full')
     for (let n = 0; n < 5; n += 1) await expect(check()).rejects.toThrow('the disk is full')
     expect(log.events).toEqual(['warn not_ready'])
+    expect(log.lines[0]).toContain('"code":"store_unavailable"')
     expect(log.lines[0]).toContain('the disk is full')
     state.fault = null
     for (let n = 0; n < 5; n += 1) await check()

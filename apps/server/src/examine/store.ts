@@ -8,8 +8,8 @@ import { keysOf } from '../store/postgres/writer.ts'
 import { keyOf } from '../store/sql.ts'
 import type { StoredKey } from '../store/stored_keys.ts'
 import { createClient } from '../store/postgres/connections.ts'
-import { steps as postgresSteps } from '../store/postgres/schema.ts'
-import { steps as sqliteSteps } from '../store/sqlite/schema.ts'
+import { steps as postgresSteps } from '../store/postgres/steps.ts'
+import { steps as sqliteSteps } from '../store/sqlite/steps.ts'
 import { Unavailable, type PostgresFacts, type SqliteFacts, type StoreFacts } from './facts.ts'
 
 /** @throws Unavailable when it cannot be opened or written */

@@ -105,7 +105,7 @@ function isProblem(answer: HttpAnswer): answer is HttpAnswer<string> {
 /** What a fault of the server looks like. */
 function failed(error: unknown, { log }: RouterParts, { requestId }: RequestInfo): HttpAnswer {
   if (error instanceof StoreUnavailable) {
-    log.error('store_unavailable', { request_id: requestId })
+    log.error('store_unavailable', { request_id: requestId, code: error.code })
     return problem('store_unavailable', requestId)
   }
   log.error('request_failed', { request_id: requestId, error: error instanceof Error ? error : 'unknown' })

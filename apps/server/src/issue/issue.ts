@@ -176,7 +176,7 @@ export function createIssue(parts: IssueParts): Issue {
       )
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error
-      log.error('audit_unavailable', {})
+      log.error('audit_unavailable', { code: error.code })
       return no('store_unavailable')
     }
     return { issued: true, token, pass, refreshAfter: refreshAfter(pass) }

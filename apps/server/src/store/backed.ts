@@ -5,6 +5,7 @@ import { inOwnTrace } from '../observe/trace.ts'
 import { keepableRevocation, type Revocation } from '../revocation/revocation.ts'
 import { createGroupCommit } from './group_commit.ts'
 import { keepableAttempt, keepableChange, keepableGivenBack, keepableKey, keepableUndo, whole } from './keepable.ts'
+import { rowsLost } from './steps.ts'
 import {
   limitOf,
   spanOf,
@@ -72,6 +73,17 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       reads.delete(one)
     }
   }
+  /** What is followed by number. Where such rows were seen to be lost once, numbers mean something else from then on, also when they are high again. */
+  let numbersLost = false
+  const follow = async <T>(answer: () => Promise<T>): Promise<T> => {
+    if (numbersLost) throw new StoreUnavailable(rowsLost, { code: 'rows_lost' })
+    try {
+      return await read(answer)
+    } catch (error) {
+      numbersLost ||= error instanceof StoreUnavailable && (error.code === 'tables_older' || error.code === 'rows_lost')
+      throw error
+    }
+  }
   const closeAll = async (): Promise<void> => {
     await commits.idle()
     await Promise.allSettled(reads)
@@ -98,7 +110,7 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return write({ do: 'undo', undo: keepableUndo(undo), entry: keepable(entry) })
     },
     async revocationsSince(since) {
-      return read(() => backend.revocationsSince({ ...since, limit: limitOf(since.limit ?? 1000) }))
+      return follow(() => backend.revocationsSince({ ...since, limit: limitOf(since.limit ?? 1000) }))
     },
     async findRevocations(query) {
       return read(() => backend.findRevocations({ ...query, limit: limitOf(query.limit) }))
@@ -126,7 +138,7 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return write({ do: 'end_session', session: keepableEnd(session), entry: keepable(entry) })
     },
     async endedSessions(since) {
-      return read(() => backend.endedSessions({ ...since, limit: limitOf(since.limit ?? 1000) }))
+      return follow(() => backend.endedSessions({ ...since, limit: limitOf(since.limit ?? 1000) }))
     },
     // Nodes are not written with the rest: a heartbeat waits for no commit.
     async announceNode(node) {

@@ -188,14 +188,27 @@ export function spanOf({ since, to }: AuditSpan): AuditSpan {
   return { since, to }
 }
 
+/**
+ * `tables_older`, `tables_newer`: its tables are not those that this version works on. `rows_lost`: what this process follows was lost when they were
+ * taken back. All three stay so until somebody acts (docs/backup.md).
+ */
+export type StoreFault = 'store_unavailable' | 'tables_older' | 'tables_newer' | 'rows_lost'
+
 /** The store did not do it: nothing of the call was kept, unless the line to it broke in the very moment of the commit. It may work again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
+  readonly code: StoreFault
   /** Whether the database did not take a write that it was given, and may take others. */
   readonly ofOneWrite: boolean
 
-  constructor(what: string, { ofOneWrite = false, ...options }: ErrorOptions & { readonly ofOneWrite?: boolean } = {}) {
+  constructor(what: string, { code = 'store_unavailable', ofOneWrite = false, ...options }: Unavailability = {}) {
     super(`the store is unavailable: ${what}`, options)
+    this.code = code
     this.ofOneWrite = ofOneWrite
   }
+}
+
+interface Unavailability extends ErrorOptions {
+  readonly code?: StoreFault
+  readonly ofOneWrite?: boolean
 }

@@ -1,9 +1,11 @@
 // What a newer version of the server does to a database, while this one works on it: one more step that works, or one that fails halfway. And databases
 // as an older version left them.
 import { DatabaseSync } from 'node:sqlite'
-import * as postgres from '../../src/store/postgres/schema.ts'
 import { createClient } from '../../src/store/postgres/connections.ts'
+import * as postgres from '../../src/store/postgres/schema.ts'
+import { steps as postgresSteps } from '../../src/store/postgres/steps.ts'
 import * as sqlite from '../../src/store/sqlite/schema.ts'
+import { steps as sqliteSteps } from '../../src/store/sqlite/steps.ts'
 
 /** A column and an index over every row that there is. */
 const [column, index] = ['alter table TABLE add column note text', 'create index audit_by_note on TABLE (note, at)']
@@ -17,7 +19,7 @@ export async function takeNextStepInPostgres(url: string, { fails }: { readonly 
   const client = createClient({ url })
   await client.connect()
   try {
-    await postgres.migrate(client, [...postgres.steps, sqlOf('roompass.audit', fails)])
+    await postgres.migrate(client, [...postgresSteps, { up: sqlOf('roompass.audit', fails) }])
   } finally {
     await client.end()
   }
@@ -27,7 +29,7 @@ export async function takeNextStepInPostgres(url: string, { fails }: { readonly 
 export function takeNextStepInSqlite(path: string, { fails }: { readonly fails: boolean }): void {
   const database = new DatabaseSync(path, { timeout: 2000 })
   try {
-    sqlite.migrate(database, [...sqlite.steps, (one) => one.exec(sqlOf('audit', fails))])
+    sqlite.migrate(database, [...sqliteSteps, { up: (one) => one.exec(sqlOf('audit', fails)) }])
   } finally {
     database.close()
   }

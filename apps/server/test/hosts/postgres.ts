@@ -12,6 +12,8 @@ export interface PostgresHost {
   readonly database: () => Promise<string>
   /** Runs SQL as its administrator. */
   readonly query: (sql: string, url?: string) => Promise<Record<string, unknown>[]>
+  /** How everything in a database is made, as `pg_dump` has it. */
+  readonly schema: (url: string) => Promise<string>
   /** Ends it as an administrator does, or as a power failure does, with everything that it started. */
   readonly stop: (how?: 'fast' | 'immediate' | 'kill') => Promise<void>
   /** Starts it again on the same port with what is on the disk. */
@@ -103,6 +105,11 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
   await start()
   return {
     query,
+    async schema(url) {
+      const dump = await run(initdb.replace(/initdb$/, 'pg_dump'), ['--schema-only', '--dbname', url])
+      // Newer ones begin and end with a word that is drawn each time.
+      return dump.replace(/^\\(?:un)?restrict .*$/gm, '')
+    },
     start,
     stop,
     async database() {

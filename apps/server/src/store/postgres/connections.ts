@@ -1,5 +1,6 @@
 // Connections to Postgres: how long anything may take, what a session must keep to, and which errors are the line's and not the query's.
 import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg'
+import { OtherTables } from '../steps.ts'
 import { StoreUnavailable } from '../store.ts'
 
 export interface PostgresOptions {
@@ -7,6 +8,8 @@ export interface PostgresOptions {
   readonly url: string
   /** Of this process. Default 10. */
   readonly maxConnections?: number
+  /** Whether tables of an older version are left as they are: then what they have can be read, and nothing is written. Default false. */
+  readonly asItIs?: boolean
 }
 
 /** Milliseconds. A call that takes longer is given up, by the server first and by this side if the line is dead. */
@@ -79,6 +82,7 @@ export async function withConnection<T>(pool: Pool, work: (client: PoolClient) =
 
 /** Whether it was the line, or the server going away, rather than something in the query. */
 export function isLineBroken(error: unknown): boolean {
+  if (error instanceof OtherTables) return false
   const code = codeOf(error)
   return code === null || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P)/.test(code)
 }
@@ -95,6 +99,7 @@ export function codeOf(error: unknown): string | null {
 /** Postgres quotes values in its messages: only its code is passed on. */
 export function unavailable(error: unknown): StoreUnavailable {
   if (error instanceof StoreUnavailable) return error
+  if (error instanceof OtherTables) return new StoreUnavailable(error.message, { cause: error, code: error.code })
   const code = codeOf(error)
   const what = code === null ? 'Postgres does not answer' : `Postgres says ${code}`
   return new StoreUnavailable(what, { cause: error, ofOneWrite: isOfOneWrite(error) })

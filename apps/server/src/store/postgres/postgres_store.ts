@@ -13,9 +13,11 @@ import {
   type SqlRow,
   type SqlValue,
 } from '../sql.ts'
+import { OtherTables, refuseLost, refuseNewer, refuseOlder } from '../steps.ts'
 import { StoreUnavailable, type Store } from '../store.ts'
 import type { Write, WriteResult } from '../writes.ts'
 import {
+  codeOf,
   createClient,
   createPool,
   isLineBroken,
@@ -23,10 +25,11 @@ import {
   withConnection,
   type PostgresOptions,
 } from './connections.ts'
-import { migrate } from './schema.ts'
+import { migrate, versionOf } from './schema.ts'
+import { steps } from './steps.ts'
 import { keysOf, writeAll } from './writer.ts'
 
-/** Connects, making or updating the tables in the schema `roompass`. @throws StoreUnavailable when that fails */
+/** Connects, making or updating the tables in the schema `roompass`, unless they are to stay as they are. @throws StoreUnavailable when that fails */
 export async function openPostgresStore(options: PostgresOptions, committed?: OnCommit): Promise<Store> {
   await bringUpToDate(options)
   return storeOn(backendOn(createPool(options)), committed)
@@ -38,8 +41,10 @@ async function bringUpToDate(options: PostgresOptions): Promise<void> {
     // Here already: a URL may name a certificate that is not there.
     client = createClient(options)
     await client.connect()
-    await migrate(client)
+    if (options.asItIs === true) refuseNewer(await versionOf(client), steps.length)
+    else await migrate(client)
   } catch (cause) {
+    if (cause instanceof OtherTables) throw unavailable(cause)
     // What Postgres says of a connection or of our own statements holds no value of anybody.
     throw new StoreUnavailable(cause instanceof Error ? cause.message : 'it cannot be opened', { cause })
   } finally {
@@ -56,7 +61,7 @@ function backendOn(pool: Pool): Backend {
     try {
       return (await pool.query<SqlRow>(sql, [...values])).rows
     } catch (error) {
-      throw unavailable(error)
+      throw await explained(pool, error)
     }
   }
   return {
@@ -87,12 +92,14 @@ function backendOn(pool: Pool): Backend {
       return (await rowsOf(sql, values)).map(revocationOf)
     },
     keysOf: (appId) =>
-      keysOf(pool, appId).catch((error: unknown) => {
-        throw unavailable(error)
+      keysOf(pool, appId).catch(async (error: unknown) => {
+        throw await explained(pool, error)
       }),
     async endedSessions({ sequence, limit }) {
       const sql = `select * from roompass.ended_sessions where sequence > $1 order by sequence limit ${limit}`
-      return (await rowsOf(sql, [sequence])).map(keptEndOf)
+      const news = (await rowsOf(sql, [sequence])).map(keptEndOf)
+      if (news.length === 0 && sequence > 0) await refuseLostIn(pool, sequence)
+      return news
     },
     async announceNode({ url, id, speaks }) {
       const sql = `insert into roompass.nodes values ($1, $2, $3, clock_timestamp())
@@ -113,10 +120,43 @@ function backendOn(pool: Pool): Backend {
     async check() {
       // A write that changes nothing, and waits for nobody: a database that only reads refuses it.
       await rowsOf('update roompass.heads set audit_seq = audit_seq where false')
+      await refuseOlderIn(pool)
     },
     close: () => pool.end(),
   }
 }
+
+/** What went wrong: a table or a column that is not there may be one that somebody took back. */
+async function explained(pool: Pool, error: unknown): Promise<StoreUnavailable> {
+  const missing = /^(?:42P01|42703|3F000)$/.test(codeOf(error) ?? '')
+  if (!missing) return unavailable(error)
+  return refuseOlderIn(pool).then(
+    () => unavailable(error),
+    (why: unknown) => unavailable(why),
+  )
+}
+
+/** @throws StoreUnavailable when the tables are those of an older version */
+async function refuseOlderIn(pool: Pool): Promise<void> {
+  try {
+    refuseOlder(await versionOf(pool), steps.length)
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** @throws StoreUnavailable when ends of sessions that somebody knows are lost */
+async function refuseLostIn(pool: Pool, sequence: number): Promise<void> {
+  try {
+    const { rows } = await pool.query(lastEnded)
+    refuseLost(sequence, Number(rows[0]?.n ?? 0))
+  } catch (error) {
+    throw await explained(pool, error)
+  }
+}
+
+const lastEnded = `select last_value as n from pg_sequences
+  where schemaname = 'roompass' and sequencename = 'ended_sessions_sequence_seq'`
 
 /**
  * Commits a batch. When the line broke before the commit was sent nothing can have been kept, and it is tried once more: after a restart of

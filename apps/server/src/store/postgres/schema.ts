@@ -1,109 +1,10 @@
-// The tables in Postgres, as a list of steps. Many processes may start at once, while others work: each step is taken once, in a
-// transaction of its own, and a step that fails leaves nothing behind.
+// Takes the steps of the tables in Postgres (steps.ts), forwards and back. Many processes may start at once, while others work: each step is taken once,
+// in a transaction of its own, and a step that fails leaves nothing behind.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Client } from 'pg'
-import { genesis } from '../../audit/chain.ts'
+import type { ClientBase } from 'pg'
+import { nextStepBack, refuseNewer, type StepBack } from '../steps.ts'
 import { codeOf } from './connections.ts'
-
-/** SQL from one version to the next. Steps that were published are never changed. */
-export type Step = string
-
-const first: Step = `
-  create table roompass.heads (
-    one integer primary key check (one = 1),
-    audit_seq bigint not null,
-    audit_hash text not null,
-    revocation_sequence bigint not null
-  );
-  insert into roompass.heads values (1, ${genesis.seq}, '${genesis.hash}', 0);
-  create table roompass.audit (
-    seq bigint primary key,
-    at bigint not null,
-    event text collate "C" not null,
-    actor text collate "C",
-    app_id bigint,
-    user_id text collate "C",
-    room_id text collate "C",
-    tid text collate "C",
-    kid text collate "C",
-    expires_at bigint,
-    reason text collate "C",
-    network text collate "C",
-    prev text collate "C" not null,
-    hash text collate "C" not null
-  );
-  create index audit_by_user on roompass.audit (user_id, seq);
-  create index audit_by_room on roompass.audit (room_id, seq);
-  create index audit_by_tid on roompass.audit (tid) where tid is not null;
-  create function roompass.audit_only_grows() returns trigger language plpgsql as
-    $$ begin raise exception 'the audit only grows'; end $$;
-  create trigger audit_only_grows before update or delete or truncate on roompass.audit
-    for each statement execute function roompass.audit_only_grows();
-  create table roompass.revocations (
-    id bigint primary key,
-    sequence bigint not null unique,
-    app_id bigint not null,
-    kind text collate "C" not null,
-    tid text collate "C",
-    user_id text collate "C",
-    room_id text collate "C",
-    kid text collate "C",
-    until bigint not null,
-    ends_at bigint not null,
-    reason text,
-    "by" text not null,
-    at bigint not null,
-    undone_at bigint,
-    undone_by text
-  );
-  create index revocations_by_user on roompass.revocations (user_id, id) where user_id is not null;
-  create index revocations_by_room on roompass.revocations (room_id, id) where room_id is not null;
-  create table roompass.uses (
-    tid text collate "C" primary key,
-    until bigint not null,
-    holder text not null,
-    former text
-  );
-  create index uses_by_end on roompass.uses (until);
-  create table roompass.keys (
-    app_id bigint not null,
-    kid text collate "C" not null,
-    place bigint generated always as identity,
-    state text not null,
-    sealed bytea,
-    created_at bigint not null,
-    active_at bigint,
-    previous_at bigint,
-    retired_at bigint,
-    retire_at bigint,
-    primary key (app_id, kid)
-  );
-  create unique index keys_one_active on roompass.keys (app_id) where state = 'active';
-`
-
-const nodes: Step = `
-  create table roompass.nodes (
-    url text collate "C" primary key,
-    id text collate "C" not null,
-    speaks integer not null,
-    seen_at timestamptz not null
-  );
-`
-
-/** What happened in which minute is counted without reading the rows. */
-const times: Step = 'create index audit_by_time on roompass.audit (at, event)'
-
-/** Sessions of operators that were ended by a log-out. */
-const endedSessions: Step = `
-  create table roompass.ended_sessions (
-    sequence bigint generated always as identity primary key,
-    id text collate "C" not null unique,
-    until bigint not null
-  );
-  create index ended_sessions_by_end on roompass.ended_sessions (until);
-`
-
-export const steps: readonly Step[] = [first, nodes, times, endedSessions]
+import { steps, type Step } from './steps.ts'
 
 /** A number of our own among advisory locks, which the whole database shares. */
 const lock = 7_262_024_511
@@ -111,19 +12,60 @@ const lock = 7_262_024_511
 const tries = 20
 const lockPatience = '500ms'
 
-/** Brings the tables up to date. @throws Error when they were made by a newer version, or when a step fails, which is then undone */
-export async function migrate(client: Client, wanted: readonly Step[] = steps): Promise<void> {
+/** Brings the tables up to date. @throws OtherTables when they were made by a newer version; Error when a step fails, which is then undone */
+export async function migrate(client: ClientBase, wanted: readonly Pick<Step, 'up'>[] = steps): Promise<void> {
   // Where nothing is to be done nothing is locked.
   for (let version = await versionOf(client); version < wanted.length; version = await versionOf(client)) {
-    await takeStepSoon(client, wanted)
+    await untilLocked(() => takeStep(client, wanted))
   }
-  if ((await versionOf(client)) > wanted.length) throw newer()
+  refuseNewer(await versionOf(client), wanted.length)
 }
 
-async function takeStepSoon(client: Client, wanted: readonly Step[]): Promise<void> {
+async function takeStep(client: ClientBase, wanted: readonly Pick<Step, 'up'>[]): Promise<void> {
+  await inTurn(client, async (version) => {
+    const step = wanted[version]
+    if (step === undefined) return
+    if (version === 0) await client.query(beginning)
+    await client.query(`set local lock_timeout = '${lockPatience}'`)
+    await client.query(step.up)
+    await client.query('update roompass.schema set version = $1', [version + 1])
+  })
+}
+
+/**
+ * Takes the tables back to those of an older version. Servers may run on them: each commit of theirs finds the tables before a step or those after it.
+ * @param took told of each step as soon as it is durable
+ * @throws OtherTables when they were made by a newer version; RangeError where there is no way; Error when a step fails, which is then undone
+ */
+export async function goBack(
+  client: ClientBase,
+  to: number,
+  took: (step: StepBack) => void = () => undefined,
+  known: readonly Step[] = steps,
+): Promise<void> {
+  while ((await versionOf(client)) > to) {
+    const step = await untilLocked(() => takeStepBack(client, to, known))
+    if (step !== null) took(step)
+  }
+}
+
+async function takeStepBack(client: ClientBase, to: number, known: readonly Step[]): Promise<StepBack | null> {
+  return inTurn(client, async (version) => {
+    if (version <= to) return null
+    const { step, work } = nextStepBack(version, to, known)
+    await client.query(`set local lock_timeout = '${lockPatience}'`)
+    // Whoever writes has looked at the version under this lock (writer.ts): no commit crosses the step.
+    await client.query('select 1 from roompass.heads for update')
+    await client.query(work)
+    await client.query('update roompass.schema set version = $1', [step.to])
+    return step
+  })
+}
+
+async function untilLocked<T>(step: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n += 1) {
     try {
-      return await takeStep(client, wanted)
+      return await step()
     } catch (error) {
       const busy = codeOf(error) === '55P03'
       if (!busy || n === tries) throw error
@@ -133,22 +75,16 @@ async function takeStepSoon(client: Client, wanted: readonly Step[]): Promise<vo
 }
 
 /**
- * The lock is taken before the transaction: only one that begins afterwards is sure to see what another process did under the lock.
- * The version is read again within it.
+ * One transaction after the other, whichever process they are of. The lock is taken before the transaction: only one that begins afterwards is sure to
+ * see what another process did under the lock. The version is read again within it.
  */
-async function takeStep(client: Client, wanted: readonly Step[]): Promise<void> {
+async function inTurn<T>(client: ClientBase, work: (version: number) => Promise<T>): Promise<T> {
   await client.query(`select pg_advisory_lock(${lock})`)
   try {
     await client.query('begin')
-    const version = await versionOf(client)
-    const step = wanted[version]
-    if (step !== undefined) {
-      if (version === 0) await client.query(beginning)
-      await client.query(`set local lock_timeout = '${lockPatience}'`)
-      await client.query(step)
-      await client.query('update roompass.schema set version = $1', [version + 1])
-    }
+    const result = await work(await versionOf(client))
     await client.query('commit')
+    return result
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error
@@ -166,13 +102,10 @@ const beginning = `
   insert into roompass.schema values (1, 0) on conflict do nothing;
 `
 
-async function versionOf(client: Client): Promise<number> {
+/** Of the tables; 0 where there are none. */
+export async function versionOf(client: Pick<ClientBase, 'query'>): Promise<number> {
   const { rows: found } = await client.query("select to_regclass('roompass.schema') is not null as there")
   if (found[0]?.there !== true) return 0
   const { rows } = await client.query('select version from roompass.schema')
   return Number(rows[0]?.version ?? 0)
-}
-
-function newer(): Error {
-  return new Error('the database was made by a newer version of Roompass')
 }

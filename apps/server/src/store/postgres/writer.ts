@@ -14,10 +14,12 @@ import {
   revocationValues,
   type SqlRow,
 } from '../sql.ts'
+import { refuseOlder } from '../steps.ts'
 import type { Undo } from '../store.ts'
 import { addedKey, changedKeys, type KeyChange, type StoredKey } from '../stored_keys.ts'
 import { entriesFor, type Write, type WriteResult } from '../writes.ts'
 import { channel } from './channel.ts'
+import { steps } from './steps.ts'
 
 interface Heads {
   readonly audit: ChainHead
@@ -36,11 +38,16 @@ export async function writeAll(client: PoolClient, writes: readonly Write[]): Pr
   return results
 }
 
+/** The version is a statement of its own, after the lock: only so it is that of now. As long as the lock is held nobody changes it (schema.ts). */
+const beginning = 'begin; select * from roompass.heads for update; select version from roompass.schema'
+
+/** @throws OtherTables when somebody took the tables back to those of an older version */
 async function lockHeads(client: PoolClient): Promise<Heads> {
-  // Two statements in one message. pg answers with a list then, which its types do not say.
+  // Three statements in one message. pg answers with a list then, which its types do not say.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  const answers = (await client.query('begin; select * from roompass.heads for update')) as unknown as QueryResult[]
-  const row = answers[1]?.rows[0]
+  const answers = (await client.query(beginning)) as unknown as QueryResult[]
+  const [, row, tables] = answers.map(({ rows }) => rows[0])
+  refuseOlder(Number(tables.version), steps.length)
   return {
     audit: { seq: Number(row.audit_seq), hash: String(row.audit_hash) },
     sequence: Number(row.revocation_sequence),

@@ -3,11 +3,14 @@
 // each a matter of microseconds, until there is enough of it.
 import type { DatabaseSync } from 'node:sqlite'
 import type { AuditRow } from '../../audit/entry.ts'
-import { auditCondition, auditRowOf, type SqlRow } from '../sql.ts'
+import { auditColumns, auditCondition, auditRowOf, type SqlRow } from '../sql.ts'
 import type { AuditQuery } from '../store.ts'
 
 /** Rows of a block, as a power of two. The indexes are made with it: another one needs another step of the schema. */
 export const blockBits = 12
+
+/** By name: where there is no chain yet it cannot be told from one that is broken. */
+const columns = Object.values(auditColumns).join(', ')
 
 export function searchAudit(database: DatabaseSync, query: AuditQuery & { readonly limit: number }): AuditRow[] {
   const { where, values } = auditCondition(query, () => '?')
@@ -16,11 +19,11 @@ export function searchAudit(database: DatabaseSync, query: AuditQuery & { readon
   const inOrder = `order by seq ${oldest ? 'asc' : 'desc'} limit ?`
   if (userId === undefined && roomId === undefined && tid === undefined) {
     return database
-      .prepare(`select * from audit ${where} ${inOrder}`)
+      .prepare(`select ${columns} from audit ${where} ${inOrder}`)
       .all(...values, limit)
       .map(auditRowOf)
   }
-  const inBlock = database.prepare(`select * from audit ${where} and seq >> ${blockBits} = ? ${inOrder}`)
+  const inBlock = database.prepare(`select ${columns} from audit ${where} and seq >> ${blockBits} = ? ${inOrder}`)
   return firstOf(limit, blocksOf(database, query, oldest), (block, left) => inBlock.all(...values, block, left))
 }
 

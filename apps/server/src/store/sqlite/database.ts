@@ -17,9 +17,11 @@ import type {
 } from '../store.ts'
 import type { StoredKey } from '../stored_keys.ts'
 import type { Write, WriteResult } from '../writes.ts'
+import { OtherTables, refuseLost, refuseNewer, refuseOlder } from '../steps.ts'
 import { searchAudit } from './audit_search.ts'
-import { migrate } from './schema.ts'
-import { clock, createWriter, inTransaction } from './writer.ts'
+import { migrate, versionOf } from './schema.ts'
+import { steps } from './steps.ts'
+import { clock, createWriter, headReader, inTransaction, keyReader, type Writer } from './writer.ts'
 
 type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
 
@@ -42,8 +44,11 @@ export interface Database {
   close(): void
 }
 
-/** Opens a file or `:memory:`, making or updating the tables. @throws Error when that cannot be done */
-export function openDatabase(path: string): Database {
+/**
+ * Opens a file or `:memory:`, making or updating the tables, unless they are to stay as they are.
+ * @throws OtherTables when a newer version made them; Error when it cannot be opened
+ */
+export function openDatabase(path: string, asItIs = false): Database {
   const database = new DatabaseSync(path)
   // FULL: a commit is on the disk before it is acknowledged, also when the power goes.
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
@@ -51,21 +56,31 @@ export function openDatabase(path: string): Database {
   database.exec('pragma cache_size = -8192; pragma wal_autocheckpoint = 4096')
   // Another process may be at a step over millions of rows: that is worth waiting for, which nobody who asks for a token does.
   database.exec('pragma busy_timeout = 60000')
-  migrate(database)
+  if (asItIs) refuseNewer(versionOf(database), steps.length)
+  else migrate(database)
   database.exec('pragma busy_timeout = 2000')
-  const writer = createWriter(database)
+  const version = database.prepare('pragma user_version')
+  /** Somebody may have taken the tables back while this process has them open. It does not bring them up to date again: it would take them from whoever needs them so. */
+  const refuseOlderNow = (): void => refuseOlder(Number(version.get()?.['user_version']), steps.length)
+  let prepared: Writer | null = null
+  const writer = (): Writer => (prepared ??= createWriter(database))
+  const inOurTables = <T>(work: () => T): T =>
+    inTransaction(database, () => {
+      refuseOlderNow()
+      return work()
+    })
   /** Whether the last commit failed: then only a write that is kept says that there can be one. */
   let failed = false
   const commit = <T>(work: () => T): T => {
     failed = true
-    const result = inTransaction(database, work)
+    const result = inOurTables(work)
     failed = false
     return result
   }
 
-  return {
-    commit: (writes) => commit(() => writer.write(writes)),
-    record: (entries) => commit(() => writer.record(JSON.parse(entries))),
+  const calls: Database = {
+    commit: (writes) => commit(() => writer().write(writes)),
+    record: (entries) => commit(() => writer().record(JSON.parse(entries))),
     findAudit: (query) => searchAudit(database, query),
     countAudit({ since, to }) {
       return database
@@ -76,15 +91,17 @@ export function openDatabase(path: string): Database {
         .all(since, to)
         .map(auditCountOf)
     },
-    auditHead: () => writer.auditHead(),
+    auditHead: () => headReader(database)(),
     revocationsSince({ sequence, now, limit }) {
-      return database
+      const news = database
         .prepare(
           `select * from revocations where sequence > ? and (ends_at > ? or undone_at is not null)
            order by sequence limit ?`,
         )
         .all(sequence, now, limit)
         .map(revocationOf)
+      if (news.length === 0) refuseLost(sequence, numberIn(database, 'select revocation_sequence as n from heads'))
+      return news
     },
     findRevocations(query) {
       const { where, values } = revocationCondition(query, () => '?')
@@ -93,12 +110,14 @@ export function openDatabase(path: string): Database {
         .all(...values, query.limit)
         .map(revocationOf)
     },
-    keysOf: (appId) => writer.keysOf(appId),
+    keysOf: (appId) => keyReader(database)(appId),
     endedSessions({ sequence, limit }) {
-      return database
+      const news = database
         .prepare('select * from ended_sessions where sequence > ? order by sequence limit ?')
         .all(sequence, limit)
         .map(keptEndOf)
+      if (news.length === 0) refuseLost(sequence, numberIn(database, lastEnded))
+      return news
     },
     announceNode({ url, id, speaks }) {
       database.prepare(`replace into nodes values (?, ?, ?, ${clock})`).run(url, id, speaks)
@@ -118,12 +137,37 @@ export function openDatabase(path: string): Database {
     },
     check() {
       // A file that is read-only shows in a write that changes nothing; a full disk only in one that takes room, which is not for everybody who asks.
-      if (failed) takeRoom(database)
-      else inTransaction(database, () => database.exec('update heads set audit_seq = audit_seq where false'))
+      if (failed) takeRoom(database, inOurTables)
+      else inOurTables(() => database.exec('update heads set audit_seq = audit_seq where false'))
       failed = false
     },
     close: () => database.close(),
   }
+  return explaining(calls, refuseOlderNow)
+}
+
+/** The same calls. Where one fails and the tables are those of an older version, that is why: what it needs is not there. */
+function explaining(calls: Database, refuseOlderNow: () => void): Database {
+  const reasonOf = (error: unknown): unknown => {
+    try {
+      refuseOlderNow()
+      return error
+    } catch (reason) {
+      return reason instanceof OtherTables ? reason : error
+    }
+  }
+  const explained = Object.entries(calls).map(([name, call]: [string, (...args: readonly unknown[]) => unknown]) => [
+    name,
+    (...args: readonly unknown[]) => {
+      try {
+        return call(...args)
+      } catch (error) {
+        throw reasonOf(error)
+      }
+    },
+  ])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each call under its own name
+  return Object.fromEntries(explained) as Database
 }
 
 /** Too large, a broken constraint, another type, out of range: what SQLite says of a value (https://sqlite.org/rescode.html). */
@@ -135,9 +179,16 @@ export function isOfOneWrite(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && codesOfValues.includes(Number(error.errcode) & 0xff)
 }
 
+const lastEnded = "select seq as n from sqlite_sequence where name = 'ended_sessions'"
+
+/** 0 where there is no row. */
+function numberIn(database: DatabaseSync, sql: string): number {
+  return Number(database.prepare(sql).get()?.['n'] ?? 0)
+}
+
 /** As much as a large batch of writes takes. */
-function takeRoom(database: DatabaseSync): void {
-  inTransaction(database, () => {
+function takeRoom(database: DatabaseSync, inOurTables: (work: () => void) => void): void {
+  inOurTables(() => {
     database.exec('create table if not exists room (taken blob); insert into room values (zeroblob(65536))')
   })
   inTransaction(database, () => database.exec('drop table room'))

@@ -8,13 +8,15 @@ import { createThread } from './thread.ts'
 export interface SqliteOptions {
   /** The file, or `:memory:`. */
   readonly path: string
+  /** Whether tables of an older version are left as they are: then what they have can be read, and nothing is written. Default false. */
+  readonly asItIs?: boolean
 }
 
-/** Opens the database, making or updating it. @throws StoreUnavailable when that fails */
-export async function openSqliteStore({ path }: SqliteOptions, committed?: OnCommit): Promise<Store> {
+/** Opens the database, making or updating it, unless it is to stay as it is. @throws StoreUnavailable when that fails */
+export async function openSqliteStore({ path, asItIs = false }: SqliteOptions, committed?: OnCommit): Promise<Store> {
   if (path !== ':memory:') await makePrivate(path)
-  const thread = createThread(path)
-  await thread.call('check').catch(async (error: unknown) => {
+  const thread = createThread(path, asItIs)
+  await thread.call(asItIs ? 'auditHead' : 'check').catch(async (error: unknown) => {
     await thread.end()
     throw error
   })

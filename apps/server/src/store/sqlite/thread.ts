@@ -1,6 +1,6 @@
 // The worker that owns the database, seen from the outside: calls go in, answers come back, and one that died is started again.
 import { Worker } from 'node:worker_threads'
-import { StoreUnavailable } from '../store.ts'
+import { StoreUnavailable, type StoreFault } from '../store.ts'
 import type { Database } from './database.ts'
 import type { Method, Reply, Request } from './messages.ts'
 
@@ -14,28 +14,34 @@ interface Call {
   readonly failed: (error: Error) => void
 }
 
-/** A worker that is started again when it died: the next call then decides whether the store is back. */
-export function createThread(path: string): Thread {
+/**
+ * A worker that is started again when it died: the next call then decides whether the store is back.
+ * @param asItIs whether the first one leaves older tables as they are. Later ones do: what was up to date when the server started was taken back on purpose
+ */
+export function createThread(path: string, asItIs: boolean): Thread {
   let worker: Worker | null = null
+  let opened = asItIs
   let lastId = 0
   const calls = new Map<number, Call>()
 
   const died = (cause: unknown): void => {
     worker = null
     // What SQLite says when it cannot open a file quotes no values.
-    const error = new StoreUnavailable(cause instanceof Error ? cause.message : 'its thread ended', { cause })
+    const what = cause instanceof Error ? cause.message : 'its thread ended'
+    const error = new StoreUnavailable(what, { cause, code: faultOf(cause) })
     for (const { failed } of calls.values()) failed(error)
     calls.clear()
   }
   const start = (): Worker => {
     // The same file seen from src/ and from dist/.
     const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
-    const started = new Worker(file, { workerData: { path } })
+    const started = new Worker(file, { workerData: { path, asItIs: opened } })
     started.on('message', (reply: Reply) => {
+      opened = true
       const call = calls.get(reply.id)
       calls.delete(reply.id)
       if (reply.ok) call?.done(reply.value)
-      else call?.failed(new StoreUnavailable(reply.error, { ofOneWrite: reply.ofOneWrite }))
+      else call?.failed(new StoreUnavailable(reply.error, { ofOneWrite: reply.ofOneWrite, code: reply.code }))
     })
     const endOf = (cause: unknown): void => {
       if (worker === started) died(cause)
@@ -61,4 +67,10 @@ export function createThread(path: string): Thread {
       await worker?.terminate()
     },
   }
+}
+
+/** An error that crossed over from the worker keeps its members, not its class. */
+function faultOf(cause: unknown): StoreFault {
+  const { code }: { code?: unknown } = Object(cause)
+  return code === 'tables_newer' || code === 'tables_older' ? code : 'store_unavailable'
 }

@@ -1,13 +1,14 @@
 // The thread that owns the database, so that waiting for the disk never holds up a room. One call at a time.
 import { parentPort, workerData } from 'node:worker_threads'
+import { OtherTables } from '../steps.ts'
 import { isOfOneWrite, openDatabase } from './database.ts'
 import type { Reply, Request } from './messages.ts'
 
 if (parentPort === null) throw new Error('this file is a worker')
 const port = parentPort
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- given by thread.ts, which starts this file
-const { path } = workerData as { path: string }
-const database = openDatabase(path)
+const { path, asItIs } = workerData as { path: string; asItIs: boolean }
+const database = openDatabase(path, asItIs)
 
 port.on('message', (request: Request) => {
   port.postMessage(answer(request))
@@ -20,6 +21,8 @@ function answer({ id, method, args }: Request): Reply {
     const call = database[method] as (...given: readonly unknown[]) => unknown
     return { id, ok: true, value: call(...args) }
   } catch (error) {
-    return { id, ok: false, error: error instanceof Error ? error.message : 'unknown', ofOneWrite: isOfOneWrite(error) }
+    const code = error instanceof OtherTables ? error.code : 'store_unavailable'
+    const said = error instanceof Error ? error.message : 'unknown'
+    return { id, ok: false, error: said, ofOneWrite: isOfOneWrite(error), code }
   }
 }

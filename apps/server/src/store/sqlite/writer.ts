@@ -13,8 +13,6 @@ export interface Writer {
   write(writes: readonly Write[]): WriteResult[]
   /** Appends to the audit. */
   record(entries: readonly AuditEntry[]): void
-  auditHead(): ChainHead
-  keysOf(appId: number): StoredKey[]
 }
 
 /** Runs some work in a transaction, all of it or nothing. */
@@ -35,11 +33,25 @@ export const clock = `cast(unixepoch('subsec') * 1000 as integer)`
 
 const marks = (n: number): string => Array.from({ length: n }, () => '?').join(', ')
 
+export function headReader(database: DatabaseSync): () => ChainHead {
+  const heads = database.prepare('select * from heads')
+  return () => {
+    const row = heads.get()
+    return { seq: Number(row?.['audit_seq']), hash: String(row?.['audit_hash']) }
+  }
+}
+
+export function keyReader(database: DatabaseSync): (appId: number) => StoredKey[] {
+  const keys = database.prepare(
+    `select *, coalesce(retire_at <= ${clock}, 0) as is_due from keys where app_id = ? order by place`,
+  )
+  return (appId) => keys.all(appId).map(keyOf)
+}
+
 /** Statements are prepared once. */
 export function createWriter(database: DatabaseSync): Writer {
   const names = Object.values(auditColumns)
   const append = database.prepare(`insert into audit (${names.join(', ')}) values (${marks(names.length)})`)
-  const heads = database.prepare('select * from heads')
   const moveHead = database.prepare('update heads set audit_seq = ?, audit_hash = ?')
   const nextSequence = database.prepare(
     'update heads set revocation_sequence = revocation_sequence + 1 returning revocation_sequence',
@@ -57,9 +69,6 @@ export function createWriter(database: DatabaseSync): Writer {
     'insert into ended_sessions (id, until) values (?, ?) on conflict (id) do nothing',
   )
   const sweepEnded = database.prepare('delete from ended_sessions where until < min(?, unixepoch()) - 60')
-  const keys = database.prepare(
-    `select *, coalesce(retire_at <= ${clock}, 0) as is_due from keys where app_id = ? order by place`,
-  )
   const time = database.prepare(`select ${clock} as now`)
   const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
   const keepKey = database.prepare(
@@ -69,12 +78,9 @@ export function createWriter(database: DatabaseSync): Writer {
        previous_at = excluded.previous_at, retired_at = excluded.retired_at, retire_at = excluded.retire_at`,
   )
 
-  const auditHead = (): ChainHead => {
-    const row = heads.get()
-    return { seq: Number(row?.['audit_seq']), hash: String(row?.['audit_hash']) }
-  }
+  const auditHead = headReader(database)
+  const keysOf = keyReader(database)
   const sequence = (): number => Number(nextSequence.get()?.['revocation_sequence'])
-  const keysOf = (appId: number): StoredKey[] => keys.all(appId).map(keyOf)
   const keepKeyRow = (key: StoredKey): void => {
     const { appId, kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt } = key
     keepKey.run(appId, kid, state, sealed, createdAt, activeAt, previousAt, retiredAt, retireAt)
@@ -149,8 +155,6 @@ export function createWriter(database: DatabaseSync): Writer {
   }
 
   return {
-    auditHead,
-    keysOf,
     record,
     write(writes) {
       const results = writes.map(carryOut)

@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../../src/audit/export.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
-import { migrate, steps, type Step } from '../../../src/store/sqlite/schema.ts'
+import { migrate } from '../../../src/store/sqlite/schema.ts'
+import { steps } from '../../../src/store/sqlite/steps.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
 import { ownFolder } from '../../folder.ts'
 import { entryOf, plain } from '../contract/kinds.ts'
@@ -72,10 +73,9 @@ describe('bringing a database up to date', () => {
 
   it('undoes a step that fails, and keeps those before it', () => {
     const database = new DatabaseSync(':memory:')
-    const wanted: readonly Step[] = [
-      (db) => db.exec('create table one (n)'),
-      (db) => db.exec('create table two (n); create table one (n)'),
-    ]
+    const wanted = ['create table one (n)', 'create table two (n); create table one (n)'].map((sql) => ({
+      up: (db: DatabaseSync) => db.exec(sql),
+    }))
     expect(() => migrate(database, wanted)).toThrow('one already exists')
     expect(versionOf(database)).toEqual({ user_version: 1 })
     expect(tables(database)).toEqual(['one'])
@@ -85,10 +85,7 @@ describe('bringing a database up to date', () => {
   it('takes each step once', () => {
     const database = new DatabaseSync(':memory:')
     const taken: number[] = []
-    const step =
-      (n: number): Step =>
-      () =>
-        void taken.push(n)
+    const step = (n: number) => ({ up: () => void taken.push(n) })
     migrate(database, [step(1)])
     migrate(database, [step(1), step(2), step(3)])
     migrate(database, [step(1), step(2), step(3)])
