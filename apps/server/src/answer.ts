@@ -2,17 +2,15 @@
 import type { AdminPage } from './admin/page.ts'
 import type { Sessions } from './admin/sessions.ts'
 import { createRates } from './audit/rates.ts'
-import { ConfigError } from './config/problems.ts'
 import type { Settings } from './config/settings.ts'
 import type { Foundation } from './foundation.ts'
 import type { House } from './house.ts'
 import { createHttp } from './http/http.ts'
 import type { Origins } from './http/origins.ts'
-import type { Route } from './http/route.ts'
 import { routesOf } from './http/routes.ts'
 import { guarded, type GuardedIdentify } from './identity/guarded.ts'
 import type { Identities } from './identity/open.ts'
-import { straysOf, type Identify, type IdentityRoutes } from './identity/routes.ts'
+import type { Identify } from './identity/routes.ts'
 import { createIssue } from './issue/issue.ts'
 import type { Limits } from './limits/open.ts'
 import type { Log } from './log.ts'
@@ -42,10 +40,9 @@ export interface AnswerParts {
 
 export type Answer = ReturnType<typeof createHttp>
 
-/** @throws ConfigError where the config names a route that asks nobody */
 export function createAnswer(parts: AnswerParts): Answer {
   const { settings, foundation, house, limits, policy, audit, sessions, origins, observer, readiness, log, now } = parts
-  const { appId, tokens, http, mode, identity } = settings
+  const { appId, tokens, http, mode } = settings
   const { store, keys, revocations, uses } = foundation
   const { failures } = limits
   const identifyBy = (identify: Identify): GuardedIdentify => {
@@ -85,7 +82,6 @@ export function createAnswer(parts: AnswerParts): Answer {
     ready: () => readiness.check(),
     metrics: parts.metrics,
   })
-  refuseStrays(identity.routes, routes)
   return createHttp({
     page: parts.page,
     routes,
@@ -97,15 +93,4 @@ export function createAnswer(parts: AnswerParts): Answer {
     log,
     logRequests: settings.log.requests,
   })
-}
-
-/** Only the routes know which of them ask who is asking. */
-function refuseStrays(named: IdentityRoutes, routes: readonly Route[]): void {
-  const asking = routes.filter(({ access }) => access !== 'anyone').map(({ path }) => path)
-  const problems = straysOf(named, asking).map((path) => ({
-    setting: `identity.routes.${path}`,
-    message: 'is no route that asks who is asking',
-    fix: `correct it or remove it; those that ask are ${[...new Set(asking)].join(', ')}`,
-  }))
-  if (problems.length > 0) throw new ConfigError(problems)
 }

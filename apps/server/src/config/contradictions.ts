@@ -1,6 +1,8 @@
 // What settings say together that each alone may say. The shape of each is in schema.ts.
 import { isWeakServerSecret } from '@roompass/token'
+import { askingPaths } from '../http/asking.ts'
 import { dialectFor } from '../http/dialects/table.ts'
+import { straysOf } from '../identity/routes.ts'
 import { keyOfText } from '../keys/sealing.ts'
 import type { AppConfig, RoompassConfig } from './config.ts'
 import type { Variable } from './environment.ts'
@@ -9,7 +11,7 @@ import { settingAt } from './wording.ts'
 
 /** @param sections those that can be judged: what is wrong in itself is not complained of twice */
 export function contradictions(
-  { apps = [], keys = {}, identity = {}, policy = {}, tokens = {}, http = {} }: RoompassConfig,
+  { apps = [], keys = {}, identity = {}, policy = {}, tokens = {}, http = {}, livekit }: RoompassConfig,
   sections: (name: keyof RoompassConfig) => boolean,
   sources: ReadonlyMap<string, Variable>,
 ): ConfigProblem[] {
@@ -19,6 +21,7 @@ export function contradictions(
     ...(sections('identity') ? identityProblems(identity) : []),
     ...(sections('policy') ? policyProblems(policy) : []),
     ...(sections('http') ? dialectProblems(http) : []),
+    ...(sections('identity') && sections('http') ? routeProblems(identity, http, livekit !== undefined) : []),
     ...(sections('tokens') ? lifetimeProblems(tokens) : []),
   ]
 }
@@ -91,6 +94,20 @@ function identityProblems(identity: NonNullable<RoompassConfig['identity']>): Co
     }
   }
   return problems
+}
+
+/** A word on a path at which nobody is asked would do nothing. */
+function routeProblems(
+  { routes = {} }: NonNullable<RoompassConfig['identity']>,
+  { dialects = [] }: NonNullable<RoompassConfig['http']>,
+  livekit: boolean,
+): ConfigProblem[] {
+  const asking = askingPaths({ dialects: dialects.map(dialectFor), livekit })
+  return straysOf(routes, asking).map((path) => ({
+    setting: `identity.routes.${path}`,
+    message: 'is no route that asks who is asking',
+    fix: `correct it or remove it; those that ask are ${asking.join(', ')}`,
+  }))
 }
 
 function policyProblems({ rules, decide }: NonNullable<RoompassConfig['policy']>): ConfigProblem[] {

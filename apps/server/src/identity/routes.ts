@@ -46,8 +46,7 @@ export function createIdentify(sources: IdentitySources, routes: IdentityRoutes)
   }
 }
 
-/** Paths of the config at which nobody is asked. @param asking the paths of the routes that ask, names in braces */
+/** Paths of the config at which nobody is asked. @param asking the paths at which somebody is (http/asking.ts) */
 export function straysOf(routes: IdentityRoutes, asking: readonly string[]): string[] {
-  const plain = asking.map((path) => path.replace(/\/\{.*$/, ''))
-  return Object.keys(routes).filter((own) => !plain.some((path) => path === own || path.startsWith(`${own}/`)))
+  return Object.keys(routes).filter((own) => !asking.some((path) => path === own || path.startsWith(`${own}/`)))
 }

@@ -278,6 +278,16 @@ describe('each setting', () => {
       'identity.routes./v1/kit-tokens: counts on jwt and apiKeys, which identity does not have',
     ],
     [
+      'a route at which nobody is asked',
+      { identity: { authenticate: () => null, routes: { '/v1/kit-token': ['authenticate'] } } },
+      'identity.routes./v1/kit-token: is no route that asks who is asking',
+    ],
+    [
+      'the route of a dialect that is not served',
+      { identity: { authenticate: () => null, routes: { '/access_token': ['authenticate'] } } },
+      'identity.routes./access_token: is no route that asks who is asking',
+    ],
+    [
       'a dialect that nobody knows',
       { http: { dialects: ['acces_token'] } },
       'http.dialects[0]: must be one of access_token, access_token_kit, api_access_token, api_access_token_kit, get_access_token, post_token, post_token_text, get_token, get_token_and_app, prebuilt_token, ai_agent, digital_human, zego_token, zego_access_token, generate_token, zegotoken, user_id_in_path',
