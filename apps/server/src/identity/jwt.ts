@@ -3,6 +3,7 @@
 import {
   createLocalJWKSet,
   decodeJwt,
+  decodeProtectedHeader,
   errors,
   importSPKI,
   jwtVerify,
@@ -11,6 +12,7 @@ import {
   type JWTVerifyOptions,
   type JWTVerifyResult,
 } from 'jose'
+import { createLimiter } from '../limits/limiter.ts'
 import type { Log } from '../log.ts'
 import type { PolicyUser } from '../policy/policy.ts'
 import { bearerOf, identified, unidentified, type IdentitySource } from './identity.ts'
@@ -52,6 +54,13 @@ export async function jwtSource(issuers: readonly JwtIssuer[], parts: JwtParts):
   const known = new Map<string, Issuer>()
   for (const issuer of issuers) known.set(issuer.issuer, await prepare(issuer, parts))
   const several = known.size > 1
+  // Whoever has a token of such a key can show it as often as they like.
+  const lines = createLimiter({ name: 'jwt-key-lines', perMinute: 0.1, burst: 1 }, parts.now)
+  const unusable = (issuer: string, token: string): void => {
+    // It is one of the provider's: what a token names and nobody publishes does not come so far.
+    const { kid = '' } = decodeProtectedHeader(token)
+    if (lines.take(`${issuer} ${kid}`) === 0) parts.log.error('jwt_key_unusable', { issuer, key: kid })
+  }
 
   return async (request) => {
     const token = bearerOf(request)
@@ -65,7 +74,7 @@ export async function jwtSource(issuers: readonly JwtIssuer[], parts: JwtParts):
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid))
         return unidentified('credentials_invalid')
       // What the cache could not get it has said already; else a key of the provider is none, or too weak.
-      if (!(error instanceof KeysUnavailable)) parts.log.error('jwt_key_unusable', { issuer: issuer.terms.issuer })
+      if (!(error instanceof KeysUnavailable)) unusable(issuer.terms.issuer, token)
       return unidentified('identity_unavailable')
     }
   }

@@ -262,6 +262,40 @@ describe('the keys of a provider', () => {
     expect(await outcome(forged)).toBe('identity_unavailable')
   })
 
+  // Once it was said for each request: whoever had such a token wrote as much log as they liked.
+  it('that cannot be used are told of in the log once in ten minutes, each by its name', async () => {
+    const [short] = weak()
+    const off = { jwk: { ...p256.jwk, y: p256.jwk.x ?? '' } }
+    const { issuer } = await startIdentityProvider(short, off)
+    const log = createCapturedLog()
+    let time = now
+    const parts = { log, now: () => time * 1000 }
+    const source = await jwtSource([{ issuer, audience: 'rooms', allowLoopback: true }], parts)
+    const askTwice = async (): Promise<void> => {
+      for (const [kid, alg, key] of [
+        ['weak', 'RS256', rsa],
+        ['p256', 'ES256', p256],
+      ] as const) {
+        const claims = { iss: issuer, aud: 'rooms', sub: 'ada', exp: time + 60 }
+        const token = forge({ alg, kid }, claims, signature(key.privateKey))
+        for (let n = 0; n < 2; n += 1) expect(await ask(source, bearer(token))).toBe('identity_unavailable')
+      }
+    }
+    const said = () => log.lines.map((line) => JSON.parse(line)).map(({ event, issuer: of, key }) => [event, of, key])
+    await askTwice()
+    const each = [
+      ['jwt_key_unusable', issuer, 'weak'],
+      ['jwt_key_unusable', issuer, 'p256'],
+    ]
+    expect(said()).toEqual(each)
+    time += 599
+    await askTwice()
+    expect(said()).toEqual(each)
+    time += 1
+    await askTwice()
+    expect(said()).toEqual([...each, ...each])
+  })
+
   it('that were taken back do not come back with a token', async () => {
     const { provider, token, outcome } = await scene({}, [p384])
     expect(await outcome(token())).toBe('credentials_invalid')
