@@ -1,6 +1,7 @@
 // How a node knows that it was another node who asks: a header that only who has the secret of the nodes can make, good for one node, one purpose,
 // one use and half a minute.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createOpened } from './opened.ts'
 
 /** What is said in it; another purpose has another seal. */
 export type Purpose = 'relay' | 'ask'
@@ -19,6 +20,8 @@ export interface SealsParts {
   readonly url: string
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Milliseconds, of a clock that nobody sets. Default: that of the process. */
+  readonly steady?: () => number
 }
 
 /** The headers that carry seals, as Node spells them. Proxies in front must take them from clients' requests (deploy/nginx.conf). */
@@ -28,33 +31,22 @@ export const askHeader = 'roompass-node'
 /** The newest version that this node takes. It takes the one before it as well, so that nodes can be upgraded one after the other. */
 export const speaks = 1
 
-/** Milliseconds: how far the clocks of two nodes may be apart, the time on the way included. */
+/** Milliseconds: how far the clocks of two nodes may be apart when they first hear of each other, the time on the way included. */
 const tolerance = 30_000
 const longest = 1024
 
-export function createSeals({ secrets, url, now }: SealsParts): Seals {
+export function createSeals({ secrets, url, now, steady = () => performance.now() }: SealsParts): Seals {
   const keys = secrets.map((secret) => createHmac('sha256', secret).update('roompass-node/v1').digest())
-  /** Those that were opened, until they are too old anyway. */
-  const used = new Map<string, number>()
-
-  const isNew = (nonce: string): boolean => {
-    const at = now()
-    // In the order in which they came: the old ones are in front.
-    for (const [old, since] of used) {
-      if (at - since <= 2 * tolerance) break
-      used.delete(old)
-    }
-    if (used.has(nonce)) return false
-    used.set(nonce, at)
-    return true
-  }
+  /** Of this run of the process. */
+  const maker = randomBytes(9).toString('base64url')
+  const opened = createOpened(tolerance, steady)
 
   return {
     seal(purpose, to, says) {
       const [key] = keys
       if (key === undefined) throw new RangeError('secrets must not be empty')
       const nonce = randomBytes(12).toString('base64url')
-      const body = Buffer.from(JSON.stringify([to, now(), nonce, says])).toString('base64url')
+      const body = Buffer.from(JSON.stringify([to, now(), nonce, says, maker, steady()])).toString('base64url')
       return `${speaks}.${body}.${macOf(key, purpose, body).toString('base64url')}`
     },
     open(purpose, seal) {
@@ -67,9 +59,11 @@ export function createSeals({ secrets, url, now }: SealsParts): Seals {
       })
       if (!right) return null
       const fields: unknown = JSON.parse(Buffer.from(body, 'base64url').toString())
-      const [to, at, nonce, says] = Array.isArray(fields) ? fields : []
-      if (to !== url || typeof at !== 'number' || Math.abs(now() - at) > tolerance) return null
-      return typeof nonce === 'string' && typeof says === 'string' && isNew(nonce) ? says : null
+      // A node of a version before says nothing of who made it when by a steady clock: its clock on the wall has to do.
+      const [to, at, nonce, says, by = '', madeAt = at] = Array.isArray(fields) ? fields : []
+      if (to !== url || typeof at !== 'number' || typeof by !== 'string' || typeof madeAt !== 'number') return null
+      if (typeof nonce !== 'string' || typeof says !== 'string') return null
+      return opened.take({ maker: by, madeAt, nonce }, Math.abs(now() - at) <= tolerance) ? says : null
     },
   }
 }

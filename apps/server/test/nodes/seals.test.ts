@@ -1,10 +1,27 @@
 // What only a node can say to a node: each case is one way in which somebody else might.
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createSeals, type Seals } from '../../src/nodes/seals.ts'
 
 const here = 'http://10.0.0.1:8787'
 const there = 'http://10.0.0.2:8787'
 let at = 1_800_000_000_000
+
+const secrets = ['s'.repeat(32)]
+/** A node with clocks of its own: that on the wall, and the one that nobody sets. */
+function nodeWithClocks(url: string) {
+  const clocks = { wall: at, steady: 1000 * Math.random() }
+  const seals = createSeals({ secrets, url, now: () => clocks.wall, steady: () => clocks.steady })
+  return { ...seals, clocks }
+}
+type NodeWithClocks = ReturnType<typeof nodeWithClocks>
+function pass(ms: number, ...nodes: readonly NodeWithClocks[]): void {
+  for (const { clocks } of nodes) {
+    clocks.wall += ms
+    clocks.steady += ms
+  }
+}
+const hour = 3_600_000
 
 const sealsOf = (url: string, ...secrets: string[]): Seals =>
   createSeals({ secrets: secrets.length === 0 ? ['s'.repeat(32)] : secrets, url, now: () => at })
@@ -48,6 +65,74 @@ describe('a seal', () => {
     to.open('relay', from.seal('relay', there, 'b'))
     expect(to.open('relay', seal)).toBeNull()
     at -= 29_000
+  })
+
+  it('opens once, also when the clock of the node that it is for is set back to where it was good', () => {
+    const [from, to] = [nodeWithClocks(here), nodeWithClocks(there)]
+    const seal = from.seal('relay', there, 'a')
+    expect(to.open('relay', seal)).toBe('a')
+    for (let n = 0; n < 60; n += 1) {
+      pass(60_000, from, to)
+      expect(to.open('relay', from.seal('relay', there, 'b'))).toBe('b')
+    }
+    to.clocks.wall -= hour
+    expect(to.open('relay', seal)).toBeNull()
+  })
+
+  it('opens once, also when that clock is set forward and back again', () => {
+    const [from, to] = [nodeWithClocks(here), nodeWithClocks(there)]
+    const seal = from.seal('relay', there, 'a')
+    expect(to.open('relay', seal)).toBe('a')
+    to.clocks.wall += hour
+    to.open('relay', from.seal('relay', there, 'b'))
+    to.clocks.wall -= hour
+    expect(to.open('relay', seal)).toBeNull()
+  })
+
+  it.each([-hour, hour])('goes on opening between nodes that know each other when a clock is set by %i', (ms) => {
+    for (const whose of ['from', 'to'] as const) {
+      const nodes = { from: nodeWithClocks(here), to: nodeWithClocks(there) }
+      const { from, to } = nodes
+      expect(to.open('relay', from.seal('relay', there, 'a'))).toBe('a')
+      nodes[whose].clocks.wall += ms
+      for (let n = 0; n < 5; n += 1) {
+        pass(20_000, from, to)
+        const seal = from.seal('relay', there, 'b')
+        expect([to.open('relay', seal), to.open('relay', seal)], whose).toEqual(['b', null])
+      }
+    }
+  })
+
+  it('goes on opening when the steady clock of the one who made it stood still, as a machine that sleeps', () => {
+    const [from, to] = [nodeWithClocks(here), nodeWithClocks(there)]
+    expect(to.open('relay', from.seal('relay', there, 'a'))).toBe('a')
+    pass(hour, to)
+    from.clocks.wall += hour
+    expect(to.open('relay', from.seal('relay', there, 'b'))).toBe('b')
+  })
+
+  it('is too old after half a minute on the way, and where newer ones came a minute ago', () => {
+    const [from, to] = [nodeWithClocks(here), nodeWithClocks(there)]
+    expect(to.open('relay', from.seal('relay', there, 'a'))).toBe('a')
+    const [late, later] = [from.seal('relay', there, 'b'), from.seal('relay', there, 'c')]
+    pass(29_000, from, to)
+    expect(to.open('relay', late)).toBe('b')
+    pass(2000, from, to)
+    expect(to.open('relay', later)).toBeNull()
+    pass(60_000, from, to)
+    expect(to.open('relay', from.seal('relay', there, 'd'))).toBe('d')
+    to.clocks.wall -= 62_000
+    expect(to.open('relay', later)).toBeNull()
+  })
+
+  it('of a node of the version before, which says nothing of a steady clock, opens once as well', () => {
+    const to = nodeWithClocks(there)
+    const body = Buffer.from(JSON.stringify([there, at, 'nonce', 'a'])).toString('base64url')
+    const key = createHmac('sha256', secrets[0]!).update('roompass-node/v1').digest()
+    const old = `1.${body}.${createHmac('sha256', key).update(`relay\n${body}`).digest('base64url')}`
+    expect([to.open('relay', old), to.open('relay', old)]).toEqual(['a', null])
+    expect(nodeWithClocks(there).open('relay', old)).toBe('a')
+    expect(createSeals({ secrets, url: there, now: () => at + 31_000 }).open('relay', old)).toBeNull()
   })
 
   it('is taken under each of the secrets, so that they can be changed', () => {
