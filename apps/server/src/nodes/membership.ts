@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { createRounds, systemTicker, type Ticker } from '../bus/rounds.ts'
 import type { NodeSelf, SeenNode, Store } from '../store/store.ts'
 import { homeAmong } from './homes.ts'
+import { understand } from './versions.ts'
 
 /** Where nodes say that they live, and learn who else does. */
 export type NodeMembers = Pick<Store, 'announceNode' | 'seenNodes' | 'forgetNode'>
@@ -21,6 +22,10 @@ export interface MembershipParts {
 export interface Membership {
   /** URLs of the nodes that live, this one among them once it has begun. */
   readonly nodes: readonly string[]
+  /** The same, with the versions that they speak. */
+  readonly known: readonly Pick<NodeSelf, 'url' | 'speaks'>[]
+  /** The newest version of a node that lives; of another one, that of this node. */
+  spokenBy(url: string): number
   /** The node that a room lives on; this one's URL where it is here. */
   homeOf(roomId: string): string
   /** Whether a room lives here. */
@@ -53,6 +58,8 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
   let [confirmedAt, watchedSince] = [ticker.now(), ticker.now()]
   const followers: (() => void)[] = []
 
+  /** Nodes that were said to be left out: which run of each. */
+  const strangers = new Map<string, string>()
   let announcing: Promise<void> = Promise.resolve()
 
   const look = async (): Promise<void> => {
@@ -79,11 +86,20 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
   const take = (found: readonly SeenNode[], patient: boolean): void => {
     seen = found
     const lives = ({ url, ageMs }: SeenNode): boolean => ageMs <= deadAfter || (patient && nodes.includes(url))
-    const others = found.filter((node) => node.url !== self.url && node.speaks >= 1 && lives(node))
+    const others = found.filter((node) => node.url !== self.url && lives(node) && isUnderstood(node))
     const now = [...others.map(({ url }) => url), ...(announced && state === 'here' ? [self.url] : [])].toSorted()
     const changed = now.join(' ') !== nodes.join(' ')
     nodes = now
     if (changed) log.info('nodes_changed', { nodes: now.length })
+  }
+
+  /** Whoever is left out holds rooms of their own, whose people do not meet those of the others. */
+  const isUnderstood = ({ url, id, speaks }: SeenNode): boolean => {
+    const understood = understand(self.speaks, speaks)
+    if (!understood && strangers.get(url) !== id) log.error('node_version_apart', { node: url, speaks })
+    if (understood) strangers.delete(url)
+    else strangers.set(url, id)
+    return understood
   }
 
   const rounds = createRounds(look, beatEvery, ticker, (answers) =>
@@ -113,10 +129,16 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
     rounds.wake()
   }
 
+  const spokenBy = (url: string): number => seen.find((one) => one.url === url)?.speaks ?? self.speaks
+
   return {
     get nodes() {
       return nodes
     },
+    get known() {
+      return nodes.map((url) => ({ url, speaks: spokenBy(url) }))
+    },
+    spokenBy,
     homeOf,
     isHere: (roomId) => homeOf(roomId) === self.url,
     async begin() {

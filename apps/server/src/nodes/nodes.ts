@@ -9,8 +9,9 @@ import { joinNodes, type NodeMembers } from './membership.ts'
 import { createMoves } from './moves.ts'
 import { createOthers, type Others } from './others.ts'
 import type { ClientLine } from './relay.ts'
-import { createSeals, speaks } from './seals.ts'
+import { createSeals } from './seals.ts'
 import { createSwitchboard, type Arrival } from './switchboard.ts'
+import { newest as speaks } from './versions.ts'
 
 /** What a transport does with connections, and when. */
 export interface Nodes {
@@ -56,7 +57,7 @@ export async function createNodes(parts: NodesParts): Promise<NodesAndOthers> {
   const { settings, appId, hub, store, bus, log, now, provenRoom, spreadMs } = parts
   if (settings === null) return alone(hub)
   const { url, secrets } = settings
-  const seals = createSeals({ secrets, url, now })
+  const seals = createSeals({ secrets, url, speaks, now })
   const self = { url, id: randomBytes(12).toString('base64url'), speaks }
   const membership = await joinNodes({ self, appId, store, bus, log })
   const switchboard = createSwitchboard({ hub, membership, seals, provenRoom, log })
@@ -67,7 +68,7 @@ export async function createNodes(parts: NodesParts): Promise<NodesAndOthers> {
     begin: () => membership.begin(),
     leave: () => membership.leave(),
     drain: (ms) => switchboard.drain(ms),
-    others: createOthers({ url, nodes: () => membership.nodes, seals, say: sayOf(hub, appId, url), log }),
+    others: createOthers({ url, nodes: () => membership.known, seals, say: sayOf(hub, appId, url), log }),
     get known() {
       return membership.nodes
     },

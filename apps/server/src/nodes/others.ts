@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Log } from '../log.ts'
+import type { NodeSelf } from '../store/store.ts'
 import { empty, json, type HttpAnswer, type HttpRequest } from '../transport/message.ts'
 import type { Answer, Question } from './local_rooms.ts'
 import { askHeader, type Seals } from './seals.ts'
@@ -20,7 +21,8 @@ export interface Others {
 
 export interface OthersParts {
   readonly url: string
-  readonly nodes: () => readonly string[]
+  /** Those that live. */
+  readonly nodes: () => readonly Pick<NodeSelf, 'url' | 'speaks'>[]
   readonly seals: Seals
   /** What this node says to a question. */
   readonly say: (question: Question) => Answer
@@ -35,9 +37,9 @@ const patience = 2000
 const longestQuestion = 4096
 
 export function createOthers({ url, nodes, seals, say, log }: OthersParts): Others {
-  const askOne = async (node: string, question: Question): Promise<Answer> => {
+  const askOne = async (node: Pick<NodeSelf, 'url' | 'speaks'>, question: Question): Promise<Answer> => {
     const body = JSON.stringify(question)
-    const response = await fetch(node + nodePath, {
+    const response = await fetch(node.url + nodePath, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [askHeader]: seals.seal('ask', node, hash('sha256', body)) },
       body,
@@ -49,9 +51,9 @@ export function createOthers({ url, nodes, seals, say, log }: OthersParts): Othe
   }
   return {
     async ask(question) {
-      const others = nodes().filter((node) => node !== url)
+      const others = nodes().filter((node) => node.url !== url)
       const outcomes = await Promise.allSettled(others.map((node) => askOne(node, question)))
-      const silent = others.filter((_, i) => outcomes[i]?.status === 'rejected')
+      const silent = others.flatMap((node, i) => (outcomes[i]?.status === 'rejected' ? [node.url] : []))
       for (const node of silent) log.warn('node_silent', { node })
       return { answers: outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])), silent }
     },

@@ -17,7 +17,7 @@ export interface Arrival {
 
 export interface SwitchboardParts {
   readonly hub: Pick<Hub, 'opened'>
-  readonly membership: Pick<Membership, 'homeOf' | 'isHere' | 'doubt'>
+  readonly membership: Pick<Membership, 'homeOf' | 'isHere' | 'doubt' | 'spokenBy'>
   readonly seals: Pick<Seals, 'seal'>
   /** The room that a token proves which shows none; null where it proves none. */
   readonly provenRoom: (kitToken: string) => string | null
@@ -42,7 +42,9 @@ export function createSwitchboard({ hub, membership, seals, provenRoom, log }: S
     relay = createRelay({
       line,
       home: () => (membership.isHere(roomId) ? null : membership.homeOf(roomId)),
-      headers: (home) => ({ [relayHeader]: seals.seal('relay', home, address) }),
+      headers: (home) => ({
+        [relayHeader]: seals.seal('relay', { url: home, speaks: membership.spokenBy(home) }, address),
+      }),
       here: () => hub.opened(line, { address }),
       unreachable: (home) => membership.doubt(home),
       refused: (home, status) => log.warn('relay_refused', { node: home, status }),

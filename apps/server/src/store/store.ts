@@ -78,7 +78,7 @@ export interface NodeSelf {
   readonly url: string
   /** Another one each time that it starts. */
   readonly id: string
-  /** The newest version of the relay that it takes (nodes/seals.ts). */
+  /** The newest version of the relay that it takes (nodes/versions.ts). */
   readonly speaks: number
 }
 

@@ -24,7 +24,8 @@ export interface Member extends Roompass {
 export interface Cluster {
   readonly store: MemoryStore
   readonly members: readonly Member[]
-  readonly start: (sections?: RoompassConfig) => Promise<Member>
+  /** @param speaks what it says of itself. Default: as it is */
+  readonly start: (sections?: RoompassConfig, speaks?: number) => Promise<Member>
   /** A room that lives on this node, among those that live now. */
   readonly roomAt: (member: Pick<Member, 'url'>, but?: string) => string
   /** The first node that is not this one. */
@@ -37,13 +38,14 @@ export async function openCluster(size: number, sections: RoompassConfig = {}): 
   const members: Member[] = []
   onTestFinished(() => bus.close())
 
-  const start: Cluster['start'] = async (own = {}) => {
+  const start: Cluster['start'] = async (own = {}, speaks) => {
     const url = `http://127.0.0.1:${await freePort()}`
     const captured = createCapturedLog()
     let silent = false
     const ownStore: typeof store = {
       ...store,
-      announceNode: async (node) => (silent ? undefined : store.announceNode(node)),
+      announceNode: async (node) =>
+        silent ? undefined : store.announceNode({ ...node, speaks: speaks ?? node.speaks }),
       forgetNode: async (lost) => (silent ? false : store.forgetNode(lost)),
       close: async () => undefined,
     }

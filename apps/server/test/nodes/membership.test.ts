@@ -37,15 +37,15 @@ function createWorld() {
         }),
     }
   }
-  const look = async (name: string, id = `${name} first`): Promise<Membership> => {
+  const look = async (name: string, id = `${name} first`, speaks = 1): Promise<Membership> => {
     const url = `http://${name}`
-    const self = { url, id, speaks: 1 }
+    const self = { url, id, speaks }
     const membership = await joinNodes({ self, appId: 7, store: storeFor(url), bus, log, ticker })
     onTestFinished(() => membership.close())
     return membership
   }
-  const join = async (name: string, id?: string): Promise<Membership> => {
-    const membership = await look(name, id)
+  const join = async (name: string, id?: string, speaks?: number): Promise<Membership> => {
+    const membership = await look(name, id, speaks)
     await membership.begin()
     await ticker.advance(0)
     return membership
@@ -149,6 +149,40 @@ describe('nodes', () => {
     rows.set('http://old', { url: 'http://old', id: 'old', speaks: 0, at: ticker.now() })
     await pass(3)
     expect(a.nodes).toEqual(all)
+  })
+})
+
+describe('nodes of several versions', () => {
+  it('are one system with those of the version before and after, and know what each of them speaks', async () => {
+    const { join, pass, log } = createWorld()
+    const [a, b] = [await join('a', 'first', 2), await join('b', 'first', 3)]
+    await pass(3)
+    for (const one of [a, b]) expect(one.nodes).toEqual(['http://a', 'http://b'])
+    for (const one of [a, b])
+      expect(one.known).toEqual([
+        { url: 'http://a', speaks: 2 },
+        { url: 'http://b', speaks: 3 },
+      ])
+    expect([a.spokenBy('http://b'), b.spokenBy('http://a')]).toEqual([3, 2])
+    expect(log.events).not.toContain('error node_version_apart')
+  })
+
+  it('leave out one that would not understand them, on both sides, and say so once for each of its runs', async () => {
+    const { join, rows, pass, log } = createWorld()
+    const [a, b] = [await join('a', 'first', 1), await join('b', 'first', 3)]
+    await pass(20)
+    expect([a.nodes, b.nodes]).toEqual([['http://a'], ['http://b']])
+    const told = (): number => log.events.filter((event) => event === 'error node_version_apart').length
+    expect(told()).toBe(2)
+    b.close()
+    rows.delete('http://b')
+    const again = await join('b', 'second', 2)
+    await pass(3)
+    expect([a.nodes, again.nodes]).toEqual([
+      ['http://a', 'http://b'],
+      ['http://a', 'http://b'],
+    ])
+    expect(told()).toBe(2)
   })
 })
 

@@ -1,7 +1,13 @@
 // Several nodes as one: people meet whichever they reach, and what holds in a room holds for all of it. Real sockets between them.
-import { describe, expect, it } from 'vitest'
+import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { closeNameOf } from '@roompass/room/protocol'
-import { createSeals, relayHeader } from '../../src/nodes/seals.ts'
+import { createOthers } from '../../src/nodes/others.ts'
+import { askHeader, createSeals, relayHeader } from '../../src/nodes/seals.ts'
+import { newest } from '../../src/nodes/versions.ts'
 import { appId, serverSecret } from '../config/configs.ts'
 import { kitTokenOf } from '../fakes/bare_token.ts'
 import { enter, join, knock, type Guest } from '../http/guest.ts'
@@ -142,11 +148,15 @@ describe('three nodes', () => {
     const home = members[0]!
     const wrong = other(home)
     // What a node sends that knows other nodes than this one does.
-    const seals = createSeals({ secrets: [serverSecret], url: 'http://stale', now: () => Date.now() })
-    const lost = await enter(wrong.url, { headers: { [relayHeader]: seals.seal('relay', wrong.url, '203.0.113.7') } })
+    const seals = createSeals({ secrets: [serverSecret], url: 'http://stale', speaks: 1, now: () => Date.now() })
+    const lost = await enter(wrong.url, {
+      headers: { [relayHeader]: seals.seal('relay', { url: wrong.url, speaks: 1 }, '203.0.113.7') },
+    })
     lost.say({ type: 'hello', kitToken: await wrong.tokenFor('ada', roomAt(home)) })
     expect(await lost.ended).toBe('restart')
-    const right = await enter(home.url, { headers: { [relayHeader]: seals.seal('relay', home.url, '203.0.113.7') } })
+    const right = await enter(home.url, {
+      headers: { [relayHeader]: seals.seal('relay', { url: home.url, speaks: 1 }, '203.0.113.7') },
+    })
     right.say({ type: 'hello', kitToken: await wrong.tokenFor('ada', roomAt(home)) })
     await right.hear('welcome')
   })
@@ -225,6 +235,51 @@ describe('a node that goes', () => {
     again.say({ type: 'hello', kitToken: token })
     await again.hear('welcome')
     expect(performance.now() - began).toBeLessThan(6000)
+  })
+})
+
+describe('a node of the next version', () => {
+  it('is one system with those of this one: people meet, and an administrator of either is obeyed', async () => {
+    const cluster = await openCluster(1)
+    const old = cluster.members[0]!
+    const young = await cluster.start({}, newest + 1)
+    await eventually(() => /^roompass_nodes 2$/m.test(old.metrics.text())).toBe(true)
+    for (const [home, away] of [
+      [old, young],
+      [young, old],
+    ] as const) {
+      const room = cluster.roomAt(home)
+      const ada = await join(home.url, await home.tokenFor('ada', room))
+      const bob = await join(away.url, await away.tokenFor('bob', room))
+      expect(await who(ada)).toBe('bob')
+      expect((await away.rooms.list()).silent).toEqual([])
+      expect(await away.rooms.remove({ roomId: room, userId: 'bob' }, 'ops')).toBe(true)
+      expect(await bob.ended).toBe('removed')
+    }
+  })
+
+  it('may ask what this one does not know, and say more than this one knows', async () => {
+    const { members } = await openCluster(1)
+    const home = members[0]!
+    const [url, speaks] = ['http://127.0.0.1:1', newest + 1]
+    const seals = createSeals({ secrets: [serverSecret], url, speaks, now: () => Date.now() })
+    const ask = (body: string) =>
+      fetch(`${home.url}/v1/node`, {
+        method: 'POST',
+        body,
+        headers: { [askHeader]: seals.seal('ask', { url: home.url, speaks: newest }, hash('sha256', body)) },
+      })
+    expect((await ask('{"do":"juggle","balls":3}')).status).toBe(501)
+    const listed = await ask('{"do":"list","sorted":true}')
+    expect([listed.status, await listed.json()]).toMatchObject([200, { rooms: [], done: true }])
+    const answer = { rooms: [], done: true, weather: 'fine' }
+    const young = createServer((_, response) => response.end(JSON.stringify(answer))).listen(0, '127.0.0.1')
+    onTestFinished(() => void young.close())
+    await once(young, 'listening')
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on TCP
+    const at = { url: `http://127.0.0.1:${(young.address() as AddressInfo).port}`, speaks }
+    const others = createOthers({ url, nodes: () => [at], seals, say: () => answer, log: home.captured })
+    expect(await others.ask({ do: 'list' })).toEqual({ answers: [{ rooms: [], done: true }], silent: [] })
   })
 })
 
