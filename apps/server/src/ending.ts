@@ -16,7 +16,8 @@ export interface Ending {
 
 const patienceMs = 5000
 const sweepEveryMs = 50
-const [shortMs, mostTurns] = [0.5, 100]
+/** Turns of the event loop in which nobody came, and for how long at most they are waited for. */
+const [quietTurns, quietPatienceMs] = [2, 500]
 /** So long idle connections of proxies may be used once more, and hear that they end, however soon the rooms are empty. */
 const idleMs = 5000
 
@@ -56,7 +57,7 @@ export function createEnding(
     roompass.retire()
     begun = true
     await pause(delay * 1000)
-    await quietTurn()
+    await quiet(server)
     // Not the server's own close, which ends idle connections: a proxy may be sending its next request on one. It gets its answer, and with it
     // the word that this connection ends.
     // Bun's server is no server of `net`, and has no other close than its own.
@@ -84,15 +85,19 @@ export function createEnding(
 }
 
 /**
- * Connections that the system has taken, and this process has not yet, are reset when the door closes, with the request that is in them. A turn of the event loop takes all
- * of them: after one that was short there are none but those of this moment. Under a load without such a turn it goes on after so many.
+ * Connections that the system has taken, and this process has not yet, are reset when the door closes, with the request that is in them. A turn of the
+ * event loop may take one of them and no more: when it took none, twice, there are none but those of this moment. Where they never cease it goes on.
  */
-async function quietTurn(): Promise<void> {
-  for (let n = 0; n < mostTurns; n += 1) {
-    const began = performance.now()
+async function quiet(server: Server): Promise<void> {
+  const until = performance.now() + quietPatienceMs
+  let came = false
+  const heard = (): void => void (came = true)
+  server.on('connection', heard)
+  for (let quietly = 0; quietly < quietTurns && performance.now() < until; quietly = came ? 0 : quietly + 1) {
+    came = false
     await turn()
-    if (performance.now() - began < shortMs) return
   }
+  server.off('connection', heard)
 }
 
 /** Also where it is closed already. */
