@@ -19,6 +19,11 @@ export function networkOf(address: string): string {
   return `${groupsOf(canonical(ip)).slice(0, 4).join(':')}::/64`
 }
 
+/** `2001:db8:1::/48` of a network of IPv6: what one customer of a provider may have at most. Null for any other: a wider one of IPv4 is many customers. */
+export function widerNetworkOf(network: string): string | null {
+  return network.endsWith('::/64') ? `${network.split(':').slice(0, 3).join(':')}::/48` : null
+}
+
 /** The one spelling of an IPv6 address (RFC 5952), without its zone. */
 function canonical(ip: string): string {
   return new URL(`http://[${ip.split('%')[0]}]`).hostname.slice(1, -1)

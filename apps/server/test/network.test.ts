@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clientAddress, networkOf, networksOf } from '../src/network.ts'
+import { clientAddress, networkOf, networksOf, widerNetworkOf } from '../src/network.ts'
 
 describe('the network of an address', () => {
   it.each([
@@ -43,6 +43,20 @@ describe('the network of an address', () => {
         expect(networkOf(full.toUpperCase())).toBe(networkOf(short))
       }),
     )
+  })
+})
+
+describe('the wider network', () => {
+  it.each([
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['2001:db8::1', '2001:db8:0::/48'],
+    ['::1', '0:0:0::/48'],
+    ['2002:cb00:714d:9::1', '2002:cb00:714d::/48'],
+    ['203.0.113.77', null],
+    ['::ffff:203.0.113.77', null],
+    ['unknown', null],
+  ])('of the one of %s is %s', (address, wider) => {
+    expect(widerNetworkOf(networkOf(address))).toBe(wider)
   })
 })
 

@@ -1,6 +1,7 @@
-// How often somebody may be wrong: a budget of tokens and credentials that are not right, so that nobody learns from trying. It is kept by network
-// and for the app, never by the user that somebody claims to be: else they could lock that user out.
+// How often somebody may be wrong: a budget of tokens and credentials that are not right, so that nobody learns from trying. It is kept by network,
+// by the wider network of IPv6 and for the app, never by the user that somebody claims to be: else they could lock that user out.
 import type { Log } from '../log.ts'
+import { widerNetworkOf } from '../network.ts'
 import { createLimiter, type LocalLimiter, type Rate } from './limiter.ts'
 import type { SharedCounts } from './shared_counts.ts'
 
@@ -33,6 +34,8 @@ const watched = 10_000
 export function createFailureBudget(parts: FailureParts): FailureBudget {
   const { appId, counts, log, now, limiter = (rate) => createLimiter(rate, now) } = parts
   const one = limiter({ name: 'failures', perMinute: 10, burst: 20 })
+  // Ten times as much: behind a /48 may be a household with all of it, or a provider with a customer in each network.
+  const wider = limiter({ name: 'failures-wider', perMinute: 100, burst: 200 })
   const all = limiter({ name: 'failures-of-all', perMinute: 600 })
   const alarm = createAlarm(now, (network) =>
     log.warn('verification_failures', { app_id: appId, network, failures: alarmAt, minutes: alarmMs / 60_000 }),
@@ -44,19 +47,32 @@ export function createFailureBudget(parts: FailureParts): FailureBudget {
   }
   return {
     // Who has proved who they are answers for themselves alone: whatever others do, they stay.
-    spent: (who) => ('holder' in who ? one.wait(keyOf(who)) : Math.max(one.wait(keyOf(who)), all.wait('all'))),
+    spent(who) {
+      const own = one.wait(keyOf(who))
+      if ('holder' in who) return own
+      const wide = widerOf(who)
+      return Math.max(own, wide === null ? 0 : wider.wait(wide), all.wait('all'))
+    },
     failed(who) {
       charge(one, keyOf(who))
       if ('holder' in who) return
       charge(all, 'all')
       alarm(null)
       if (who.network !== null) alarm(who.network)
+      const wide = widerOf(who)
+      if (wide === null) return
+      charge(wider, wide)
+      alarm(wide)
     },
   }
 }
 
 function keyOf(who: Wrongdoer): string {
   return 'holder' in who ? `holder ${who.holder}` : (who.network ?? 'unknown')
+}
+
+function widerOf({ network }: { readonly network: string | null }): string | null {
+  return network === null ? null : widerNetworkOf(network)
 }
 
 /** Counts for each network, and for null all of them together. */

@@ -23,6 +23,31 @@ describe('the budget of failures', () => {
     expect(budget.spent({ network: 'a' })).toBe(0)
   })
 
+  // A household, or a rented machine, that has a /48 has 65536 networks, each with a budget of its own.
+  it('is two hundred at once for the networks of an IPv6 /48 together, and a hundred a minute', () => {
+    const { budget, clock } = start()
+    for (let n = 0; n < 200; n += 1) fail(budget, `2001:db8:1:${n.toString(16)}::/64`, 1)
+    expect(budget.spent({ network: '2001:db8:1:ffff::/64' })).toBe(1)
+    expect(budget.spent({ network: '2001:db8:2:ffff::/64' })).toBe(0)
+    expect(budget.spent({ network: '203.0.113.0/24' })).toBe(0)
+    expect(budget.spent({ holder: 'p1' })).toBe(0)
+    clock.advance(600)
+    expect(budget.spent({ network: '2001:db8:1:ffff::/64' })).toBe(0)
+  })
+
+  it('lets nobody of a /48 pay for one network of it that has spent its own', () => {
+    const { budget } = start()
+    fail(budget, '2001:db8:1:2::/64', 20)
+    expect(budget.spent({ network: '2001:db8:1:2::/64' })).toBe(6)
+    expect(budget.spent({ network: '2001:db8:1:3::/64' })).toBe(0)
+  })
+
+  it('names the /48 whose networks were wrong a hundred times together', () => {
+    const { budget, log } = start()
+    for (let n = 0; n < 100; n += 1) fail(budget, `2001:db8:1:${n.toString(16)}::/64`, 1)
+    expect(log.lines.map((line) => JSON.parse(line).network)).toEqual([null, '2001:db8:1::/48'])
+  })
+
   it('is six hundred a minute for all networks together', () => {
     const { budget } = start()
     for (let n = 0; n < 600; n += 1) fail(budget, `network-${n}`, 1)
