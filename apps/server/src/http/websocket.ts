@@ -2,12 +2,14 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { defaultHubLimits } from '@roompass/room/hub'
 import { closeReasons, subprotocol, wireLimits } from '@roompass/room/protocol'
 import type { Roompass } from '../app.ts'
 import { networkOf } from '../network.ts'
 import type { ClientLine } from '../nodes/relay.ts'
 import { relayHeader } from '../nodes/seals.ts'
 import type { Arrival } from '../nodes/switchboard.ts'
+import { watchReading } from './reading.ts'
 import { createWaiting, watchNewcomer, type Watch } from './waiting.ts'
 
 export interface Rooms {
@@ -123,10 +125,13 @@ function header(request: IncomingMessage, name: string): string | null {
 }
 
 function connect(nodes: Roompass['nodes'], webSocket: WebSocket, watch: Watch | null, arrival: Arrival): void {
+  // What a node reads it passes on: how its clients read is its own to see.
+  const reading = arrival.relayed ? null : watchReading(webSocket, defaultHubLimits.drainSeconds * 1000)
   const line: ClientLine = {
     send(text) {
       watch?.sent(text)
       webSocket.send(text)
+      reading?.sent(text)
     },
     close: (code, reason) => webSocket.close(code, reason),
     get bufferedAmount() {
