@@ -27,18 +27,32 @@ export interface Participants {
 export function createParticipants(events: Pick<Emitter<RoomEvents>, 'emit'>): Participants {
   let self: Participant | null = null
   let others: readonly Participant[] = []
+  /** What comes from each of the others, also from who may not send (spec 6.3.5). */
+  const received = new Map<string, MediaStream>()
 
   const find = (peerId: string): Participant | undefined => others.find((one) => one.peerId === peerId)
 
   const replace = (old: Participant, change: ParticipantChange): void => {
-    const next = changed(old, change)
+    const next = changed(old, old === self ? change : allowed(old, change))
     if (next === old) return
     if (old === self) self = next
     else others = others.map((one) => (one === old ? next : one))
     events.emit('participantChanged', next)
   }
 
+  /** Of somebody who may not send nothing is shown or heard, whatever comes. */
+  const allowed = ({ peerId, publish: before }: Participant, change: ParticipantChange): ParticipantChange => {
+    if (change.stream === null) received.delete(peerId)
+    else if (change.stream !== undefined) received.set(peerId, change.stream)
+    const { publish = before } = change
+    const stream = received.get(peerId) ?? null
+    // The tracks as well: a page may have kept the stream.
+    if (stream !== null && (!publish || !before)) for (const track of stream.getTracks()) track.enabled = publish
+    return publish ? { ...change, stream } : { ...change, stream: null, speaking: false }
+  }
+
   const left = (peerId: string): boolean => {
+    received.delete(peerId)
     const person = find(peerId)
     if (person === undefined) return false
     others = others.filter((one) => one !== person)
@@ -96,6 +110,7 @@ export function createParticipants(events: Pick<Emitter<RoomEvents>, 'emit'>): P
     clear() {
       self = null
       others = []
+      received.clear()
     },
   }
 }

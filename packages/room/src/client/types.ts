@@ -24,7 +24,7 @@ export interface Participant {
   /** May be ''. */
   readonly userName: string
   readonly isSelf: boolean
-  /** Whether the person may send media. */
+  /** Whether the person may send media. Of who may not nothing is shown or heard here, whatever they send. */
   readonly publish: boolean
   /** Whether it is on, as the person says. */
   readonly microphone: boolean

@@ -289,6 +289,53 @@ describe('listeners', () => {
 })
 
 describe('a mute', () => {
+  /** A stream of one track, as an engine gives what it receives. */
+  const received = () => {
+    const one = { kind: 'audio', enabled: true }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of a stream the client asks for its tracks alone
+    return { one, stream: { getTracks: () => [one] } as unknown as MediaStream }
+  }
+
+  it('holds on the side of the others, whatever a dishonest client goes on sending', async () => {
+    const network = createNetwork()
+    const ada = await enter(network)
+    await enter(network, { userId: 'eve' })
+    const [{ peerId } = { peerId: '' }] = ada.client.participants
+    const shown = () => ada.client.participants[0]
+    const { one, stream } = received()
+    ada.engine.emitStream(peerId, stream)
+    ada.engine.emitSpeaking(peerId, true)
+    expect(shown()).toMatchObject({ stream, speaking: true })
+    network.house.hub.mute(1, 'lobby', 'eve', true)
+    await rest()
+    expect(shown()).toMatchObject({ publish: false, stream: null, speaking: false })
+    // Also for a page that kept the stream.
+    expect(one.enabled).toBe(false)
+    const another = received()
+    ada.engine.emitStream(peerId, another.stream)
+    ada.engine.emitSpeaking(peerId, true)
+    expect(shown()).toMatchObject({ stream: null, speaking: false })
+    expect(another.one.enabled).toBe(false)
+  })
+
+  it('holds also where it came while the line was down, and for who comes to know of the person later', async () => {
+    const network = createNetwork()
+    const ada = await enter(network)
+    const line = network.last
+    await enter(network, { userId: 'eve' })
+    const [{ peerId } = { peerId: '' }] = ada.client.participants
+    const { one, stream } = received()
+    ada.engine.emitStream(peerId, stream)
+    line.cut()
+    network.house.hub.mute(1, 'lobby', 'eve', true)
+    await pass(network, 100)
+    expect(ada.client.participants[0]).toMatchObject({ publish: false, stream: null })
+    expect(one.enabled).toBe(false)
+    const late = await enter(network, { userId: 'cem' })
+    late.engine.emitStream(peerId, received().stream)
+    expect(late.client.participants.find((person) => person.peerId === peerId)?.stream).toBeNull()
+  })
+
   it('stops what is sent at once, and what is on goes on when it is taken back', async () => {
     const network = createNetwork()
     const ada = await enter(network)
