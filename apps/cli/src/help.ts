@@ -17,6 +17,7 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
   roompass verify <token|->    is this token good, here and now?
   roompass inspect <text|->    what is in it, what is wrong with it, what mends it
   roompass scan [folder]       find ServerSecrets and tokens made in browsers, in sources and bundles
+  roompass database            of which version its tables are, and back to those of an older Roompass
   roompass policy explain      what the config would say to somebody, and which rule says it
 
   Of a running server (--url or ROOMPASS_URL; ROOMPASS_API_KEY_FILE or ROOMPASS_API_KEY):
@@ -44,7 +45,8 @@ export const commandHelp: Readonly<
     | 'rooms'
     | 'keys'
     | 'audit'
-    | 'policy',
+    | 'policy'
+    | 'database',
     string
   >
 > = {
@@ -147,6 +149,16 @@ verify says whether a row was changed, removed or added: exit code 1. It looks a
   --head          a hash that was kept elsewhere (64 hex digits): some row must have it
   --offline       the database that roompass serve would use here
 ${server}`,
+  database: `roompass database show [--database file] [--json]
+roompass database back --to <version> [--dry-run] [--yes] [--database file] [--json]
+
+The tables of the database that \`roompass serve\` would use here, of which each version of Roompass makes its own. A newer Roompass brings them up to
+date when it starts; back takes them to those of an older one, before that is started. It shows each step and what it loses, then asks.
+Servers of the newer version that still run refuse to write (503), and do not bring the tables up to date again; a start does.
+  --to            a version of the tables: the older Roompass says in its doctor, and when it does not start, which it knows
+  --dry-run       shows the way, and changes nothing
+  --yes           does not ask
+  --database      a file of SQLite, or the URL of a Postgres without its password (PGPASSFILE, PGPASSWORD)`,
   policy: `roompass policy explain --user ada [--room lobby] [--role host] [--via jwt] [--claim role=teacher]… [--purpose issue] [--at date] [--expires-in 3600] [--utc] [--json]
 
 Asks the policy of the config in this folder, gives nothing, and changes nothing. Exit code 1 when it says no.

@@ -22,6 +22,7 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   rooms: async () => (await import('./commands/rooms.ts')).runRooms,
   keys: async () => (await import('./commands/keys.ts')).runKeys,
   policy: async () => (await import('./commands/policy.ts')).runPolicy,
+  database: async () => (await import('./commands/database.ts')).runDatabase,
   audit: async () => (await import('./commands/audit.ts')).runAudit,
 }
 

@@ -35,8 +35,11 @@ export const endsWithinMs = 15_000
 /** What keeps a server from being made, in plain words; what is nobody's fault stays as it is. */
 export function refusalOf(error: unknown): unknown {
   if (error instanceof StoreUnavailable) {
-    const message = `${error.message}. Look at what ROOMPASS_DATABASE or the config names: the path, its rights and the space on its disk, or the URL and whether Postgres answers there`
-    return new Refusal(`roompass: ${message}`, { ok: false, code: 'store_unavailable', message })
+    const { code } = error
+    const look =
+      'Look at what ROOMPASS_DATABASE or the config names: the path, its rights and the space on its disk, or the URL and whether Postgres answers there'
+    const message = code === 'store_unavailable' ? `${error.message}. ${look}` : error.message
+    return new Refusal(`roompass: ${message}`, { ok: false, code, message })
   }
   if (!(error instanceof ConfigError)) return error
   const lines = error.problems.map(({ setting, message, fix }) => `  ${setting}: ${message}\n    mend: ${fix}`)

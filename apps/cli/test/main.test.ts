@@ -16,6 +16,7 @@ const commands = [
   'keys',
   'audit',
   'policy',
+  'database',
 ]
 
 describe('roompass', { timeout: 30_000 }, () => {

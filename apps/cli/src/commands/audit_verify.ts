@@ -2,7 +2,6 @@
 import {
   openPostgresStore,
   openSqliteStore,
-  StoreUnavailable,
   verifyAudit,
   verifyAuditLines,
   type AuditTerms,
@@ -12,7 +11,7 @@ import {
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { readArguments } from '../arguments.ts'
-import { loadHere } from '../load_here.ts'
+import { databaseOf, databaseOptions, isPostgres, refusePassword, unusable } from '../database.ts'
 import { Refusal, UsageError } from '../failures.ts'
 import { findServer, serverOptions } from '../operator/server.ts'
 import { printable, say, sayJson } from '../terminal.ts'
@@ -28,7 +27,7 @@ interface Answer {
 
 const options = {
   ...serverOptions,
-  database: { type: 'string' },
+  ...databaseOptions,
   offline: { type: 'boolean' },
   head: { type: 'string' },
 } as const
@@ -38,12 +37,7 @@ export async function runAuditVerify(args: readonly string[]): Promise<void> {
   const { database, offline = false, head } = values
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
     throw new UsageError('--head is the hash of a head that was kept elsewhere: 64 hex digits')
-  if (database !== undefined && URL.canParse(database) && new URL(database).password !== '') {
-    throw new UsageError(
-      'a password does not belong on the command line: leave it out and set PGPASSFILE or PGPASSWORD,\n' +
-        'or use --offline where the config or ROOMPASS_DATABASE_FILE names the database. If it is a real one, replace it.',
-    )
-  }
+  refusePassword(database)
   if ([input, database, offline ? true : undefined].filter((place) => place !== undefined).length > 1)
     throw new UsageError('an export, --database and --offline: choose one of them')
   const terms = head === undefined ? {} : { head }
@@ -51,7 +45,7 @@ export async function runAuditVerify(args: readonly string[]): Promise<void> {
     input !== undefined
       ? answerOf(await verifyAuditLines(linesOf(input), terms))
       : database !== undefined || offline
-        ? await inStore(database ?? (await databaseOfConfig()), terms)
+        ? await inStore(await databaseOf(database), terms)
         : await (await findServer(values)).json<Answer>('/v1/audit/verify', { query: terms })
   if (!answer.whole) throw new Refusal(broken(answer), { ok: false, code: 'audit_broken', ...answer })
   if (values.json === true) return sayJson({ ok: true, ...answer })
@@ -83,32 +77,23 @@ function linesOf(input: string): AsyncIterable<string> {
   return createInterface({ input: stream, crlfDelay: Infinity })
 }
 
-async function databaseOfConfig(): Promise<string> {
-  return (await loadHere()).database
-}
-
 async function inStore(database: string, terms: AuditTerms): Promise<Answer> {
   const store = await openStore(database)
   try {
     return answerOf(await verifyAudit(store, terms))
+  } catch (error) {
+    throw unusable(error)
   } finally {
     await store.close()
   }
 }
 
-async function openStore(database: string): Promise<Store> {
-  const isUrl = /^postgres(?:ql)?:\/\//.test(database)
-  // Looking must not make one.
-  if (!isUrl && !existsSync(database))
-    throw new UsageError('the database is not there: name its file, or the URL of a Postgres')
-  try {
-    return await (isUrl ? openPostgresStore({ url: database }) : openSqliteStore({ path: database }))
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error
-    throw new Refusal(`roompass: ${error.message}\nmend: roompass doctor looks at the database`, {
-      ok: false,
-      code: 'store_unavailable',
-      message: error.message,
-    })
-  }
+/** As it is: whoever went back to an older version and looks with this one does not want to be taken forward again. */
+function openStore(database: string): Promise<Store> {
+  const opened = isPostgres(database)
+    ? openPostgresStore({ url: database, asItIs: true })
+    : openSqliteStore({ path: database, asItIs: true })
+  return opened.catch((error: unknown) => {
+    throw unusable(error)
+  })
 }

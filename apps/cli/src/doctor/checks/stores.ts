@@ -66,7 +66,7 @@ function tablesOf({ version, known }: StoreFacts): Verdict | null {
   if (version <= known) return null
   return failed(
     `its tables are of version ${version}, this server knows ${known}`,
-    'install the newer Roompass that made them',
+    `install the newer Roompass that made them, or go back with it: roompass database back --to ${known}`,
   )
 }
 
