@@ -11,6 +11,17 @@ export interface EndingParts {
   readonly impatient?: boolean
 }
 
+const endAtOnce = (): void => process.exit(0)
+
+/**
+ * Until `endInOrder` takes over, a signal ends the process at once: nothing has begun. Without it the first process of a container, for which
+ * signals do nothing by themselves, would go on starting and be killed later.
+ */
+export function hearSignals(): void {
+  process.on('SIGTERM', endAtOnce)
+  process.on('SIGINT', endAtOnce)
+}
+
 /**
  * At the first SIGTERM or SIGINT drains and ends the process with 0; at the second, or when it takes too long, ends it at once with 1.
  * An error that nobody caught is logged, and ends it in the same order with 1: what it left behind is not to be trusted.
@@ -41,6 +52,8 @@ export function endInOrder({ drain, patienceMs, log, impatient = true }: EndingP
     if (code === null) end(1)
     else code = 1
   }
+  process.off('SIGTERM', endAtOnce)
+  process.off('SIGINT', endAtOnce)
   process.on('SIGTERM', signalled)
   process.on('SIGINT', signalled)
   process.on('uncaughtException', broken)

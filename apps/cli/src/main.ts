@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The `roompass` command: picks the command, turns failures into exit codes. What the commands do is in commands/.
+import { hearSignals } from './ending.ts'
 import { UsageError, Refusal } from './failures.ts'
 import { commandHelp, help } from './help.ts'
 import { mindNoReader, note, say, sayJson } from './terminal.ts'
@@ -33,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (name === undefined) throw new UsageError(`which command?\n\n${help}`)
   if (!isCommand(name)) throw new UsageError('unknown command; `roompass --help` lists them')
   if (rest.includes('--help') || rest.includes('-h')) return say(commandHelp[name])
+  if (name === 'serve' || name === 'dev') hearSignals()
   const run = await commands[name]()
   await run(rest)
 }

@@ -47,6 +47,18 @@ describe('a running command', { timeout: 30_000 }, () => {
     })
   })
 
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends at once at %s while it starts, as the first process of a container too',
+    async (signal) => {
+      await inFolder(async (cwd) => {
+        const config = `console.log('starting')\nawait new Promise((done) => setTimeout(done, 60_000))\nexport default {}`
+        await writeFile(join(cwd, 'roompass.config.mjs'), config)
+        const { stop } = await runUntilFirstLine(['serve'], { cwd, env: { ...app, PORT: '0' } })
+        expect(await stop(signal)).toMatchObject({ code: 0, stderr: '' })
+      })
+    },
+  )
+
   it('ends at once at the second signal, with 1', async () => {
     await serving('', async ({ stop, port }) => {
       await hold(port)

@@ -78,6 +78,12 @@ describe('compose.yaml', () => {
     expect(services['node-8787'].environment.ROOMPASS_TRUSTED_PROXIES).toBe(services.nginx.networks.inside.ipv4_address)
   })
 
+  it('gives nobody else the address of nginx, which could not start again', () => {
+    const [{ subnet, ip_range }] = networks.inside.ipam.config
+    expect([subnet, ip_range]).toEqual(['172.30.87.0/24', '172.30.87.128/25'])
+    expect(Number(services.nginx.networks.inside.ipv4_address.split('.')[3])).toBeLessThan(128)
+  })
+
   it('sends nginx to the hosts of the nodes', () => {
     const [, from = '', to = ''] = /sed 's\/(.*)\/(.*)\/'/.exec(services.nginx.command[2]) ?? []
     const pattern = new RegExp(from.replaceAll(String.raw`\(`, '(').replaceAll(String.raw`\)`, ')'))
@@ -95,7 +101,9 @@ describe('compose.yaml', () => {
   })
 
   it('lets Prometheus read every node', () => {
-    const { scrape_configs } = parse(textOf('prometheus/prometheus.yaml'))
+    const { global, scrape_configs } = parse(textOf('prometheus/prometheus.yaml'))
+    // Alerts wait for 30 seconds and more.
+    expect(global.evaluation_interval).toBe('15s')
     expect(scrape_configs[0].static_configs[0].targets).toEqual(nodes.map((name) => `${name}:9464`))
   })
 })

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { ended, findProgram, freePort, run } from './command.ts'
@@ -36,6 +36,9 @@ const initdb = findProgram(
 )
 
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' } as const
+
+/** The folder of its programs. */
+export const postgresPrograms: string = initdb === null ? '' : dirname(initdb)
 
 /** False where no Postgres is installed: then what needs one is left out by name. */
 export const hasPostgres: boolean = initdb !== null
