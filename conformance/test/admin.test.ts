@@ -230,6 +230,7 @@ describe('the admin page', () => {
     ['light', 1280],
     ['dark', 1280],
     ['light', 360],
+    ['dark', 390],
   ] as const)(
     'has nothing that axe finds, in %s at %i pixels, and never scrolls sideways',
     async (colorScheme, width) => {
@@ -244,4 +245,24 @@ describe('the admin page', () => {
       }
     },
   )
+
+  // The buttons of a row once stood still over the columns that scrolled under them: on a phone nobody saw who was muted.
+  it.each([390, 1280])('shows whole, at %i pixels, what a row says beside what can be done', async (width) => {
+    await enter('someone-with-a-long-id@example.org', 'a-rather-long-room-name-for-the-weekly-standup', 'Eve')
+    const page = await at('rooms', operator, { viewport: { width, height: 800 } })
+    await page.getByRole('button', { name: /^Ban Eve/ }).waitFor()
+    const cells = page.getByRole('row', { name: /Eve/ }).locator('th, td')
+    const boxes = await Promise.all((await cells.all()).map((cell) => cell.boundingBox()))
+    expect(boxes).toHaveLength(6)
+    for (const [i, box] of boxes.entries()) {
+      expect(box).not.toBeNull()
+      const { x = 0, y = 0, width: wide = 0, height = 0 } = box ?? {}
+      expect([x >= 0, x + wide <= width]).toEqual([true, true])
+      for (const other of boxes.slice(i + 1)) {
+        if (other === null) continue
+        const apart = x + wide <= other.x + 1 || other.x + other.width <= x + 1 || y + height <= other.y + 1
+        expect(apart, `cell ${i}`).toBe(true)
+      }
+    }
+  })
 })

@@ -1,6 +1,7 @@
 // The secrets of the app by their IDs: which one mints, which still verify, and how they are changed.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { Cell, RowHead } from '../components/cell.tsx'
 import { Head } from '../components/head.tsx'
 import { ProblemNote } from '../components/problem_note.tsx'
 import { Table } from '../components/table.tsx'
@@ -52,6 +53,7 @@ export function KeysView({ console }: ViewProps): JSX.Element {
       {all !== null && (
         <div class="card">
           <Table
+            stacks
             caption="Keys"
             columns={['Key', 'State', 'Since', 'Issued', 'Last issued', 'Admitted', 'Last admitted', 'Do']}
           >
@@ -86,24 +88,32 @@ function KeyRow({ one, stored, onDeed }: KeyRowProps): JSX.Element {
   )
   const changes = stored && (state === 'next' || state === 'previous')
   return (
-    <tr>
-      <th scope="row" class="mono">
-        {kid}
-      </th>
-      <td>
+    <tr role="row">
+      <RowHead mono>{kid}</RowHead>
+      <Cell of="State">
         <span class={state === 'active' ? 'tag strong' : 'tag'}>{state}</span>{' '}
         <span class="small">{meanings[state]}</span>
         {retireAt !== null && state === 'previous' && <p class="small">until {momentOf(retireAt)}</p>}
-      </td>
-      <td class="moment">{momentOf(retiredAt ?? activeAt ?? createdAt)}</td>
-      <td class="number">{use.issued}</td>
-      <td class="moment">{momentOf(use.lastIssuedAt)}</td>
-      <td class="number">{use.admitted}</td>
-      <td class="moment">{momentOf(use.lastAdmittedAt)}</td>
-      <td class="deeds">
+      </Cell>
+      <Cell of="Since" look="moment">
+        {momentOf(retiredAt ?? activeAt ?? createdAt)}
+      </Cell>
+      <Cell of="Issued" look="number">
+        {use.issued}
+      </Cell>
+      <Cell of="Last issued" look="moment">
+        {momentOf(use.lastIssuedAt)}
+      </Cell>
+      <Cell of="Admitted" look="number">
+        {use.admitted}
+      </Cell>
+      <Cell of="Last admitted" look="moment">
+        {momentOf(use.lastAdmittedAt)}
+      </Cell>
+      <Cell of="Do" look="deeds">
         {changes && button('activate', 'Activate')}
         {changes && button('retire', 'Retire')}
-      </td>
+      </Cell>
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 // What was revoked: by whom, until when, and the way back.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { Cell, RowHead } from '../components/cell.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Head } from '../components/head.tsx'
 import { PageFoot } from '../components/page_foot.tsx'
@@ -32,7 +33,7 @@ export function RevocationsView({ console }: ViewProps): JSX.Element {
       {all?.length === 0 && <p class="empty">Nothing was revoked.</p>}
       {all !== null && all.length > 0 && (
         <div class="card">
-          <Table caption="Revocations" columns={['Who', 'State', 'Until', 'Reason', 'By', 'At', 'Do']}>
+          <Table stacks caption="Revocations" columns={['Who', 'State', 'Until', 'Reason', 'By', 'At', 'Do']}>
             {all.map((one) => (
               <Row key={one.id} one={one} now={console.now()} onUndo={() => setAsked(one)} />
             ))}
@@ -68,27 +69,31 @@ function Row({ one, now, onUndo }: RowProps): JSX.Element {
   const { scope, until, reason, by, at, undone } = one
   const state = stateOf(one, now)
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <RowHead>
         <bdi>{scopeWords(scope)}</bdi>
-      </th>
-      <td>
+      </RowHead>
+      <Cell of="State">
         <span class={state === 'in force' ? 'tag strong' : 'tag'}>{state}</span>
         {undone !== null && <p class="small">by {undone.by}</p>}
-      </td>
-      <td class="moment">{until === 'forever' ? 'for ever' : momentOf(until * 1000)}</td>
-      <td class="words">
+      </Cell>
+      <Cell of="Until" look="moment">
+        {until === 'forever' ? 'for ever' : momentOf(until * 1000)}
+      </Cell>
+      <Cell of="Reason" look="words">
         <bdi>{reason ?? '–'}</bdi>
-      </td>
-      <td>{by}</td>
-      <td class="moment">{momentOf(at)}</td>
-      <td class="deeds">
+      </Cell>
+      <Cell of="By">{by}</Cell>
+      <Cell of="At" look="moment">
+        {momentOf(at)}
+      </Cell>
+      <Cell of="Do" look="deeds">
         {undone === null && (
           <button type="button" class="button small-button" aria-label={`Undo ${scopeWords(scope)}`} onClick={onUndo}>
             Undo
           </button>
         )}
-      </td>
+      </Cell>
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 // Who is inside at this moment, and what can be done about it.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { Cell, RowHead } from '../components/cell.tsx'
 import { Head } from '../components/head.tsx'
 import { ProblemNote } from '../components/problem_note.tsx'
 import { Table } from '../components/table.tsx'
@@ -53,7 +54,11 @@ function RoomCard({ room, console, onDeed }: RoomCardProps): JSX.Element {
           {node !== null && <> · {node}</>}
         </p>
       </div>
-      <Table caption={`People in ${roomId}`} columns={['Name', 'User', 'State', 'Inside', 'Token ends in', 'Do']}>
+      <Table
+        stacks
+        caption={`People in ${roomId}`}
+        columns={['Name', 'User', 'State', 'Inside', 'Token ends in', 'Do']}
+      >
         {people.map((person) => (
           <PersonRow key={person.userId} person={person} roomId={roomId} console={console} onDeed={onDeed} />
         ))}
@@ -82,21 +87,23 @@ function PersonRow({ roomId, person, console, onDeed }: PersonRowProps): JSX.Ele
     </button>
   )
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <RowHead>
         <bdi>{person.userName}</bdi>
-      </th>
-      <td class="mono">{person.userId}</td>
-      <td>
+      </RowHead>
+      <Cell of="User" look="mono">
+        {person.userId}
+      </Cell>
+      <Cell of="State">
         <State person={person} />
-      </td>
-      <td>{spanOf(now / 1000 - person.joinedAt)}</td>
-      <td>{spanOf(person.expiresAt - now / 1000)}</td>
-      <td class="deeds">
+      </Cell>
+      <Cell of="Inside">{spanOf(now / 1000 - person.joinedAt)}</Cell>
+      <Cell of="Token ends in">{spanOf(person.expiresAt - now / 1000)}</Cell>
+      <Cell of="Do" look="deeds">
         {button(mute, mute === 'mute' ? 'Mute' : 'Unmute')}
         {button('remove', 'Remove')}
         {console.may('revocations') && button('ban', 'Ban', 'button small-button danger-text')}
-      </td>
+      </Cell>
     </tr>
   )
 }
