@@ -32,7 +32,7 @@ import type { Revocations } from './revocation/revocations.ts'
 import { isPostgres } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { fromFetch, toResponse } from './transport/fetch.ts'
-import { readBy, type HttpAnswer, type HttpRequest } from './transport/message.ts'
+import { ReadBy, type HttpAnswer, type HttpRequest } from './transport/message.ts'
 
 export interface RoompassParts {
   /** Default: the embedded database that the config names. */
@@ -166,7 +166,7 @@ export async function createRoompass(config: RoompassConfig | Settings, parts: R
     const network =
       typeof address !== 'string' ? null : networkOf(door.addressOf(address, request.headers.get('x-forwarded-for')))
     const work = gate.enter()
-    const asked = readBy(request, (most) => {
+    const asked = new ReadBy(request, (most) => {
       const body = request.read(most)
       return body instanceof Promise ? work.aside(body) : body
     })

@@ -13,6 +13,14 @@ function plain(address: string): string {
 
 /** `203.0.113.0/24`, `2001:db8:1:2::/64`: what one household or company shares. Unknown addresses are one network. */
 export function networkOf(address: string): string {
+  if (address !== lastAddress) [lastAddress, lastNetwork] = [address, networkOfAny(address)]
+  return lastNetwork
+}
+
+/** A busy server of an app asks from one address. */
+let [lastAddress, lastNetwork] = ['', 'unknown']
+
+function networkOfAny(address: string): string {
   const ip = plain(address)
   if (isIPv4(ip)) return `${ip.split('.').slice(0, 3).join('.')}.0/24`
   if (isIP(ip) === 0) return 'unknown'

@@ -67,6 +67,8 @@ export async function listen(roompass: Roompass, options: ListenOptions = {}): P
       connectionsCheckingInterval: 5000,
       keepAliveTimeout: 65_000,
       maxHeaderSize: 8192,
+      // Most requests have no body, and then nothing of a stream is made for one. Node before 24.12 does not know it.
+      optimizeEmptyRequests: true,
       // Which of two counts must not depend on who reads them: joined, two hosts or two credentials are none.
       joinDuplicateHeaders: true,
       // Some clients offer HTTP/2 with each request (`Upgrade: h2c`): that is no WebSocket, and answered as if they had not.

@@ -32,9 +32,14 @@ export interface Router {
 
 export function createRouter(routes: readonly Route[], parts: RouterParts): Router {
   const paths = new TrieRouter<Place>()
-  for (const place of placesOf(routes)) paths.add(anyMethod, trieSpelling(place.pattern), place)
+  const places = placesOf(routes)
+  for (const place of places) paths.add(anyMethod, trieSpelling(place.pattern), place)
+  // Most paths are those of one route and hold no names: they need no search.
+  const exact = new Map(places.filter(({ pattern }) => !pattern.includes('{')).map((place) => [place.pattern, place]))
   return {
     find(method, path) {
+      const route = exact.get(path)?.byMethod.get(method)
+      if (route !== undefined) return { pattern: path, route, params: {} }
       const [fits] = paths.match(anyMethod, path)
       for (const [{ pattern, byMethod }, params] of fits) {
         const route = byMethod.get(method)

@@ -30,18 +30,25 @@ export interface HttpRequest extends RequestHead {
 export type Body = Uint8Array | 'too long' | 'cut off'
 
 /** The same request, with another way to its body. */
-export function readBy(request: HttpRequest, read: HttpRequest['read']): HttpRequest {
-  const { method, headers, path, query } = request
-  return {
-    method,
-    headers,
-    path,
-    query,
-    // Nearly nobody asks for it, and putting it together takes time.
-    get url() {
-      return request.url
-    },
-    read,
+export class ReadBy implements HttpRequest {
+  readonly method: string
+  readonly headers: RequestHeaders
+  readonly path: string
+  readonly query: string
+  readonly read: HttpRequest['read']
+  readonly #request: HttpRequest
+
+  constructor(request: HttpRequest, read: HttpRequest['read']) {
+    this.method = request.method
+    this.headers = request.headers
+    this.path = request.path
+    this.query = request.query
+    this.read = read
+    this.#request = request
+  }
+
+  get url(): string {
+    return this.#request.url
   }
 }
 

@@ -1,6 +1,6 @@
 // Messages of Node's `http`, read and written without a Request or a Response between: those cost more than a token does.
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -57,16 +57,57 @@ function fromNode(incoming: IncomingMessage): HttpRequest | null {
   if (host === undefined || !isHost(host) || saysTwoThings(incoming)) return null
   const target = targetOf(incoming.url ?? '')
   if (target === null) return null
-  const end = target.indexOf('?')
-  return {
-    method,
-    headers: headersOf(incoming),
-    path: end === -1 ? target : target.slice(0, end),
-    query: end === -1 ? '' : target.slice(end + 1),
-    get url() {
-      return `${schemeOf(incoming)}://${host}${target}`
-    },
-    read: (most) => readBytes(incoming, most),
+  return new NodeRequest(incoming, method, host, target)
+}
+
+class NodeRequest implements HttpRequest {
+  readonly method: string
+  readonly headers: RequestHeaders
+  readonly path: string
+  readonly query: string
+  readonly #incoming: IncomingMessage
+  readonly #host: string
+  readonly #target: string
+
+  constructor(incoming: IncomingMessage, method: string, host: string, target: string) {
+    const end = target.indexOf('?')
+    this.method = method
+    this.headers = new NodeHeaders(incoming.headers)
+    this.path = end === -1 ? target : target.slice(0, end)
+    this.query = end === -1 ? '' : target.slice(end + 1)
+    this.#incoming = incoming
+    this.#host = host
+    this.#target = target
+  }
+
+  /** Nearly nobody asks for it. */
+  get url(): string {
+    return `${schemeOf(this.#incoming)}://${this.#host}${this.#target}`
+  }
+
+  read(most: number): Awaitable<Body> {
+    return readBytes(this.#incoming, most)
+  }
+}
+
+class NodeHeaders implements RequestHeaders {
+  readonly #headers: IncomingHttpHeaders
+
+  constructor(headers: IncomingHttpHeaders) {
+    this.#headers = headers
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name]
+    return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
+  }
+
+  has(name: string): boolean {
+    return this.#headers[name] !== undefined
+  }
+
+  *[Symbol.iterator](): Generator<[string, string]> {
+    for (const name of Object.keys(this.#headers)) yield [name, this.get(name) ?? '']
   }
 }
 
@@ -133,20 +174,6 @@ function isBodiless(status: number): boolean {
   return status === 204 || status === 304
 }
 
-function headersOf({ headers }: IncomingMessage): RequestHeaders {
-  const get = (name: string): string | null => {
-    const value = headers[name]
-    return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
-  }
-  return {
-    get,
-    has: (name) => headers[name] !== undefined,
-    *[Symbol.iterator]() {
-      for (const name of Object.keys(headers)) yield [name, get(name) ?? '']
-    },
-  }
-}
-
 function schemeOf({ socket }: IncomingMessage): 'http' | 'https' {
   return 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http'
 }
@@ -155,10 +182,10 @@ function readBytes(incoming: IncomingMessage, most: number): Awaitable<Body> {
   // Some hosts read the body first, and keep it as it came.
   if ('rawBody' in incoming && incoming.rawBody instanceof Uint8Array) return noMore(incoming.rawBody, most)
   if (Number(incoming.headers['content-length'] ?? 0) > most) return 'too long'
-  // Its peer went while somebody else was asked: nothing more would ever be heard of it.
-  if (incoming.destroyed) return 'cut off'
   // It came along with its head.
   if (incoming.complete) return noMore(incoming.read() ?? nothing, most)
+  // Its peer went while somebody else was asked: nothing more would ever be heard of it.
+  if (incoming.destroyed) return 'cut off'
   return new Promise((done) => {
     const chunks: Buffer[] = []
     let size = 0
