@@ -38,8 +38,8 @@ export function createRouter(routes: readonly Route[], parts: RouterParts): Rout
   const exact = new Map(places.filter(({ pattern }) => !pattern.includes('{')).map((place) => [place.pattern, place]))
   return {
     find(method, path) {
-      const route = exact.get(path)?.byMethod.get(method)
-      if (route !== undefined) return { pattern: path, route, params: {} }
+      const plain = exact.get(path)?.byMethod.get(method)
+      if (plain !== undefined) return { pattern: path, route: plain, params: {} }
       const [fits] = paths.match(anyMethod, path)
       for (const [{ pattern, byMethod }, params] of fits) {
         const route = byMethod.get(method)
