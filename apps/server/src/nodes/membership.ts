@@ -85,6 +85,7 @@ export async function joinNodes(parts: MembershipParts): Promise<Membership> {
   }
   const take = (found: readonly SeenNode[], patient: boolean): void => {
     seen = found
+    for (const url of strangers.keys()) if (!found.some((node) => node.url === url)) strangers.delete(url)
     const lives = ({ url, ageMs }: SeenNode): boolean => ageMs <= deadAfter || (patient && nodes.includes(url))
     const others = found.filter((node) => node.url !== self.url && lives(node) && isUnderstood(node))
     const now = [...others.map(({ url }) => url), ...(announced && state === 'here' ? [self.url] : [])].toSorted()

@@ -151,7 +151,7 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return read(() => backend.forgetNode(lost))
     },
     async sweep(now) {
-      await write({ do: 'sweep', now: whole('now', now) })
+      while (await write({ do: 'sweep', now: whole('now', now) })) continue
     },
     async check() {
       await read(() => backend.check())

@@ -165,7 +165,10 @@ export interface Store {
   /** @returns whether there was such a node, which is gone now */
   forgetNode(lost: LostNode): Promise<boolean>
 
-  /** Drops uses of tokens, and ends of sessions, that have expired a minute before `now` (Unix seconds), and by the clock of the store: one node whose clock is ahead must not open them again. */
+  /**
+   * Drops uses of tokens, and ends of sessions, that have expired a minute before `now` (Unix seconds), and by the clock of the store: one node whose
+   * clock is ahead must not open them again. Also nodes that vanished without a word.
+   */
   sweep(now: number): Promise<void>
   /** Resolves when the store can write. */
   check(): Promise<void>

@@ -33,10 +33,14 @@ export interface WriteResults {
   readonly change_keys: boolean
   readonly replace_key: Revocation | null
   readonly end_session: boolean
-  readonly sweep: true
+  /** Whether there may be more to drop. */
+  readonly sweep: boolean
 }
 
 export type WriteResult = WriteResults[keyof WriteResults]
+
+/** How many rows of a table one sweep drops: few enough that nobody who comes in the same moment waits for it. */
+export const mostSwept = 1000
 
 /** The entries that go with a write that did something, in their order. */
 export function entriesFor(write: Write, result: WriteResult): readonly AuditEntry[] {

@@ -165,6 +165,7 @@ function createMemory() {
       const now = Math.min(write.now, Date.now() / 1000)
       for (const { tid, until } of uses.values()) if (until < now - 60) uses.delete(tid)
       for (const { id, until } of ended.values()) if (until < now - 60) ended.delete(id)
+      return false
     }
     return true
   }

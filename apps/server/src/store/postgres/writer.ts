@@ -9,6 +9,7 @@ import {
   auditColumns,
   auditFields,
   keyOf,
+  nodeMemory,
   revocationColumns,
   revocationOf,
   revocationValues,
@@ -17,7 +18,7 @@ import {
 import { refuseOlder } from '../steps.ts'
 import type { Undo } from '../store.ts'
 import { addedKey, changedKeys, type KeyChange, type StoredKey } from '../stored_keys.ts'
-import { entriesFor, type Write, type WriteResult } from '../writes.ts'
+import { entriesFor, mostSwept, type Write, type WriteResult } from '../writes.ts'
 import { channel } from './channel.ts'
 import { steps } from './steps.ts'
 
@@ -90,12 +91,27 @@ async function carryOut(client: PoolClient, heads: Heads, write: Write): Promise
       return (await client.query(sql, [id, until])).rowCount === 1
     }
     case 'sweep':
-      for (const table of ['uses', 'ended_sessions']) {
-        const sql = `delete from roompass.${table} where until < least($1, extract(epoch from now())::bigint) - 60`
-        await client.query(sql, [write.now])
-      }
-      return true
+      return sweep(client, write.now)
   }
+}
+
+async function sweep(client: PoolClient, now: number): Promise<boolean> {
+  await client.query(
+    `delete from roompass.nodes where seen_at < clock_timestamp() - ${nodeMemory} * interval '1 millisecond'`,
+  )
+  let more = false
+  for (const [table, id] of [
+    ['uses', 'tid'],
+    ['ended_sessions', 'id'],
+  ]) {
+    const { rowCount } = await client.query(
+      `delete from roompass.${table} where ${id} in (select ${id} from roompass.${table}
+         where until < least($1, extract(epoch from now())::bigint) - 60 order by until limit ${mostSwept})`,
+      [now],
+    )
+    more ||= rowCount === mostSwept
+  }
+  return more
 }
 
 async function changeKeys(client: PoolClient, change: KeyChange): Promise<boolean> {

@@ -4,10 +4,18 @@ import { isFreed, useAfter, type TokenUse } from '../../admission/single_use.ts'
 import { linkedAll, type ChainHead } from '../../audit/chain.ts'
 import type { AuditEntry } from '../../audit/entry.ts'
 import { endOf, type NewRevocation, type Revocation } from '../../revocation/revocation.ts'
-import { auditColumns, auditValues, keyOf, revocationColumns, revocationOf, revocationValues } from '../sql.ts'
+import {
+  auditColumns,
+  auditValues,
+  keyOf,
+  nodeMemory,
+  revocationColumns,
+  revocationOf,
+  revocationValues,
+} from '../sql.ts'
 import type { Undo } from '../store.ts'
 import { addedKey, changedKeys, type KeyChange, type StoredKey } from '../stored_keys.ts'
-import { entriesFor, type Write, type WriteResult } from '../writes.ts'
+import { entriesFor, mostSwept, type Write, type WriteResult } from '../writes.ts'
 
 export interface Writer {
   write(writes: readonly Write[]): WriteResult[]
@@ -64,11 +72,19 @@ export function createWriter(database: DatabaseSync): Writer {
   const use = database.prepare('select * from uses where tid = ?')
   const keepUse = database.prepare('replace into uses (tid, until, holder, former) values (?, ?, ?, ?)')
   const freeUse = database.prepare('delete from uses where tid = ?')
-  const sweepUses = database.prepare('delete from uses where until < min(?, unixepoch()) - 60')
   const endSession = database.prepare(
     'insert into ended_sessions (id, until) values (?, ?) on conflict (id) do nothing',
   )
-  const sweepEnded = database.prepare('delete from ended_sessions where until < min(?, unixepoch()) - 60')
+  const sweeps = [
+    ['uses', 'tid'],
+    ['ended_sessions', 'id'],
+  ].map(([table, id]) =>
+    database.prepare(
+      `delete from ${table} where ${id} in
+         (select ${id} from ${table} where until < min(?, unixepoch()) - 60 order by until limit ${mostSwept})`,
+    ),
+  )
+  const sweepNodes = database.prepare(`delete from nodes where seen_at < ${clock} - ${nodeMemory}`)
   const time = database.prepare(`select ${clock} as now`)
   const freeActive = database.prepare("update keys set state = 'previous' where app_id = ? and state = 'active'")
   const keepKey = database.prepare(
@@ -142,9 +158,9 @@ export function createWriter(database: DatabaseSync): Writer {
       case 'end_session':
         return Number(endSession.run(write.session.id, write.session.until).changes) > 0
       case 'sweep':
-        sweepUses.run(write.now)
-        sweepEnded.run(write.now)
-        return true
+        sweepNodes.run()
+        // Every one of them, also where the first has more.
+        return sweeps.map((sweep) => Number(sweep.run(write.now).changes)).some((dropped) => dropped === mostSwept)
     }
   }
   const record = (entries: readonly AuditEntry[]): void => {

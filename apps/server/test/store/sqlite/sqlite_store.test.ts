@@ -85,6 +85,25 @@ describe('the file of the store', () => {
     await expectOnlyGuiltyFail(store)
   })
 
+  it('drops what has expired in portions, so that nobody waits for all of it', async () => {
+    const path = join(await ownFolder(), 'roompass.db')
+    const commits: number[] = []
+    const store = await openSqliteStore({ path }, ({ writes }) => commits.push(writes))
+    onTestFinished(() => store.close())
+    const other = new DatabaseSync(path)
+    onTestFinished(() => other.close())
+    const count = (table: string) => Number(other.prepare(`select count(*) as n from ${table}`).get()?.['n'])
+    other.exec(
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < 4500)
+       insert into uses select 'tid' || i, iif(i <= 4000, 1000, unixepoch() + 3600), 'h', null from n;
+       insert into ended_sessions (id, until) select tid, until from uses;
+       insert into nodes values ('http://gone', 'a', 1, unixepoch() * 1000 - 700000), ('http://here', 'b', 1, unixepoch() * 1000)`,
+    )
+    await store.sweep(Math.floor(Date.now() / 1000))
+    expect([count('uses'), count('ended_sessions'), count('nodes')]).toEqual([500, 500, 1])
+    expect(commits.length).toBeGreaterThanOrEqual(4)
+  })
+
   it('takes the writes of two processes, as when one takes over from the other', async () => {
     const path = join(await ownFolder(), 'roompass.db')
     const stores = await Promise.all([open(path), open(path)])
