@@ -16,6 +16,8 @@ export interface SqliteOptions {
 export async function openSqliteStore({ path, asItIs = false }: SqliteOptions, committed?: OnCommit): Promise<Store> {
   if (path !== ':memory:') await makePrivate(path)
   const thread = createThread(path, asItIs)
+  // A search may read a great deal, and nobody who writes waits for it: from the first one on there is a thread for them. Memory is one thread's.
+  const searches = path === ':memory:' ? thread : createThread(path, asItIs)
   await thread.call(asItIs ? 'auditHead' : 'check').catch(async (error: unknown) => {
     await thread.end()
     throw error
@@ -26,8 +28,8 @@ export async function openSqliteStore({ path, asItIs = false }: SqliteOptions, c
       await thread.call('record', JSON.stringify(writes.map(({ entry }) => entry)))
       return writes.map(() => true)
     },
-    findAudit: (query) => thread.call('findAudit', query),
-    countAudit: (span) => thread.call('countAudit', span),
+    findAudit: (query) => searches.call('findAudit', query),
+    countAudit: (span) => searches.call('countAudit', span),
     auditHead: () => thread.call('auditHead'),
     revocationsSince: (since) => thread.call('revocationsSince', since),
     findRevocations: (query) => thread.call('findRevocations', query),
@@ -38,7 +40,7 @@ export async function openSqliteStore({ path, asItIs = false }: SqliteOptions, c
     forgetNode: (lost) => thread.call('forgetNode', lost),
     check: () => thread.call('check'),
     async close() {
-      await thread.call('close').catch(() => undefined)
+      await searches.end()
       await thread.end()
     },
   }

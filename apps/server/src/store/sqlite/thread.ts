@@ -6,6 +6,7 @@ import type { Method, Reply, Request } from './messages.ts'
 
 export interface Thread {
   call<M extends Method>(method: M, ...args: Parameters<Database[M]>): Promise<ReturnType<Database[M]>>
+  /** Closes the database, if a worker has it open, and ends the worker. */
   end(): Promise<void>
 }
 
@@ -51,19 +52,23 @@ export function createThread(path: string, asItIs: boolean): Thread {
     return started
   }
 
+  const call: Thread['call'] = async <M extends Method>(method: M, ...args: Parameters<Database[M]>) => {
+    worker ??= start()
+    const request: Request = { id: ++lastId, method, args }
+    const value = await new Promise<unknown>((done, failed) => {
+      calls.set(request.id, { done, failed })
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker?.postMessage(request)
+    })
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- worker.ts answers with what this method gives
+    return value as ReturnType<Database[M]>
+  }
+
   return {
-    async call<M extends Method>(method: M, ...args: Parameters<Database[M]>) {
-      worker ??= start()
-      const request: Request = { id: ++lastId, method, args }
-      const value = await new Promise<unknown>((done, failed) => {
-        calls.set(request.id, { done, failed })
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-        worker?.postMessage(request)
-      })
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- worker.ts answers with what this method gives
-      return value as ReturnType<Database[M]>
-    },
+    call,
     async end() {
+      if (worker === null) return
+      await call('close').catch(() => undefined)
       await worker?.terminate()
     },
   }

@@ -85,6 +85,26 @@ describe('the file of the store', () => {
     await expectOnlyGuiltyFail(store)
   })
 
+  it('is searched beside the writing: whoever looks for something rare holds up nobody', async () => {
+    const path = join(await ownFolder(), 'roompass.db')
+    const store = await open(path)
+    const other = new DatabaseSync(path)
+    other.exec(
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < 40000)
+       insert into audit (seq, at, event, prev, hash) select i, i, 'token.issued', '', '' from n;
+       update heads set audit_seq = 40000`,
+    )
+    other.close()
+    await store.findAudit({ event: 'keys.changed' })
+    const order: string[] = []
+    const searches = Array.from({ length: 250 }, () =>
+      store.findAudit({ event: 'keys.changed' }).then(() => order.push('search')),
+    )
+    const write = store.recordAudit(entryOf()).then(() => order.push('write'))
+    await Promise.all([...searches, write])
+    expect(order.indexOf('write')).toBeLessThan(250)
+  })
+
   it('drops what has expired in portions, so that nobody waits for all of it', async () => {
     const path = join(await ownFolder(), 'roompass.db')
     const commits: number[] = []
