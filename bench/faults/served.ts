@@ -14,8 +14,11 @@ export interface Served extends Running {
   readonly getRequest: (n: number) => string
 }
 
-/** @param sections of the config, besides identity and policy */
-export async function startServed(sections: object = {}): Promise<Served> {
+/**
+ * @param sections of the config, besides identity and policy
+ * @param processes how many serve the address: a number, or `auto` for one for each processor
+ */
+export async function startServed(sections: object = {}, processes: string = '1'): Promise<Served> {
   const app = { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') }
   const key = `rpk_bench_${randomBytes(32).toString('base64url')}`
   const config = {
@@ -27,6 +30,7 @@ export async function startServed(sections: object = {}): Promise<Served> {
   }
   const running = await startRoompass('serve', {
     files: { 'roompass.config.mjs': `export default ${JSON.stringify(config)}` },
+    env: { ROOMPASS_PROCESSES: processes },
   })
   return {
     ...running,
@@ -65,8 +69,13 @@ export async function memoryOf(pid: number): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
 }
 
-/** Seconds of processor time that a process has used, with all its threads. */
+/** Seconds of processor time that a process has used, with all its threads and the processes that it started. */
 export async function processorTimeOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
+  const [stat, children] = await Promise.all([
+    readFile(`/proc/${pid}/stat`, 'utf8'),
+    readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'),
+  ])
+  const fields = stat.split(') ')[1]?.split(' ') ?? []
+  const others = await Promise.all((children.match(/\d+/g) ?? []).map((child) => processorTimeOf(Number(child))))
+  return others.reduce((sum, time) => sum + time, (Number(fields[11]) + Number(fields[12])) / 100)
 }

@@ -29,26 +29,41 @@ export interface Requests {
   readonly post: (n: number) => string
 }
 
-/** Roompass with a database that waits for the disk: SQLite, and Postgres where it is installed. */
-export async function startRoompasses(): Promise<(Contestant & { readonly requests: Requests })[]> {
+export interface RoompassContestant extends Contestant {
+  readonly requests: Requests
+  /** Whether it uses the whole machine, as who issues much would. */
+  readonly usesAll: boolean
+}
+
+/**
+ * Roompass with a database that waits for the disk: SQLite, and Postgres where it is installed; each in one process, and in as many as there are
+ * processors.
+ */
+export async function startRoompasses(): Promise<RoompassContestant[]> {
   const postgres = hasPostgres ? await startPostgres({ durable: true }) : null
   const stores = [
-    { name: 'sqlite', sections: {}, end: async () => undefined },
+    { store: 'sqlite', sections: async () => ({}) },
     ...(postgres === null
       ? []
-      : [{ name: 'postgres', sections: { database: await postgres.database() }, end: () => postgres.end() }]),
+      : [{ store: 'postgres', sections: async () => ({ database: await postgres.database() }) }]),
   ]
+  const every = stores.flatMap(({ store, sections }) => [
+    { name: store, sections, processes: '1' },
+    { name: `${store}_all_processors`, sections, processes: 'auto' },
+  ])
   return Promise.all(
-    stores.map(async ({ name, sections, end }) => {
-      const served = await startServed(sections)
+    every.map(async ({ name, sections, processes }, i) => {
+      const served = await startServed(await sections(), processes)
       return {
         name,
+        usesAll: processes === 'auto',
         port: served.port,
         pid: served.pid,
         requests: { get: served.getRequest, post: served.tokenRequest },
         end: async () => {
           await served.stop()
-          await end()
+          // They are ended one after the other.
+          if (i === every.length - 1) await postgres?.end()
         },
       }
     }),
