@@ -31,7 +31,7 @@ export interface System extends Running {
   readonly children: () => Promise<number[]>
   /** Lines of the log so far. */
   readonly events: () => { readonly event: string; readonly process?: number }[]
-  /** One request on a connection of its own, so that each goes to the next process. */
+  /** One request on a connection of its own, so that it goes to whatever process is free. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: Said }>
   /** One request after the other on one connection. */
   readonly line: () => Line

@@ -72,10 +72,9 @@ export function settingsOfProcess(settings: Settings, { count }: Share, at: Node
   return settingsOf(own, [...secretsOf(settings), secret])
 }
 
-/** Connections are dealt out in turn, but those of one network come as they come: a part of all, and what chance adds to it (two standard deviations). */
+/** Twice an even part: whoever is free takes a connection, so that they are not dealt out evenly. */
 function shareOf(limit: number, count: number): number {
-  const part = limit / count
-  return Math.min(limit, Math.ceil(part + 2 * Math.sqrt(part)))
+  return Math.min(limit, Math.ceil((2 * limit) / count))
 }
 
 function problem(setting: string, message: string, fix: string): ConfigError {

@@ -58,7 +58,12 @@ export async function joinProcesses(channel: Channel = process): Promise<OwnProc
     noticed(notice) {
       for (const noticed of followers) noticed(notice)
     },
-    answers: { own_metrics: () => ownMetrics?.() ?? '' },
+    answers: {
+      own_metrics() {
+        if (ownMetrics === null) throw new Error('it is not prepared yet')
+        return ownMetrics()
+      },
+    },
   })
   const told = <T extends Notice['tell']>(what: T): Promise<Extract<Notice, { tell: T }>> =>
     new Promise((done) =>

@@ -1,5 +1,5 @@
 // The parent of several processes that serve one address: starts them, begins those anew that die, and ends all of them. It knows nothing of tokens
-// and rooms, reads no config and holds no secret of it. Connections come to it and are dealt out in turn (node:cluster).
+// and rooms, reads no config and holds no secret of it. It holds the socket at which all of them take connections, and takes none itself.
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { serveMetrics } from '../http/metrics_server.ts'
@@ -51,7 +51,8 @@ export async function superviseProcesses({ count, exec, args, log }: SuperviseOp
 
   // Loaded where it is wanted alone: whoever mounts the server may be in a cluster of their own, or not on Node.
   const { default: cluster } = await import('node:cluster')
-  cluster.schedulingPolicy = cluster.SCHED_RR
+  // Whoever is free takes the next connection from the queue of the system. Dealt out by the parent, one would be lost with each process that dies.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec, args: [...args] })
   const start = (process: number): Child => {
     const child = adopt(cluster.fork(), { process, count, secret }, exchange)
@@ -65,12 +66,12 @@ export async function superviseProcesses({ count, exec, args, log }: SuperviseOp
 
   /** One place among them, for good. */
   const keep = async (process: number, first: Child): Promise<void> => {
-    let [child, since, wait] = [first, performance.now(), 0]
+    let [child, since, wait, lived] = [first, performance.now(), 0, true]
     for (;;) {
       const { code, signal } = await child.ended
       if (isEnding()) return
-      log.error('process_died', { process, pid: child.pid, code, signal })
-      if (performance.now() - since > longLife) wait = 0
+      if (lived) log.error('process_died', { process, pid: child.pid, code, signal })
+      if (lived && performance.now() - since > longLife) wait = 0
       await pause(wait, undefined, { ref: false })
       wait = Math.min(longestPause, Math.max(firstPause, wait * 2))
       if (isEnding()) return
@@ -79,9 +80,12 @@ export async function superviseProcesses({ count, exec, args, log }: SuperviseOp
       try {
         await child.prepared
         await child.open()
+        lived = true
         log.info('process_restarted', { process, pid: child.pid })
       } catch (error) {
+        await child.ended
         if (isEnding()) return
+        lived = false
         log.error('process_not_started', { process, error: error instanceof Error ? error : 'unknown' })
         // Whoever is there goes on; without anybody the service manager should know.
         if (alive.size === 0) return broken.reject(error)

@@ -56,15 +56,18 @@ describe('the settings of one of several processes', () => {
     expect(own.node).toEqual({ url: 'http://10.0.0.5:9002', secrets: [node.secret] })
   })
 
-  it('give it a share of the connections, with room for chance, and never more than all of them', () => {
+  it('give it twice its part of the connections, as they are not dealt out evenly, and never more than all of them', () => {
     const own = settingsOfProcess(settings(), share, { host: '127.0.0.1', port: 4711 }, secret)
     expect(own.room).toMatchObject({
-      maxConnections: 2600,
-      maxConnectionsPerNetwork: 148,
+      maxConnections: 5000,
+      maxConnectionsPerNetwork: 250,
       maxWaitingPerNetwork: 10,
     })
-    expect(own.limits).toMatchObject({ socketsPerNetwork: 282, tokensPerUser: 30 })
+    expect(own.limits).toMatchObject({ socketsPerNetwork: 500, tokensPerUser: 30 })
     const few = settings({ room: { maxWaitingPerNetwork: 2 } })
-    expect(settingsOfProcess(few, share, { host: '127.0.0.1', port: 1 }, secret).room.maxWaitingPerNetwork).toBe(2)
+    expect(
+      settingsOfProcess(few, { process: 1, count: 2 }, { host: '127.0.0.1', port: 1 }, secret).room
+        .maxWaitingPerNetwork,
+    ).toBe(2)
   })
 })

@@ -21,7 +21,8 @@ import { OtherTables, refuseLost, refuseNewer, refuseOlder } from '../steps.ts'
 import { searchAudit } from './audit_search.ts'
 import { migrate, versionOf } from './schema.ts'
 import { steps } from './steps.ts'
-import { clock, createWriter, headReader, inTransaction, keyReader, type Writer } from './writer.ts'
+import { createTurns } from './turns.ts'
+import { clock, createWriter, headReader, keyReader, type Writer } from './writer.ts'
 
 type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
 
@@ -64,8 +65,9 @@ export function openDatabase(path: string, asItIs = false): Database {
   const refuseOlderNow = (): void => refuseOlder(Number(version.get()?.['user_version']), steps.length)
   let prepared: Writer | null = null
   const writer = (): Writer => (prepared ??= createWriter(database))
+  const inTurn = createTurns(database)
   const inOurTables = <T>(work: () => T): T =>
-    inTransaction(database, () => {
+    inTurn(() => {
       refuseOlderNow()
       return work()
     })
@@ -191,5 +193,5 @@ function takeRoom(database: DatabaseSync, inOurTables: (work: () => void) => voi
   inOurTables(() => {
     database.exec('create table if not exists room (taken blob); insert into room values (zeroblob(65536))')
   })
-  inTransaction(database, () => database.exec('drop table room'))
+  inOurTables(() => database.exec('drop table room'))
 }

@@ -23,9 +23,13 @@ export interface Writer {
   record(entries: readonly AuditEntry[]): void
 }
 
-/** Runs some work in a transaction, all of it or nothing. */
-export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('begin immediate')
+/** Runs some work in a transaction, all of it or nothing. @param begin takes the lock for writing. Default: waits for it as SQLite does */
+export function inTransaction<T>(
+  database: DatabaseSync,
+  work: () => T,
+  begin: () => void = () => database.exec('begin immediate'),
+): T {
+  begin()
   try {
     const result = work()
     database.exec('commit')
