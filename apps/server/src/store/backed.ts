@@ -73,14 +73,16 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       reads.delete(one)
     }
   }
-  /** What is followed by number. Where such rows were seen to be lost once, numbers mean something else from then on, also when they are high again. */
-  let numbersLost = false
-  const follow = async <T>(answer: () => Promise<T>): Promise<T> => {
-    if (numbersLost) throw new StoreUnavailable(rowsLost, { code: 'rows_lost' })
+  /** What is followed by numbers, and was seen to be lost: they mean something else from then on, also when they are as high again. */
+  const lost = new Set<keyof Backend>()
+  const follow = async <T>(verb: keyof Backend, sequence: number, answer: () => Promise<T>): Promise<T> => {
+    if (lost.has(verb)) throw new StoreUnavailable(rowsLost, { code: 'rows_lost' })
     try {
       return await read(answer)
     } catch (error) {
-      numbersLost ||= error instanceof StoreUnavailable && (error.code === 'tables_older' || error.code === 'rows_lost')
+      const isGone = error instanceof StoreUnavailable && (error.code === 'tables_older' || error.code === 'rows_lost')
+      // Who knew of none misses none.
+      if (isGone && sequence > 0) lost.add(verb)
       throw error
     }
   }
@@ -110,7 +112,9 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return write({ do: 'undo', undo: keepableUndo(undo), entry: keepable(entry) })
     },
     async revocationsSince(since) {
-      return follow(() => backend.revocationsSince({ ...since, limit: limitOf(since.limit ?? 1000) }))
+      return follow('revocationsSince', since.sequence, () =>
+        backend.revocationsSince({ ...since, limit: limitOf(since.limit ?? 1000) }),
+      )
     },
     async findRevocations(query) {
       return read(() => backend.findRevocations({ ...query, limit: limitOf(query.limit) }))
@@ -138,7 +142,9 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
       return write({ do: 'end_session', session: keepableEnd(session), entry: keepable(entry) })
     },
     async endedSessions(since) {
-      return follow(() => backend.endedSessions({ ...since, limit: limitOf(since.limit ?? 1000) }))
+      return follow('endedSessions', since.sequence, () =>
+        backend.endedSessions({ ...since, limit: limitOf(since.limit ?? 1000) }),
+      )
     },
     // Nodes are not written with the rest: a heartbeat waits for no commit.
     async announceNode(node) {
@@ -147,8 +153,8 @@ export function storeOn(backend: Backend, committed: OnCommit = () => undefined)
     async seenNodes() {
       return read(() => backend.seenNodes())
     },
-    async forgetNode(lost) {
-      return read(() => backend.forgetNode(lost))
+    async forgetNode(node) {
+      return read(() => backend.forgetNode(node))
     },
     async sweep(now) {
       while (await write({ do: 'sweep', now: whole('now', now) })) continue

@@ -191,10 +191,15 @@ function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, row
     await Promise.all(writers)
     expect([...load.refused]).toEqual(['tables_older'])
     expect([load.kept, (await rowsOf(place))['audit']?.length]).toEqual([atTheEnd, atTheEnd])
+    await expect(store.endedSessions({ sequence: 0 })).rejects.toMatchObject({ code: 'tables_older' })
+    expect(await store.revocationsSince({ sequence: 0, now: 0 })).toEqual([])
     expect(await versionOf(place)).toBe(newest - 1)
 
     await opened(place)
     await store.check()
+    // It knew of none: nothing that it follows was lost.
+    expect(await store.endedSessions({ sequence: 0 })).toEqual([])
+    expect(await store.revocationsSince({ sequence: 0, now: 0 })).toEqual([])
     await store.recordAudit(entryOf())
     expect(await verifyAudit(store)).toMatchObject({ whole: true, head: { seq: atTheEnd + 1 } })
   })

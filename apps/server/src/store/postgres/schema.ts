@@ -75,13 +75,20 @@ async function untilLocked<T>(step: () => Promise<T>): Promise<T> {
 }
 
 /**
+ * Whatever the database has for others: a step over many rows takes its time, and so does whoever waits for it. But a process that vanishes between two
+ * statements keeps its locks for seconds, and not until the line is given up.
+ */
+const limits = "set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = '5s'"
+
+/**
  * One transaction after the other, whichever process they are of. The lock is taken before the transaction: only one that begins afterwards is sure to
  * see what another process did under the lock. The version is read again within it.
  */
 async function inTurn<T>(client: ClientBase, work: (version: number) => Promise<T>): Promise<T> {
+  await client.query(limits)
   await client.query(`select pg_advisory_lock(${lock})`)
   try {
-    await client.query('begin')
+    await client.query('begin isolation level read committed')
     const result = await work(await versionOf(client))
     await client.query('commit')
     return result

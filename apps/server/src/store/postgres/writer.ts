@@ -39,8 +39,12 @@ export async function writeAll(client: PoolClient, writes: readonly Write[]): Pr
   return results
 }
 
-/** The version is a statement of its own, after the lock: only so it is that of now. As long as the lock is held nobody changes it (schema.ts). */
-const beginning = 'begin; select * from roompass.heads for update; select version from roompass.schema'
+/**
+ * Each statement sees what was committed before it, whatever the database has by default: what is read after the lock is that of now. The version is
+ * a statement of its own for that; as long as the lock is held nobody changes it (schema.ts).
+ */
+const beginning = `begin isolation level read committed;
+  select * from roompass.heads for update; select version from roompass.schema`
 
 /** @throws OtherTables when somebody took the tables back to those of an older version */
 async function lockHeads(client: PoolClient): Promise<Heads> {

@@ -62,6 +62,22 @@ describe.skipIf(!hasPostgres)('with a real Postgres', () => {
       expect(new Set(users).size).toBe(900)
     })
 
+    // Whoever waited for another's commit then found that its own transaction had begun too early: Postgres says 40001.
+    it.each(['repeatable read', 'serializable'])(
+      'write one chain where transactions are %s by default',
+      async (level) => {
+        const url = await host.database()
+        await host.query(
+          `alter database ${new URL(url).pathname.slice(1)} set default_transaction_isolation = '${level}'`,
+        )
+        const stores = await nodes(3, url)
+        await Promise.all(Array.from({ length: 60 }, (_, i) => stores[i % 3]!.recordAudit(entryOf())))
+        for (let n = 0; n < 10; n += 1)
+          await Promise.all(stores.map((store) => store.revoke(revocationOf(), entryOf())))
+        expect(await verifyAudit(stores[0]!)).toMatchObject({ whole: true, head: { seq: 90 } })
+      },
+    )
+
     it('never show a sequence before a smaller one: whoever follows misses nothing', async () => {
       const [follower, ...writers] = await nodes(4)
       const seen: number[] = []

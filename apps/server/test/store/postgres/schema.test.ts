@@ -121,4 +121,51 @@ describe.skipIf(!hasPostgres)('bringing a Postgres up to date', () => {
     expect(slowest.ms).toBeLessThan(1200)
     expect(await columnsOf(url)).toContain('note')
   })
+
+  // Hosters set such a limit for whoever connects: a step over millions of rows was ended by it, and so was whoever waited for another's.
+  it('takes the time that it needs, whatever limit the database has for a statement', async () => {
+    const url = await host.database()
+    await migrateTo(url)
+    await host.query(`alter database ${new URL(url).pathname.slice(1)} set statement_timeout = '200ms'`)
+    const slow = 'alter table roompass.audit add column note text; select pg_sleep(0.6)'
+    await Promise.all([migrateTo(url, slow), migrateTo(url, slow)])
+    expect(await columnsOf(url)).toContain('note')
+  })
+
+  // Its session kept the locks of the step until TCP gave up, hours later, and nobody could write.
+  it('stops nobody for longer than seconds when the process that is at a step vanishes', async () => {
+    const url = await host.database()
+    const store = await openPostgresStore({ url })
+    onTestFinished(() => store.close())
+    const client = createClient({ url })
+    await client.connect()
+    onTestFinished(() => client.end())
+    const reached = Promise.withResolvers<void>()
+    const vanishing = new Proxy(client, {
+      get(target, name) {
+        if (name !== 'query') return Reflect.get(target, name)
+        return (sql: string, ...rest: readonly []) => {
+          if (!sql.startsWith('update roompass.schema')) return target.query(sql, ...rest)
+          reached.resolve()
+          return new Promise(() => undefined)
+        }
+      },
+    })
+    void migrate(vanishing, [...steps, { up: 'alter table roompass.audit add column note text' }])
+    await reached.promise
+    const began = performance.now()
+    await expect
+      .poll(
+        () =>
+          store.recordAudit(entryOf()).then(
+            () => 'written',
+            () => 'not',
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe('written')
+    expect(performance.now() - began).toBeLessThan(9000)
+    expect(await columnsOf(url)).not.toContain('note')
+    await migrateTo(url, 'alter table roompass.audit add column note text')
+  })
 })
