@@ -225,6 +225,16 @@ function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, row
     expect(await third.endedSessions({ sequence: 0 })).toHaveLength(5)
   })
 
+  it('is not undone by a server that goes on and reads', async () => {
+    const place = await fresh()
+    const store = await opened(place)
+    await store.recordAudit(entryOf({ userId: 'ada' }))
+    await goBack(place, newest - 1)
+    expect(await store.findAudit({ userId: 'ada' })).toHaveLength(1)
+    await store.countAudit({ since: 0, to: 1 })
+    expect(await versionOf(place)).toBe(newest - 1)
+  })
+
   it('tells a server that goes on why a table is not there', async () => {
     const place = await fresh()
     const store = await opened(place)

@@ -16,8 +16,9 @@ export interface SqliteOptions {
 export async function openSqliteStore({ path, asItIs = false }: SqliteOptions, committed?: OnCommit): Promise<Store> {
   if (path !== ':memory:') await makePrivate(path)
   const thread = createThread(path, asItIs)
-  // A search may read a great deal, and nobody who writes waits for it: from the first one on there is a thread for them. Memory is one thread's.
-  const searches = path === ':memory:' ? thread : createThread(path, asItIs)
+  // A search may read a great deal, and nobody who writes waits for it: from the first one on there is a thread for them, which leaves the
+  // tables as the other one has made them. Memory is one thread's.
+  const searches = path === ':memory:' ? thread : createThread(path, true)
   await thread.call(asItIs ? 'auditHead' : 'check').catch(async (error: unknown) => {
     await thread.end()
     throw error
