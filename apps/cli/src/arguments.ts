@@ -75,6 +75,14 @@ function complaint(error: unknown): string {
   throw error
 }
 
+/** What stands between commas. */
+export function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
 /** A whole number of at least `least`, written in digits alone. */
 export function wholeNumber(text: string, option: string, least: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN

@@ -12,6 +12,7 @@ export const help: string = `roompass: Kit Tokens decide who may enter a room
   roompass dev                 try it: a server and a demo page on this machine alone
   roompass init                write a config with a fresh secret, and explain it
   roompass serve               run the server with roompass.config.ts or the environment
+  roompass api-key <name>      make a key for a server of yours, or for an operator
   roompass doctor              look at everything that the server needs, with the mend of what is wrong
   roompass mint                make a Kit Token
   roompass verify <token|->    is this token good, here and now?
@@ -46,7 +47,8 @@ export const commandHelp: Readonly<
     | 'keys'
     | 'audit'
     | 'policy'
-    | 'database',
+    | 'database'
+    | 'api-key',
     string
   >
 > = {
@@ -70,6 +72,12 @@ Asks for what no option says; with --yes, --json or no terminal it takes the def
 Runs the server with roompass.config.ts, .mjs or .js of this folder, else with the environment alone.
 HOST and PORT are honoured. SIGTERM and SIGINT let it finish what it began, then it stops.
   --processes     how many processes serve this address as one system; auto: one for each processor (default: ROOMPASS_PROCESSES, else 1)`,
+  'api-key': `roompass api-key <name> [--scopes rooms,revocations,audit,keys] [--users 'pupil-*'] [--json]
+
+Makes an API key and the entry of the config for it, which has only its hash. The key is shown this once; nothing is written, no server is asked.
+  --scopes        what it is for: tokens (default), introspect, rooms, revocations, audit, keys, metrics; commas between
+  --users         user IDs that it may name, * for any characters, commas between (default: everyone)
+Whoever uses roompass revoke, rooms, keys or audit, or logs in at /admin, needs one with the scope for it.`,
   doctor: `roompass doctor [--timeout 5] [--time-url https://example.org] [--json]
 
 Looks at what \`roompass serve\` would use in this folder, and changes nothing: Node, the config, its secrets and the rights of their files, the

@@ -24,6 +24,7 @@ const commands: Readonly<Record<Command, () => Promise<Run>>> = {
   keys: async () => (await import('./commands/keys.ts')).runKeys,
   policy: async () => (await import('./commands/policy.ts')).runPolicy,
   database: async () => (await import('./commands/database.ts')).runDatabase,
+  'api-key': async () => (await import('./commands/api_key.ts')).runApiKey,
   audit: async () => (await import('./commands/audit.ts')).runAudit,
 }
 

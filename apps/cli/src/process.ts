@@ -43,7 +43,9 @@ export function refusalOf(error: unknown): unknown {
   }
   if (!(error instanceof ConfigError)) return error
   const lines = error.problems.map(({ setting, message, fix }) => `  ${setting}: ${message}\n    mend: ${fix}`)
-  return new Refusal(['roompass: the server cannot start with this config', ...lines].join('\n'), {
+  const missing = ['apps', 'identity', 'policy'].every((name) => error.problems.some(({ setting }) => setting === name))
+  const start = missing ? ['Nothing is configured here: `roompass init` writes a config that starts.'] : []
+  return new Refusal(['roompass: the server cannot start with this config', ...lines, ...start].join('\n'), {
     ok: false,
     code: 'config_invalid',
     problems: error.problems,

@@ -17,6 +17,7 @@ const commands = [
   'audit',
   'policy',
   'database',
+  'api-key',
 ]
 
 describe('roompass', { timeout: 30_000 }, () => {
@@ -47,6 +48,10 @@ describe('roompass', { timeout: 30_000 }, () => {
     ['an unknown option', ['mint', '--colour', 'red']],
     ['an option without its value', ['mint', '--user']],
     ['an argument too many', ['verify', 'one', 'two']],
+    ['none of the commands that a command has', ['keys']],
+    ['a command that it has not', ['keys', 'mend']],
+    ['somebody who cannot be', ['policy', 'explain', '--user', 'ada l']],
+    ['a room that cannot be', ['policy', 'explain', '--user', 'ada', '--room', 'the lobby']],
   ])('exits with 2 for %s', async (_, args) => {
     const { code, stdout, stderr } = await run(args, { cwd: '/', env: app })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

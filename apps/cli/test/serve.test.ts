@@ -12,6 +12,16 @@ const environment = {
   ROOMPASS_ROOMS: '*',
 }
 
+it('serve says in an empty folder how to begin, and only there', { timeout: 30_000 }, async () => {
+  const begin = 'Nothing is configured here: `roompass init` writes a config that starts.'
+  await inFolder(async (cwd) => {
+    const outcome = await run(['serve'], { cwd })
+    expect(outcome.code).toBe(1)
+    expect(outcome.stderr).toContain(begin)
+    expect((await run(['serve'], { cwd, env: app })).stderr).not.toContain(begin)
+  })
+})
+
 describe('serve', { timeout: 20_000 }, () => {
   it('runs with the environment alone, and gives tokens to who has a key', async () => {
     await inFolder(async (cwd) => {

@@ -33,7 +33,7 @@ export { createApiKey, type ApiKey } from './identity/api_keys.ts'
 export type { RoomDoor } from './http/room_door.ts'
 export type { AppUser, Authenticate } from './identity/app_function.ts'
 export type { JwtIssuer } from './identity/issuer.ts'
-export type { ApiScope } from './identity/scopes.ts'
+export { apiScopes, type ApiScope } from './identity/scopes.ts'
 export {
   KeysRefused,
   type Keys,

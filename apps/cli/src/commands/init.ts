@@ -33,7 +33,7 @@ export async function runInit(args: readonly string[]): Promise<void> {
   if (values.json === true) return sayJson({ ok: true, written, appId, identity, rooms, apiKey: key })
   explain(wishes, ignored)
   say(key)
-  note('\nNext: roompass doctor, then roompass serve.')
+  note('\nNext: roompass doctor, then roompass serve. For an operator, and for /admin: roompass api-key --help.')
 }
 
 /** @throws UsageError: what was asked for would not start */

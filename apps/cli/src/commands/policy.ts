@@ -7,6 +7,7 @@ import {
   type Via,
   type Wish,
 } from '@roompass/server'
+import { isRoomId, isUserId } from '@roompass/token'
 import { readArguments, wholeNumber } from '../arguments.ts'
 import { Refusal, UsageError } from '../failures.ts'
 import { loadHere } from '../load_here.ts'
@@ -37,6 +38,10 @@ async function explain(args: readonly string[]): Promise<void> {
   const { values } = readArguments(args, options)
   const { user, room = null, role = null, name = null, claim = [], unproven = false, utc = false } = values
   if (user === undefined) throw new UsageError('who? --user is needed')
+  // Before the policy is asked nobody gets so far with one of these.
+  if (!isUserId(user)) throw new UsageError('--user must be a user ID: 1 to 64 ASCII letters, digits and punctuation')
+  if (room !== null && !isRoomId(room))
+    throw new UsageError('--room must be a room ID: 1 to 128 printable ASCII characters')
   const purpose = oneOf(['issue', 'admit', 'renew'], values.purpose ?? 'issue', '--purpose')
   const atDoor = purpose !== 'issue'
   if (atDoor && room === null) throw new UsageError('at the door there is a room: --room is needed')

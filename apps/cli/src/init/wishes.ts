@@ -1,6 +1,6 @@
 // What the config to be written shall say: from the options, from questions where somebody is there to answer, else the safe default.
 import { randomBytes, randomInt } from 'node:crypto'
-import { wholeNumber } from '../arguments.ts'
+import { listOf, wholeNumber } from '../arguments.ts'
 import { UsageError } from '../failures.ts'
 
 export interface Wishes {
@@ -116,11 +116,4 @@ async function ask(person: Person | null, question: string, fallback: string): P
   if (person === null) return fallback
   const answer = (await person.ask(`${question}${fallback === '' ? '' : ` [${fallback}]`}: `)).trim()
   return answer === '' ? fallback : answer
-}
-
-function listOf(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }

@@ -11,7 +11,11 @@ export async function runVerb(
 ): Promise<void> {
   const [verb = '', ...rest] = args
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
-  if (run === undefined)
-    throw new UsageError(`roompass ${command}: say which, ${Object.keys(verbs).join(', ')}; --help tells more`)
+  if (run === undefined) {
+    const known = `roompass ${command} ${Object.keys(verbs).join(' | ')}`
+    throw new UsageError(
+      `${verb === '' ? 'which one:' : 'there is no such command; there are'} ${known}; --help tells more`,
+    )
+  }
   await run(rest)
 }
