@@ -1,5 +1,5 @@
-// The metrics of several processes as one text: counters and histograms are added up, a gauge is there once for each process. What a process has
-// counted stays when it ends, as a counter that falls would look like one that began anew.
+// The metrics of several processes as one text: counters and histograms are added up, gauges and what is of a process itself are there for each. What
+// a process has counted stays when it ends, as a counter that falls would look like one that began anew.
 
 export interface MergedMetrics {
   /** A process is there. @param source never used again @param process the number that it goes by */
@@ -67,14 +67,15 @@ export function createMergedMetrics(): MergedMetrics {
       for (const [name, { type, help }] of of.metrics) known.set(name, { type, help })
     },
     ended(source) {
-      for (const { type, samples } of sources.get(source)?.metrics.values() ?? [])
-        if (type !== 'gauge') for (const { series, value } of samples) past.set(series, (past.get(series) ?? 0) + value)
+      for (const { name, type, samples } of sources.get(source)?.metrics.values() ?? [])
+        if (!isOfEach(name, type))
+          for (const { series, value } of samples) past.set(series, (past.get(series) ?? 0) + value)
       if (sources.delete(source)) ends += 1
     },
     text() {
       const up = [...sources.values()].filter(({ answers }) => answers).length
       const shown = [...known].map(([name, { type, help }]) =>
-        metricOf(name, type, help, type === 'gauge' ? eachOfThem(name) : addedUp(name)),
+        metricOf(name, type, help, isOfEach(name, type) ? eachOfThem(name) : addedUp(name)),
       )
       const own = [
         metricOf('roompass_processes', 'gauge', 'Processes of this machine that answer.', [`roompass_processes ${up}`]),
@@ -85,6 +86,11 @@ export function createMergedMetrics(): MergedMetrics {
       return `${[...shown, ...own].join('\n')}\n`
     },
   }
+}
+
+/** Processor time and memory are of one process, whatever their type. */
+function isOfEach(name: string, type: string): boolean {
+  return type === 'gauge' || /^(?:process|nodejs)_/.test(name)
 }
 
 function metricOf(name: string, type: string, help: string, samples: readonly string[]): string {

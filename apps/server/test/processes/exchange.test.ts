@@ -12,6 +12,9 @@ function counted(tokens: number, people: number): string {
     '# HELP people People.',
     '# TYPE people gauge',
     `people ${people}`,
+    '# HELP process_cpu_seconds_total Time.',
+    '# TYPE process_cpu_seconds_total counter',
+    `process_cpu_seconds_total ${tokens / 2}`,
     '',
   ].join('\n')
 }
@@ -80,6 +83,7 @@ describe('the metrics of all processes', () => {
     const text = await one.siblings.metrics()
     expect(text).toContain('# TYPE tokens_total counter\ntokens_total{code="issued"} 7\n')
     expect(text).toContain('# TYPE people gauge\npeople{process="1"} 1\npeople{process="2"} 5\n')
+    expect(text).toContain('\nprocess_cpu_seconds_total{process="1"} 1.5\nprocess_cpu_seconds_total{process="2"} 2\n')
     expect(text).toContain('\nroompass_processes 2\n')
   })
 

@@ -21,7 +21,7 @@ import { OtherTables, refuseLost, refuseNewer, refuseOlder } from '../steps.ts'
 import { searchAudit } from './audit_search.ts'
 import { migrate, versionOf } from './schema.ts'
 import { steps } from './steps.ts'
-import { createTurns } from './turns.ts'
+import { createWriteTurns } from './write_turns.ts'
 import { clock, createWriter, headReader, keyReader, type Writer } from './writer.ts'
 
 type Limited<Q extends { readonly limit?: number }> = Q & { readonly limit: number }
@@ -65,7 +65,7 @@ export function openDatabase(path: string, asItIs = false): Database {
   const refuseOlderNow = (): void => refuseOlder(Number(version.get()?.['user_version']), steps.length)
   let prepared: Writer | null = null
   const writer = (): Writer => (prepared ??= createWriter(database))
-  const inTurn = createTurns(database)
+  const inTurn = createWriteTurns(database)
   const inOurTables = <T>(work: () => T): T =>
     inTurn(() => {
       refuseOlderNow()

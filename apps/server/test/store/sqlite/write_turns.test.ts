@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { auditEntry } from '../../../src/audit/entry.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite_store.ts'
-import { createTurns } from '../../../src/store/sqlite/turns.ts'
+import { createWriteTurns } from '../../../src/store/sqlite/write_turns.ts'
 import { ownFolder } from '../../folder.ts'
 import { bePatient, eventually } from '../../patience.ts'
 
@@ -40,7 +40,7 @@ it('says that the file is locked when nobody ends', async () => {
     other.close()
   })
   one.exec('pragma journal_mode = wal; create table t (x)')
-  const inTurn = createTurns(other)
+  const inTurn = createWriteTurns(other)
   one.exec('begin immediate')
   expect(() => inTurn(() => other.exec('insert into t values (1)'))).toThrow('database is locked')
   one.exec('rollback')

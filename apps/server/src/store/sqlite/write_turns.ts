@@ -15,7 +15,7 @@ const expectMs = 1000
 /** In the lowest byte of a code of SQLite (https://sqlite.org/rescode.html). */
 const busy = 5
 
-export function createTurns(database: DatabaseSync): InTurn {
+export function createWriteTurns(database: DatabaseSync): InTurn {
   const version = database.prepare('pragma data_version')
   const bell = new Int32Array(new SharedArrayBuffer(4))
   const sleep = (ms: number): void => void Atomics.wait(bell, 0, 0, ms)
