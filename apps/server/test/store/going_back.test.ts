@@ -143,6 +143,30 @@ function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, row
     expect(await versionOf(place)).toBe(oldest)
   })
 
+  it('and the way up may be taken at once: whoever starts gets whole tables, or is told why not', async () => {
+    const place = await filled()
+    const operators = Array.from({ length: 2 }, () => startOperator(place, String(newest - 2)))
+    const ends = Promise.all(operators.map(({ child }) => once(child, 'exit')))
+    const over = { is: false }
+    void ends.then(() => (over.is = true))
+    const codes = new Set<unknown>()
+    while (!over.is) {
+      await open(place).then(
+        (store) => store.close(),
+        (error: unknown) => codes.add(Object(error).code),
+      )
+    }
+    expect(await ends).toEqual([
+      [0, null],
+      [0, null],
+    ])
+    expect([...codes].filter((code) => code !== 'tables_older')).toEqual([])
+    const plain = await fresh()
+    await migrateTo(plain, await versionOf(place))
+    expect(await schemaOf(place)).toEqual(await schemaOf(plain))
+    expect(await verifyAudit(await opened(place))).toMatchObject({ whole: true, head: { seq: 43 } })
+  })
+
   it('has not happened where the process was killed within a step', async () => {
     const place = await filled()
     const [rows, schema] = [await rowsOf(place), await schemaOf(place)]
