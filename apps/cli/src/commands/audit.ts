@@ -1,6 +1,7 @@
 // `roompass audit`: who got which token, who came, left and was refused. Searches and exports it on a running server; what checks it is
 // in audit_verify.ts.
 import { open, rm, type FileHandle } from 'node:fs/promises'
+import { countOf } from '../count.ts'
 import { readArguments, wholeNumber } from '../arguments.ts'
 import { Refusal } from '../failures.ts'
 import { findServer, serverOptions, type Server } from '../operator/server.ts'
@@ -121,7 +122,7 @@ async function exportRows(args: readonly string[]): Promise<void> {
     const rows = await copy(response, (chunk) => file.appendFile(chunk))
     await file.sync()
     if (values.json === true) sayJson({ ok: true, rows, file: output })
-    else note(`${rows} rows are in ${printable(output)}.`)
+    else note(`${countOf(rows, 'row')} written to ${printable(output)}.`)
   } catch (error) {
     // A part must not pass for the whole.
     await rm(output)

@@ -10,6 +10,7 @@ import {
 } from '@roompass/server'
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { countOf } from '../count.ts'
 import { readArguments } from '../arguments.ts'
 import { databaseOf, databaseOptions, isPostgres, refusePassword, unusable } from '../database.ts'
 import { Refusal, UsageError } from '../failures.ts'
@@ -49,7 +50,9 @@ export async function runAuditVerify(args: readonly string[]): Promise<void> {
         : await (await findServer(values)).json<Answer>('/v1/audit/verify', { query: terms })
   if (!answer.whole) throw new Refusal(broken(answer), { ok: false, code: 'audit_broken', ...answer })
   if (values.json === true) return sayJson({ ok: true, ...answer })
-  say(`Whole: ${answer.seq} rows, none changed, removed or added. The head is row ${answer.seq}, ${answer.hash}.`)
+  say(
+    `Whole: ${countOf(answer.seq, 'row')}, none changed, removed or added. The head is row ${answer.seq}, ${answer.hash}.`,
+  )
 }
 
 function answerOf(report: LinesReport): Answer {

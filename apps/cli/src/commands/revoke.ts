@@ -64,8 +64,14 @@ async function revoke(args: readonly string[]): Promise<void> {
   const made = await server.json<Revocation>('/v1/revocations', { method: 'POST', body })
   if (values.json === true) return sayJson(made)
   say(`Revoked: ${wordsOf(made.scope)}, ${endOf(made, utc)}. It is number ${made.id}.`)
+  // A typing error in the year looks like any other revocation.
+  if (made.scope.kind !== 'token' && made.until !== 'forever' && made.until < Date.now() / 1000 - longestLife)
+    note('It ends nothing: --until is more than a day ago, and every token of then has expired.')
   note(`To take it back: roompass revoke undo ${made.id}`)
 }
+
+/** Seconds that a token lives at most (spec/kit-token.md, R26). */
+const longestLife = 86_400
 
 async function list(args: readonly string[]): Promise<void> {
   const options = {

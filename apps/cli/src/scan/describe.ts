@@ -1,4 +1,5 @@
 // A scan in words for people: where, then once for each rule why it matters and what mends it.
+import { countOf, sizeOf } from '../count.ts'
 import { table } from '../table.ts'
 import { printable } from '../terminal.ts'
 import { rules } from './rules.ts'
@@ -21,13 +22,9 @@ export function describeScan({ findings, files, bytes, allowed, skipped }: ScanR
   return {
     found: findings.length === 0 ? '' : [table(rows), ...meanings].join('\n'),
     summary: [
-      `${files} files, ${(bytes / 1e6).toFixed(1)} MB: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}` +
+      `${countOf(files, 'file')}, ${sizeOf(bytes)}: ${countOf(errors, 'error')}, ${countOf(findings.length - errors, 'warning')}` +
         `${allowed === 0 ? '' : `, ${allowed} allowed`}.`,
       ...unread.map(({ file, why }) => `not read (${why}): ${printable(file)}`),
     ].join('\n'),
   }
-}
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`
 }

@@ -57,6 +57,7 @@ describe('revoke', { timeout: 30_000 }, () => {
     expect(JSON.stringify(nothing)).not.toContain('89abcdef')
     const yes = await type('yes')
     expect([yes.code, yes.screen]).toEqual([0, expect.stringContaining('Revoked: key 89abcdef')])
+    expect(yes.screen).toContain('It ends nothing: --until is more than a day ago')
   })
 
   it('lists what counts, the newest first, and with --all the rest', async () => {

@@ -41,7 +41,8 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   credentials_invalid: {
     status: 401,
     title: 'The credentials are not right',
-    detail: 'Sign in again. For a JWT, issuer, audience, expiry and key must be those of the server’s config.',
+    detail:
+      'Sign in again. For a JWT, issuer, audience, expiry and key must be those of the server’s config; an API key must be one whose hash stands there.',
   },
   identity_unavailable: {
     status: 503,
