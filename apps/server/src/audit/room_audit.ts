@@ -11,7 +11,7 @@ export function createRoomAudit(
   store: Pick<Store, 'recordAudit'>,
   log: Log,
   now: () => number,
-  perNetwork: LocalLimiter,
+  perNetwork: Pick<LocalLimiter, 'take'>,
 ): (event: HubEvent) => void {
   return (event) => {
     const entry = entryOf(event, now())

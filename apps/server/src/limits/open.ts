@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings.ts'
 import type { Log } from '../log.ts'
 import { createFailureBudget, type FailureBudget } from './failures.ts'
 import { createLimiter, type Limiter, type LocalLimiter, type Rate } from './limiter.ts'
+import { createRefusalRows } from './refusal_rows.ts'
 import { createSharedLimiter } from './shared.ts'
 import { createSharedCounts } from './shared_counts.ts'
 import { createSpreadLimiter, type Spending } from './spending.ts'
@@ -14,8 +15,8 @@ export interface Limits {
   readonly perApiKey: Limiter
   /** Of tokens and credentials that are wrong. */
   readonly failures: FailureBudget
-  /** Of rows that refusals at the door write, for one network. */
-  readonly refusalRows: LocalLimiter
+  /** Of rows that refusals at the door write, by network. */
+  readonly refusalRows: Pick<LocalLimiter, 'take'>
   close(): Promise<void>
 }
 
@@ -37,7 +38,7 @@ export function openLimits(
     perNetwork: shared({ name: 'network', perMinute: limits.tokensPerNetwork }),
     perApiKey: shared({ name: 'api-key', perMinute: limits.tokensPerApiKey }),
     failures: createFailureBudget({ appId, limiter, counts, log, now }),
-    refusalRows: limiter({ name: 'refusals', perMinute: 60 }),
+    refusalRows: createRefusalRows(limiter),
     async close() {
       await counts?.close()
     },
