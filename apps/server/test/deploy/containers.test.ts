@@ -105,7 +105,7 @@ describe.skipIf(!hasContainers)('in containers', { timeout: 60_000 }, () => {
         expect(await host.podman('inspect', '--format', '{{.State.ExitCode}}', 'roompass')).toBe('0')
         expect(await shell('podman logs roompass 2>&1')).toContain('"event":"draining"')
         await host.podman('start', 'roompass')
-        await shell('curl -fsS --retry 9 --retry-connrefused http://127.0.0.1:8787/readyz')
+        await shell('curl -fsS --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:8787/readyz')
         await eventually(() => host.podman('exec', 'roompass', 'node', '-e', countRows)).toBe('1')
       })
 

@@ -63,7 +63,7 @@ export async function startContainers(): Promise<ContainerHost> {
 }
 
 /**
- * Folders that Podman shares with whoever else uses it are its own here. Where cgroups are of both versions at once crun gives up,
+ * Folders that Podman shares with whoever else uses it are its own here, and so is /dev/null, which crun gives to the user of a container. Where cgroups are of both versions at once crun gives up,
  * so it is shown the second one alone.
  */
 const prepared = `
@@ -72,6 +72,8 @@ const prepared = `
   mount -t tmpfs tmpfs "$1/storage"
   umount -l /sys/fs/cgroup 2>/dev/null || true
   mount -t cgroup2 cgroup2 /sys/fs/cgroup
+  mknod -m 0666 "$1/null" c 1 3
+  mount --bind "$1/null" /dev/null
   ip link set lo up
   echo ready
   exec cat`
