@@ -4,6 +4,8 @@ import { StoreUnavailable } from './store.ts'
 /** More than this waits for nothing good: whoever asks is better told at once. */
 const maxWaiting = 10_000
 const maxBatch = 1000
+/** So many begin a commit at once: the disk works while whoever wrote them goes on. Fewer wait for what is written beside them. */
+const enough = 32
 
 export interface GroupCommit<W, R> {
   /** Resolves with what came of the write when its commit is durable. @throws StoreUnavailable */
@@ -35,6 +37,9 @@ export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise
     }
     writing = null
   }
+  const begin = (): void => {
+    if (waiting.length > 0) writing ??= writeAll()
+  }
   const writeBatch = async (batch: readonly Waiting<W, R>[]): Promise<void> => {
     try {
       const results = await commit(batch.map(({ write }) => write))
@@ -58,16 +63,13 @@ export function createGroupCommit<W, R>(commit: (batch: readonly W[]) => Promise
       return new Promise<R>((kept, lost) => {
         if (waiting.length >= maxWaiting) throw new StoreUnavailable('too much is waiting to be written')
         waiting.push({ write, kept, lost })
-        writing ??= gathered().then(writeAll)
+        if (waiting.length >= enough) begin()
+        else if (waiting.length === 1) process.nextTick(begin)
       })
     },
     async idle() {
+      begin()
       await writing
     },
   }
-}
-
-/** What is written side by side goes into one commit, in the first moment too: nobody has anything more to say at once. */
-function gathered(): Promise<void> {
-  return new Promise((done) => process.nextTick(done))
 }

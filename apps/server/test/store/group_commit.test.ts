@@ -39,9 +39,29 @@ describe('a group commit', () => {
       tried += 1
       throw new StoreUnavailable('the disk is full')
     })
-    const outcomes = await Promise.allSettled(upTo(100).map((n) => writes.write(n)))
+    const outcomes = await Promise.allSettled(upTo(20).map((n) => writes.write(n)))
     expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
     expect(tried).toBe(1)
+  })
+
+  it.each([
+    ['together what is written side by side', 31, [31]],
+    ['at once when many wait, and the others together after them', 500, [32, 468]],
+  ])('takes %s', async (_, count, sizes) => {
+    const taken: number[] = []
+    const writes = createGroupCommit(async (batch: readonly number[]) => {
+      taken.push(batch.length)
+      return batch
+    })
+    await Promise.all(upTo(count).map((n) => writes.write(n)))
+    expect(taken).toEqual(sizes)
+  })
+
+  it('is not idle while something waits that nobody has begun with', async () => {
+    const { kept, writes } = numbersWithout()
+    void writes.write(7)
+    await writes.idle()
+    expect(kept).toEqual([7])
   })
 
   it('goes on after all of that, and is idle when nothing waits', async () => {

@@ -70,7 +70,8 @@ describe('the file of the store', () => {
     await store.recordAudit(entryOf())
     const before = await commitsIn(path)
     await Promise.all(Array.from({ length: 500 }, () => store.recordAudit(entryOf())))
-    expect((await commitsIn(path)) - before).toBe(1)
+    // The first of them keep the disk busy while the others come.
+    expect((await commitsIn(path)) - before).toBe(2)
   })
 
   it('fails a write that cannot be, and no other of its batch', async () => {
