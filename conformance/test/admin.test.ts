@@ -246,6 +246,26 @@ describe('the admin page', () => {
     },
   )
 
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe finds in its dialogs either, in %s on a phone',
+    async (colorScheme) => {
+      await enter('fay', 'standup', 'Fay')
+      const page = await at('rooms', operator, { colorScheme, viewport: { width: 390, height: 800 } })
+      for (const [view, button] of [
+        ['rooms', /^Ban Fay/],
+        ['keys', 'Rotate and revoke…'],
+        ['revocations', 'Revoke…'],
+      ] as const) {
+        await page.goto(`${journey.server.url}/admin#/${view}`)
+        await page.getByRole('button', { name: button }).click()
+        await page.getByRole('dialog').waitFor()
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+        expect(violations.map(({ id, nodes }) => `${view}: ${id} ${nodes[0]?.html}`)).toEqual([])
+        await page.keyboard.press('Escape')
+      }
+    },
+  )
+
   // The buttons of a row once stood still over the columns that scrolled under them: on a phone nobody saw who was muted.
   it.each([390, 1280])('shows whole, at %i pixels, what a row says beside what can be done', async (width) => {
     await enter('someone-with-a-long-id@example.org', 'a-rather-long-room-name-for-the-weekly-standup', 'Eve')
