@@ -6,7 +6,6 @@ import { databaseOf, databaseOptions, unusable } from '../database.ts'
 import { Refusal, UsageError } from '../failures.ts'
 import { confirm, confirmOptions } from '../operator/confirm.ts'
 import { runVerb } from '../operator/verbs.ts'
-import { table } from '../table.ts'
 import { note, say, sayJson } from '../terminal.ts'
 
 export async function runDatabase(args: readonly string[]): Promise<void> {
@@ -85,15 +84,14 @@ function wayTo(to: number, facts: StoreFacts): StepBack[] {
 }
 
 function wayOf(steps: readonly StepBack[]): string {
-  return table([
-    ['BACK TO', 'WITHOUT', 'LOSES'],
-    ...steps.map(({ to, without, loses }) => [String(to), without, loses ?? 'nothing']),
-  ])
+  return steps
+    .map(({ from, to, without, loses }) => `${from} to ${to}: without ${without}\n  loses: ${loses ?? 'nothing'}`)
+    .join('\n')
 }
 
 function whatWillBe(to: number, steps: readonly StepBack[]): string {
-  const losing = steps.filter(({ loses }) => loses !== null).map((step) => step.to)
-  const lost = losing.length === 0 ? 'nothing is lost' : `what LOSES says at ${losing.join(', ')} is lost for good`
+  const losing = steps.filter(({ loses }) => loses !== null).map((step) => `${step.from} to ${step.to}`)
+  const lost = losing.length === 0 ? 'nothing is lost' : `what is lost from ${losing.join(' and ')} is lost for good`
   return `The tables go back to version ${to}: ${lost}. Servers of newer versions that still run give no more tokens.`
 }
 

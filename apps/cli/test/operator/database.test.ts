@@ -20,11 +20,12 @@ async function fresh(cwd: string): Promise<{ readonly path: string; readonly kno
 describe('database', { timeout: 60_000 }, () => {
   it('says of which version the tables are, and what each step back is without and loses', async () => {
     const shown = await served().operate(['database', 'show', '--database', place()])
-    const [first, , head, newest] = shown.stdout.split('\n')
+    const [first, , newest, lost, next, nothing] = shown.stdout.split('\n')
     const { known } = await examineStore(place())
     expect(first).toBe(`SQLite: the tables are of version ${known}, and this version of Roompass makes ${known}.`)
-    expect(head).toMatch(/^BACK TO +WITHOUT +LOSES$/)
-    expect(newest).toMatch(new RegExp(`^${known - 1} +sessions of operators .* +which sessions of operators`))
+    expect(newest).toMatch(new RegExp(`^${known} to ${known - 1}: without sessions of operators`))
+    expect(lost).toMatch(/^ {2}loses: which sessions of operators/)
+    expect([next, nothing]).toEqual([expect.stringMatching(`^${known - 1} to `), '  loses: nothing'])
     expect(await served().operateJson(['database', 'show', '--database', place()])).toMatchObject({
       ok: true,
       kind: 'sqlite',
@@ -42,8 +43,8 @@ describe('database', { timeout: 60_000 }, () => {
       const back = ['database', 'back', '--to', String(known - 2), '--database', path]
       const dry = await run([...back, '--dry-run'], { cwd })
       expect([dry.code, dry.stderr]).toEqual([0, ''])
-      expect(dry.stdout).toContain(`${known - 1} `)
-      expect(dry.stdout).toContain(`${known - 2} `)
+      expect(dry.stdout).toContain(`${known} to ${known - 1}: `)
+      expect(dry.stdout).toContain(`${known - 1} to ${known - 2}: `)
       expect(JSON.parse((await run([...back, '--dry-run', '--json'], { cwd })).stdout)).toMatchObject({
         ok: true,
         done: false,
