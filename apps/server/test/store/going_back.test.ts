@@ -38,6 +38,8 @@ async function all(lines: AsyncIterable<string>): Promise<string[]> {
 
 function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, rowsOf, exec }: Kind): void {
   const newest = steps.length
+  /** The last version in which nobody kept the ends of sessions. */
+  const beforeEnds = Number(Object.entries(news).find(([, names]) => names.includes('ended_sessions'))?.[0]) - 1
   const versions = Array.from({ length: newest - oldest }, (_, i) => newest - 1 - i)
   const opened = async (place: string, asItIs = false): Promise<Store> => {
     const store = await open(place, asItIs)
@@ -200,7 +202,7 @@ function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, row
     }
     const writers = Array.from({ length: 8 }, write)
     await expect.poll(() => load.kept).toBeGreaterThan(50)
-    await goBack(place, newest - 1)
+    await goBack(place, beforeEnds)
     await expect.poll(() => load.refused.size, { timeout: 5000 }).toBeGreaterThan(0)
     const atTheEnd = load.kept
     await expect(store.check()).rejects.toMatchObject({
@@ -217,7 +219,7 @@ function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, row
     expect([load.kept, (await rowsOf(place))['audit']?.length]).toEqual([atTheEnd, atTheEnd])
     await expect(store.endedSessions({ sequence: 0 })).rejects.toMatchObject({ code: 'tables_older' })
     expect(await store.revocationsSince({ sequence: 0, now: 0 })).toEqual([])
-    expect(await versionOf(place)).toBe(newest - 1)
+    expect(await versionOf(place)).toBe(beforeEnds)
 
     await opened(place)
     await store.check()
@@ -235,7 +237,7 @@ function wayBack({ steps, news, fresh, open, migrateTo, versionOf, schemaOf, row
     await fillAll(store)
     const sequence = (await store.endedSessions({ sequence: 0 })).at(-1)?.sequence ?? 0
     expect(await store.endedSessions({ sequence })).toEqual([])
-    await goBack(place, newest - 1)
+    await goBack(place, beforeEnds)
     await expect(other.endedSessions({ sequence })).rejects.toMatchObject({ code: 'tables_older' })
     const third = await opened(place)
     await expect(store.endedSessions({ sequence })).rejects.toMatchObject({ code: 'rows_lost' })

@@ -27,7 +27,7 @@ import {
 } from './connections.ts'
 import { migrate, versionOf } from './schema.ts'
 import { steps } from './steps.ts'
-import { keysOf, writeAll } from './writer.ts'
+import { keysOf, writeAll, type Memory } from './writer.ts'
 
 /** Connects, making or updating the tables in the schema `roompass`, unless they are to stay as they are. @throws StoreUnavailable when that fails */
 export async function openPostgresStore(options: PostgresOptions, committed?: OnCommit): Promise<Store> {
@@ -57,6 +57,7 @@ function numbered(n: number): string {
 }
 
 function backendOn(pool: Pool): Backend {
+  const memory: Memory = { seq: 0, alone: true }
   const rowsOf = async (sql: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> => {
     try {
       return (await pool.query<SqlRow>(sql, [...values])).rows
@@ -65,7 +66,7 @@ function backendOn(pool: Pool): Backend {
     }
   }
   return {
-    commit: (writes) => commit(pool, writes),
+    commit: (writes) => commit(pool, writes, memory),
     async findAudit(query) {
       const { where, values } = auditCondition(query, numbered)
       const order = query.order === 'oldest' ? 'asc' : 'desc'
@@ -162,12 +163,12 @@ const lastEnded = `select last_value as n from pg_sequences
  * Commits a batch. When the line broke before the commit was sent nothing can have been kept, and it is tried once more: after a restart of
  * Postgres, connections of the pool are dead without knowing it.
  */
-async function commit(pool: Pool, writes: readonly Write[]): Promise<readonly WriteResult[]> {
+async function commit(pool: Pool, writes: readonly Write[], memory: Memory): Promise<readonly WriteResult[]> {
   for (let again = true; ; again = false) {
     let sent = false
     try {
       return await withConnection(pool, async (client) => {
-        const results = await writeAll(client, writes)
+        const results = await writeAll(client, writes, memory)
         sent = true
         await client.query('commit')
         return results

@@ -118,4 +118,18 @@ const endedSessions: Step = {
   back: { work: 'drop table roompass.ended_sessions', loses: sessionsLost },
 }
 
-export const steps: readonly Step[] = [first, nodes, times, endedSessions]
+const head: Step = {
+  brings:
+    'an index by which the head of the audit is found at once, also while a dump keeps all its older states alive',
+  // The key of the one row goes: to see that there is no second one, each commit looked at all older states too.
+  up: `
+  alter table roompass.heads drop constraint heads_pkey;
+  create index heads_by_seq on roompass.heads (audit_seq);
+`,
+  back: {
+    work: 'drop index roompass.heads_by_seq; alter table roompass.heads add constraint heads_pkey primary key (one)',
+    loses: null,
+  },
+}
+
+export const steps: readonly Step[] = [first, nodes, times, endedSessions, head]

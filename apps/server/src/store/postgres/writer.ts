@@ -28,35 +28,58 @@ interface Heads {
 }
 
 /** Carries out the writes and leaves the transaction open, ready to be committed. */
-export async function writeAll(client: PoolClient, writes: readonly Write[]): Promise<WriteResult[]> {
-  const heads = await lockHeads(client)
+export async function writeAll(client: PoolClient, writes: readonly Write[], memory: Memory): Promise<WriteResult[]> {
+  const heads = await lockHeads(client, memory)
   const results: WriteResult[] = []
   // In their order: a later one may build on an earlier one.
   for (const write of writes) results.push(await carryOut(client, heads, write))
   const entries = writes.flatMap((write, i) => entriesFor(write, results[i] ?? false))
-  await record(client, heads, entries)
+  memory.seq = await record(client, heads, entries)
   await notify(client, writes)
   return results
 }
 
-/**
- * Each statement sees what was committed before it, whatever the database has by default: what is read after the lock is that of now. The version is
- * a statement of its own for that; as long as the lock is held nobody changes it (schema.ts).
- */
-const beginning = `begin isolation level read committed;
-  select * from roompass.heads for update; select version from roompass.schema`
+/** A number of our own among advisory locks, beside the one of schema.ts. */
+const turn = 7_262_024_512
+/** Each statement sees what was committed before it, whatever the database has by default: what is read after the lock is that of now. */
+const beginning = `begin isolation level read committed; select pg_advisory_xact_lock(${turn})`
+const version = 'select version from roompass.schema'
+const headAt = (seq: number | string): string =>
+  `select * from roompass.heads where audit_seq = ${seq} for update; ${version}`
+const newest = '(select coalesce(max(seq), 0) from roompass.audit)'
+/** Where a server of an older version, which takes no turns, was faster, or somebody has cut rows off or added some. */
+const anywhere = `select * from roompass.heads for update; ${version}`
 
-/** @throws OtherTables when somebody took the tables back to those of an older version */
-async function lockHeads(client: PoolClient): Promise<Heads> {
-  // Three statements in one message. pg answers with a list then, which its types do not say.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  const answers = (await client.query(beginning)) as unknown as QueryResult[]
-  const [, row, tables] = answers.map(({ rows }) => rows[0])
+/** What a process remembers of the chain from one batch to the next. */
+export interface Memory {
+  /** The number of the row that it wrote last. */
+  seq: number
+  /** Whether nobody else had written when it came last: then the number is all that the head has to be looked up by. */
+  alone: boolean
+}
+
+/**
+ * The head is looked up by its number, which an index finds: while somebody reads for long, no older state of it can be cleaned away, and to look at all
+ * of them takes longer with each commit. In turn, so that the number of the newest row is that of now. The version is a statement of its own, after the
+ * lock, for the same reason; as long as the lock is held nobody changes it (schema.ts).
+ * @throws OtherTables when somebody took the tables back to those of an older version
+ */
+async function lockHeads(client: PoolClient, memory: Memory): Promise<Heads> {
+  const sought = memory.alone ? memory.seq : newest
+  let found = (await firstRows(client, `${beginning}; ${headAt(sought)}`)).slice(2)
+  if (found[0] === undefined && memory.alone) found = await firstRows(client, headAt(newest))
+  const [row, tables] = found[0] === undefined ? await firstRows(client, anywhere) : found
   refuseOlder(Number(tables.version), steps.length)
-  return {
-    audit: { seq: Number(row.audit_seq), hash: String(row.audit_hash) },
-    sequence: Number(row.revocation_sequence),
-  }
+  const audit = { seq: Number(row.audit_seq), hash: String(row.audit_hash) }
+  memory.alone = audit.seq === memory.seq
+  return { audit, sequence: Number(row.revocation_sequence) }
+}
+
+/** Several statements in one message. pg answers with a list then, which its types do not say. */
+async function firstRows(client: PoolClient, sql: string): Promise<QueryResult['rows']> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  const answers = (await client.query(sql)) as unknown as QueryResult[]
+  return answers.map(({ rows }) => rows[0])
 }
 
 // oxlint-disable-next-line typescript/consistent-return -- every kind has its case
@@ -186,22 +209,25 @@ async function keepKey(client: PoolClient, key: StoredKey): Promise<void> {
 const types: Readonly<Record<string, string>> = { seq: 'bigint', at: 'bigint', appId: 'bigint', expiresAt: 'bigint' }
 const columns = auditFields.map((field) => auditColumns[field]).join(', ')
 const lists = auditFields.map((field, i) => `$${i + 1}::${types[field] ?? 'text'}[]`).join(', ')
-const [seq, hash, sequence] = [1, 2, 3].map((n) => `$${auditFields.length + n}`)
+const [seq, hash, sequence, before] = [1, 2, 3, 4].map((n) => `$${auditFields.length + n}`)
 
 /** All rows and the new heads in one statement. */
 const append = `
   with moved as (
     update roompass.heads set audit_seq = ${seq}, audit_hash = ${hash}, revocation_sequence = ${sequence}
+    where audit_seq = ${before}
   )
   insert into roompass.audit (${columns}) select * from unnest(${lists})`
 
-async function record(client: PoolClient, heads: Heads, entries: readonly AuditEntry[]): Promise<void> {
+/** @returns the number of the newest row */
+async function record(client: PoolClient, heads: Heads, entries: readonly AuditEntry[]): Promise<number> {
   const rows = linkedAll(entries, heads.audit)
   const last = rows.at(-1)
   // Whatever moves the sequence has an entry, so that nothing is to be moved where there is none.
-  if (last === undefined) return
+  if (last === undefined) return heads.audit.seq
   const byColumn = auditFields.map((field) => rows.map((row) => row[field]))
-  await client.query(append, [...byColumn, last.seq, last.hash, heads.sequence])
+  await client.query(append, [...byColumn, last.seq, last.hash, heads.sequence, heads.audit.seq])
+  return last.seq
 }
 
 /** Sent by Postgres when the transaction is committed, and not when it is not. */

@@ -75,7 +75,7 @@ export function postgres(host: () => PostgresHost): Kind {
   const query = (place: string, sql: string) => host().query(sql, place)
   return {
     steps: postgresSteps,
-    news: { 2: ['nodes'], 3: [], 4: ['ended_sessions'] },
+    news: { 2: ['nodes'], 3: [], 4: ['ended_sessions'], 5: [] },
     fresh: () => host().database(),
     open: (url, asItIs = false) => openPostgresStore({ url, asItIs }),
     async migrateTo(place, version) {

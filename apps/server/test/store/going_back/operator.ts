@@ -27,7 +27,7 @@ else if (isPostgres(place)) {
   client.on('notice', () => say('inside'))
   const steps = slowed(
     postgresSteps,
-    (work) => `${work}; do $$ begin raise notice 'inside'; end $$; select pg_sleep(2)`,
+    (work) => `${work}; do $$ begin raise notice 'inside'; end $$; select pg_sleep(1)`,
   )
   await goBackInPostgres(client, Number(to), took, steps)
 } else {

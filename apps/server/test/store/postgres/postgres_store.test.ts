@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { verifyAudit } from '../../../src/audit/export.ts'
+import { createClient } from '../../../src/store/postgres/connections.ts'
 import { openPostgresStore } from '../../../src/store/postgres/postgres_store.ts'
 import { StoreUnavailable, type Store } from '../../../src/store/store.ts'
 import { hasPostgres, startPostgres, type PostgresHost } from '../../hosts/postgres.ts'
@@ -202,6 +203,55 @@ describe.skipIf(!hasPostgres)('with a real Postgres', () => {
       await store.sweep(Math.floor(Date.now() / 1000))
       expect(await counts()).toEqual([{ uses: 500, ended: 500, nodes: 1 }])
       expect(commits.length).toBeGreaterThanOrEqual(4)
+    })
+
+    // Once each commit looked at every state that the head had had since a dump began, and after minutes nobody got a token in time.
+    it('does not get slower while somebody else reads for long, as a dump does', async () => {
+      const url = await host.database()
+      const store = await open(url)
+      await store.recordAudit(entryOf())
+      const dump = createClient({ url })
+      await dump.connect()
+      onTestFinished(() => dump.end())
+      await dump.query('begin isolation level repeatable read')
+      await dump.query('select count(*) from roompass.audit')
+      const { seq, hash } = await store.auditHead()
+      // So many commits as the store makes them, which cannot be cleaned away while that snapshot is there.
+      await host.query(
+        `do $$ begin
+           for n in ${seq + 1} .. 4000 loop
+             insert into roompass.audit (seq, at, event, prev, hash) values (n, 1, 'room.left', '${hash}', '${hash}');
+             update roompass.heads set audit_seq = n where audit_seq = n - 1;
+             commit;
+           end loop;
+         end $$`,
+        url,
+      )
+      const looked = async () => {
+        await new Promise((later) => setTimeout(later, 1100))
+        // What a connection has looked at it tells with its next transaction.
+        await store.recordAudit(entryOf())
+        const sql = `select (heap_blks_hit + heap_blks_read)::int as n from pg_statio_user_tables where schemaname = 'roompass' and relname = 'heads'`
+        return Number((await host.query(sql, url))[0]?.['n'])
+      }
+      const before = await looked()
+      for (let n = 0; n < 20; n += 1) await store.recordAudit(entryOf())
+      expect((await looked()) - before).toBeLessThan(500)
+      await dump.query('rollback')
+      expect((await store.auditHead()).seq).toBe(4022)
+    })
+
+    it('finds the head also where it does not fit the rows, for the audit to be looked at and not to stop', async () => {
+      const url = await host.database()
+      const store = await open(url)
+      await store.recordAudit(entryOf())
+      await host.query(
+        "insert into roompass.audit (seq, at, event, prev, hash) values (7, 1, 'room.left', 'forged', 'forged')",
+        url,
+      )
+      await store.recordAudit(entryOf())
+      expect((await store.auditHead()).seq).toBe(2)
+      expect(await verifyAudit(store)).toMatchObject({ whole: false })
     })
 
     it('says nothing of the values in what went wrong', async () => {
