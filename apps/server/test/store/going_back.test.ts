@@ -10,6 +10,7 @@ import { examineStore } from '../../src/examine/store.ts'
 import { goBack, stepsBack } from '../../src/store/going_back.ts'
 import { steps as sqliteSteps } from '../../src/store/sqlite/steps.ts'
 import type { Store } from '../../src/store/store.ts'
+import { takeNextStepInSqlite } from '../hosts/next_version.ts'
 import { hasPostgres, startPostgres, type PostgresHost } from '../hosts/postgres.ts'
 import { bePatient } from '../patience.ts'
 import { entryOf } from './contract/kinds.ts'
@@ -299,6 +300,23 @@ describe('the way back in SQLite', () => {
     await expect(store.recordAudit(entryOf())).rejects.toMatchObject({ code: 'tables_older' })
     await expect(store.auditHead()).rejects.toMatchObject({ code: 'tables_older' })
     expect(await sqlite.versionOf(path)).toBe(1)
+  })
+
+  // A search had a thread of its own from the first one on, and a thread that died was started again: both refused the tables of a newer version.
+  it('does not keep a server from going on with the tables of a newer version, whichever thread it starts', async () => {
+    const path = await sqlite.fresh()
+    const started = new Promise<Worker>((found) => process.once('worker', found))
+    const store = await sqlite.open(path)
+    onTestFinished(() => store.close())
+    const thread = await started
+    await store.recordAudit(entryOf())
+    takeNextStepInSqlite(path, { fails: false })
+    expect(await store.findAudit({})).toHaveLength(1)
+    await thread.terminate()
+    await store.recordAudit(entryOf())
+    expect(await verifyAudit(store)).toMatchObject({ whole: true, head: { seq: 2 } })
+    await expect(sqlite.open(path)).rejects.toMatchObject({ code: 'tables_newer' })
+    await expect(sqlite.open(path, true)).rejects.toMatchObject({ code: 'tables_newer' })
   })
 
   it('is noticed by whoever follows revocations that are lost', async () => {

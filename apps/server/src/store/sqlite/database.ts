@@ -46,10 +46,16 @@ export interface Database {
 }
 
 /**
+ * `up_to_date`: older tables are brought up to date. `as_it_is`: they are left as they are, to be read. `going_on`: by a server that has it open already, for
+ * one more thread: whatever somebody has made of the tables meanwhile is their wish, and newer ones have what it needs.
+ */
+export type Opening = 'up_to_date' | 'as_it_is' | 'going_on'
+
+/**
  * Opens a file or `:memory:`, making or updating the tables, unless they are to stay as they are.
  * @throws OtherTables when a newer version made them; Error when it cannot be opened
  */
-export function openDatabase(path: string, asItIs = false): Database {
+export function openDatabase(path: string, opening: Opening = 'up_to_date'): Database {
   const database = new DatabaseSync(path)
   // FULL: a commit is on the disk before it is acknowledged, also when the power goes.
   database.exec('pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full;')
@@ -57,8 +63,8 @@ export function openDatabase(path: string, asItIs = false): Database {
   database.exec('pragma cache_size = -8192; pragma wal_autocheckpoint = 4096')
   // Another process may be at a step over millions of rows: that is worth waiting for, which nobody who asks for a token does.
   database.exec('pragma busy_timeout = 60000')
-  if (asItIs) refuseNewer(versionOf(database), steps.length)
-  else migrate(database)
+  if (opening === 'up_to_date') migrate(database)
+  else if (opening === 'as_it_is') refuseNewer(versionOf(database), steps.length)
   database.exec('pragma busy_timeout = 2000')
   const version = database.prepare('pragma user_version')
   /** Somebody may have taken the tables back while this process has them open. It does not bring them up to date again: it would take them from whoever needs them so. */

@@ -15,10 +15,10 @@ export interface SqliteOptions {
 /** Opens the database, making or updating it, unless it is to stay as it is. @throws StoreUnavailable when that fails */
 export async function openSqliteStore({ path, asItIs = false }: SqliteOptions, committed?: OnCommit): Promise<Store> {
   if (path !== ':memory:') await makePrivate(path)
-  const thread = createThread(path, asItIs)
-  // A search may read a great deal, and nobody who writes waits for it: from the first one on there is a thread for them, which leaves the
-  // tables as the other one has made them. Memory is one thread's.
-  const searches = path === ':memory:' ? thread : createThread(path, true)
+  const thread = createThread(path, asItIs ? 'as_it_is' : 'up_to_date')
+  // A search may read a great deal, and nobody who writes waits for it: from the first one on there is a thread for them, which goes on
+  // with what the other one opened. Memory is one thread's.
+  const searches = path === ':memory:' ? thread : createThread(path, 'going_on')
   await thread.call(asItIs ? 'auditHead' : 'check').catch(async (error: unknown) => {
     await thread.end()
     throw error

@@ -1,7 +1,7 @@
 // The worker that owns the database, seen from the outside: calls go in, answers come back, and one that died is started again.
 import { Worker } from 'node:worker_threads'
 import { StoreUnavailable, type StoreFault } from '../store.ts'
-import type { Database } from './database.ts'
+import type { Database, Opening } from './database.ts'
 import type { Method, Reply, Request } from './messages.ts'
 
 export interface Thread {
@@ -17,11 +17,11 @@ interface Call {
 
 /**
  * A worker that is started again when it died: the next call then decides whether the store is back.
- * @param asItIs whether the first one leaves older tables as they are. Later ones do: what was up to date when the server started was taken back on purpose
+ * @param opening of the first one. Later ones go on with what it opened
  */
-export function createThread(path: string, asItIs: boolean): Thread {
+export function createThread(path: string, opening: Opening): Thread {
   let worker: Worker | null = null
-  let opened = asItIs
+  let opened = false
   let lastId = 0
   const calls = new Map<number, Call>()
 
@@ -36,7 +36,7 @@ export function createThread(path: string, asItIs: boolean): Thread {
   const start = (): Worker => {
     // The same file seen from src/ and from dist/.
     const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
-    const started = new Worker(file, { workerData: { path, asItIs: opened } })
+    const started = new Worker(file, { workerData: { path, opening: opened ? 'going_on' : opening } })
     started.on('message', (reply: Reply) => {
       opened = true
       const call = calls.get(reply.id)

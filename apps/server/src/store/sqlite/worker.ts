@@ -1,14 +1,14 @@
 // The thread that owns the database, so that waiting for the disk never holds up a room. One call at a time.
 import { parentPort, workerData } from 'node:worker_threads'
 import { OtherTables } from '../steps.ts'
-import { isOfOneWrite, openDatabase } from './database.ts'
+import { isOfOneWrite, openDatabase, type Opening } from './database.ts'
 import type { Reply, Request } from './messages.ts'
 
 if (parentPort === null) throw new Error('this file is a worker')
 const port = parentPort
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- given by thread.ts, which starts this file
-const { path, asItIs } = workerData as { path: string; asItIs: boolean }
-const database = openDatabase(path, asItIs)
+const { path, opening } = workerData as { path: string; opening: Opening }
+const database = openDatabase(path, opening)
 
 port.on('message', (request: Request) => {
   port.postMessage(answer(request))
