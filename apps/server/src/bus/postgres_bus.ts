@@ -26,8 +26,9 @@ export function createPostgresBus(options: Pick<PostgresOptions, 'url'>): Bus {
         if (!signal.aborted && isTopic(payload)) ears.hear(payload)
       })
       await client.connect()
-      await client.query(`listen ${channel}`)
-      if (signal.aborted) return
+      // A line may be taken and not answered.
+      const answered = await Promise.race([answers(client, `listen ${channel}`), closed])
+      if (answered !== true || signal.aborted) return
       line = client
       // What was hinted while nobody listened was missed.
       ears.hearAll()
@@ -66,15 +67,17 @@ async function silent(client: Client, signal: AbortSignal): Promise<void> {
   for (;;) {
     await later(pingEvery)
     if (signal.aborted) return
-    const answered = await Promise.race([
-      client.query('select 1').then(
-        () => true,
-        () => false,
-      ),
-      later(pingPatience).then(() => false),
-    ])
-    if (!answered) return
+    if (!(await answers(client, 'select 1'))) return
   }
+}
+
+/** Whether the other end answers in time. */
+function answers(client: Client, sql: string): Promise<boolean> {
+  const answer = client.query(sql).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answer, later(pingPatience).then(() => false)])
 }
 
 function later(ms: number): Promise<void> {
