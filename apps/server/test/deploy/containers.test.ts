@@ -1,4 +1,4 @@
-// deploy/Containerfile as a real builder builds it; its image, and compose.yaml, as real programs run them after the words of docs/deploy.md.
+// deploy/Containerfile as a real builder builds it; its image, compose.yaml and the unit of systemd as real programs run them after the words of docs/deploy.md.
 // Images that it stands on are put together from this machine's programs (test/hosts/stand_ins.ts).
 import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { hasNginx } from '../hosts/nginx.ts'
 import { hasPostgres, postgresPrograms } from '../hosts/postgres.ts'
 import { hasRedis } from '../hosts/redis.ts'
 import { nginxImage, postgresImage, prometheusImage, redisImage, standIn } from '../hosts/stand_ins.ts'
+import { hasSystemd, startSystemd, type SystemdHost } from '../hosts/systemd.ts'
 import { eventually, timeOf } from '../patience.ts'
 import { buildImage } from './build.ts'
 import { deploy, textOf } from './files.ts'
@@ -21,7 +22,7 @@ const compose = findCompose()
 const hasAll = compose !== null && hasNginx && hasPostgres && hasRedis && findProgram('prometheus') !== null
 const keys = commandsUnder('Deploying')
 
-describe.skipIf(!hasContainers)('in containers', { timeout: 60_000 }, () => {
+describe.skipIf(!hasContainers)('deploy/', { timeout: 60_000 }, () => {
   let host: ContainerHost
   /** Runs commands of a shell among the containers. @returns what they say */
   const shell = async (commands: string, cwd = host.folder): Promise<string> =>
@@ -120,26 +121,88 @@ describe.skipIf(!hasContainers)('in containers', { timeout: 60_000 }, () => {
         expect(await timeOf(host.podman('stop', 'starting'))).toBeLessThan(10_000)
       })
 
-      it('needs no place to write where its database is elsewhere, and may be any user', async () => {
-        const args = ['--read-only', '--read-only-tmpfs=false', '--cap-drop=all', '--user', '4711:4711']
-        const env = [
-          'ROOMPASS_DATABASE=:memory:',
-          'ROOMPASS_APP_ID=1',
-          `ROOMPASS_SERVER_SECRET=${'made up for tests'.padEnd(32, 'xyz-')}`,
-          `ROOMPASS_API_KEYS=b:${'0'.repeat(64)}`,
-          'ROOMPASS_ROOMS=*',
+      it('needs no place to write beside its data, may be any user, and runs in several processes', async () => {
+        const args = [
+          '--read-only',
+          '--read-only-tmpfs=false',
+          '--cap-drop=all',
+          '--user',
+          '4711:4711',
+          '-v',
+          `${host.folder}/own:/data`,
         ]
-        await host.podman(
-          'run',
-          '--detach',
-          '--name',
-          'bare',
-          ...args,
-          ...env.flatMap((one) => ['-e', one]),
-          'roompass',
+        const env = {
+          ROOMPASS_PROCESSES: '2',
+          ROOMPASS_APP_ID: '1',
+          ROOMPASS_SERVER_SECRET: 'made up for tests'.padEnd(32, 'xyz-'),
+          ROOMPASS_API_KEYS: `b:${'0'.repeat(64)}`,
+          ROOMPASS_ROOMS: '*',
+        }
+        const variables = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
+        await shell('mkdir own; chown 4711:4711 own')
+        await host.podman('run', '--detach', '--name', 'bare', ...args, ...variables, 'roompass')
+        await eventually(() => shell('podman logs bare 2>&1')).toContain(
+          'Roompass is running at http://0.0.0.0:8787 in 2',
         )
-        await eventually(() => shell('podman logs bare 2>&1')).toContain('Roompass is running')
+        await host.podman('stop', '--time', '20', 'bare')
+        expect(await host.podman('inspect', '--format', '{{.State.ExitCode}}', 'bare')).toBe('0')
       })
+    })
+  })
+
+  describe.skipIf(!hasSystemd)('the unit of systemd, installed as the guide says', () => {
+    let systemd: SystemdHost
+    let key: string
+    const properties = (...names: readonly string[]): Promise<string> =>
+      systemd.shell(`systemctl show roompass ${names.map((name) => `--property ${name}`).join(' ')}`)
+
+    beforeAll(async () => {
+      // What npm would install: the image has the same.
+      const packed = join(host.folder, 'roompass.tar')
+      await shell(`tar -C "$(podman image mount roompass)/srv/roompass" -cf ${packed} .; podman image unmount roompass`)
+      systemd = await startSystemd(`
+        rm -f usr/bin/node; cp ${process.execPath} usr/bin/node
+        mkdir -p opt/roompass srv/roompass; tar -C opt/roompass -xf ${packed}
+        cp -r ${deploy} srv/roompass/deploy`)
+      const commands = commandsUnder('One machine: systemd', /^npm install/)
+      const said = await systemd.shell(`cd /srv/roompass\n${keys}\n${commands}\necho; echo "$key"`)
+      key = said.split('\n').at(-1) ?? ''
+    }, 60_000)
+    afterAll(() => systemd?.end(), 60_000)
+
+    it('gives a token to who has the key', async () => {
+      const answer = await systemd.shell(`key=${key}\n${commandsUnder('A first token')}`)
+      expect(JSON.parse(answer)).toMatchObject({ roomId: 'lobby', userId: 'ada' })
+    })
+
+    it('runs without a name and without rights, and begins anew when it was killed', async () => {
+      const main = async (): Promise<string> => (await properties('MainPID')).split('=')[1] ?? ''
+      const first = await main()
+      const status = await systemd.shell(`cat /proc/${first}/status`)
+      expect(status).toMatch(/^NoNewPrivs:\t1$/m)
+      expect(status).toMatch(/^Seccomp:\t2$/m)
+      for (const set of ['Prm', 'Eff', 'Bnd', 'Amb']) expect(status).toMatch(new RegExp(`^Cap${set}:\t0+$`, 'm'))
+      // Of the users that systemd makes for the time being.
+      const [, user] = /^Uid:\t(\d+)/m.exec(status) ?? []
+      expect(Number(user)).toBeGreaterThanOrEqual(61_184)
+      expect(await systemd.shell('stat -c %u:%a /var/lib/private/roompass/roompass.db')).toBe(`${user}:600`)
+      await systemd.shell(`kill -9 ${first}`)
+      await eventually(main).not.toMatch(new RegExp(`^(?:0|${first})$`))
+      await systemd.shell('curl -fsS --retry 20 --retry-delay 1 --retry-all-errors http://127.0.0.1:8787/readyz')
+    })
+
+    it('drains when it is stopped', async () => {
+      await systemd.shell('systemctl stop roompass')
+      expect(await properties('Result', 'ExecMainStatus')).toBe('Result=success\nExecMainStatus=0')
+      expect(await systemd.shell('journalctl -u roompass -o cat')).toContain('"event":"draining"')
+    })
+
+    it('runs in several processes too, and all of them end in order', async () => {
+      await systemd.shell('echo ROOMPASS_PROCESSES=2 >> /etc/roompass/environment; systemctl start roompass')
+      await systemd.shell('curl -fsS --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:8787/readyz')
+      expect(await systemd.shell('journalctl -u roompass -o cat')).toContain('in 2 processes')
+      await systemd.shell('systemctl stop roompass')
+      expect(await properties('Result', 'ExecMainStatus')).toBe('Result=success\nExecMainStatus=0')
     })
   })
 
@@ -224,9 +287,8 @@ describe.skipIf(!hasContainers)('in containers', { timeout: 60_000 }, () => {
     })
 
     it('gives nginx its own address again, whoever started before it', async () => {
-      await host.podman('stop', 'roompass_nginx_1')
-      await host.podman('restart', 'roompass_node-8787_1', 'roompass_redis_1')
-      await host.podman('start', 'roompass_nginx_1')
+      await host.podman('stop', '--time', '0', 'roompass_nginx_1', 'roompass_redis_1', 'roompass_prometheus_1')
+      for (const name of ['redis', 'prometheus', 'nginx']) await host.podman('start', `roompass_${name}_1`)
       await shell('curl -fsS --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8080/readyz')
       expect(await addressOf('nginx')).toBe(services.nginx.networks.inside.ipv4_address)
       for (const address of addresses) expect(Number(address.split('.')[3])).toBeGreaterThan(127)
