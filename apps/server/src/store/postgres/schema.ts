@@ -54,8 +54,9 @@ async function takeStepBack(client: ClientBase, to: number, known: readonly Step
     if (version <= to) return null
     const { step, work } = nextStepBack(version, to, known)
     await client.query(`set local lock_timeout = '${lockPatience}'`)
-    // Whoever writes has looked at the version under this lock (writer.ts): no commit crosses the step.
-    await client.query('select 1 from roompass.heads for update')
+    // Whoever writes has looked at the version under a lock of its row (writer.ts): no commit crosses the step. Of the table at once: to wait for it with
+    // the row in hand would be to wait for those who wait for the row.
+    await client.query('lock table roompass.heads in access exclusive mode')
     await client.query(work)
     await client.query('update roompass.schema set version = $1', [step.to])
     return step
