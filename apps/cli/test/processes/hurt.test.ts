@@ -72,7 +72,7 @@ describe('several processes under load', { timeout: 120_000 }, () => {
       const had = traffic.given.length
       await eventually(() => traffic.given.length, { timeout: 5000 }).toBeGreaterThan(had + 24)
       const restarted = (): number => system.events().filter(({ event }) => event === 'process_restarted').length
-      await eventually(restarted, { timeout: 20_000 }).toBe(kill + 1)
+      await eventually(restarted, { timeout: 35_000 }).toBe(kill + 1)
       await eventually(() => system.metrics(), { timeout: 20_000 }).toContain('\nroompass_processes 3\n')
     }
     await traffic.stop()

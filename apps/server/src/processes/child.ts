@@ -36,6 +36,9 @@ export interface Child {
   kill(): void
 }
 
+/** Milliseconds for which the last words of a process that has ended are waited for. */
+const lastWordsMs = 500
+
 export function adopt(worker: Worker, welcome: Welcome, exchange: Exchange): Child {
   let failure: Failure | null = null
   let isOpen = false
@@ -59,12 +62,21 @@ export function adopt(worker: Worker, welcome: Welcome, exchange: Exchange): Chi
   worker.on('message', (message: unknown) => member.hear(message))
   // That it could not be started, or could not be told something: its end says so.
   worker.on('error', () => undefined)
-  worker.process.once('exit', (code, signal) => {
+  const over = (code: number | null, signal: string | null): void => {
     member.left()
     const failed = new ProcessFailed(failure ?? unsaid(welcome.process, { code, signal }))
     prepared.reject(failed)
     listening.reject(failed)
     ended.resolve({ code, signal })
+  }
+  worker.process.once('exit', (code, signal) => {
+    const end = deferred<null>()
+    void end.promise.then(() => over(code, signal))
+    // Why it could not start may still be on its way.
+    if (failure === null && !isOpen && worker.process.connected) {
+      worker.process.once('disconnect', () => setImmediate(() => end.resolve(null)))
+      setTimeout(() => end.resolve(null), lastWordsMs).unref()
+    } else end.resolve(null)
   })
   const kill = (): void => void worker.process.kill('SIGKILL')
   return {
