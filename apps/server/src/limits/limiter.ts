@@ -18,6 +18,8 @@ export interface LocalLimiter extends Limiter {
   take(key: string): number
   /** Takes one, or so many, whether or not they are there: a debt is paid before anything is there again. @returns as `wait` does */
   charge(key: string, count?: number): number
+  /** Whether nothing was taken of it, or all of that is made up for. */
+  isFull(key: string): boolean
   /** Seconds until one is there; 0 when it is. */
   wait(key: string): number
   /** Somebody else knows that there is none for so many seconds. */
@@ -25,7 +27,7 @@ export interface LocalLimiter extends Limiter {
 }
 
 /** At most twice so many keys are remembered: a flood of new ones pushes out those that were not used for longest, not the process over. */
-const generation = 25_000
+export const generation = 25_000
 
 type Bucket = { readonly tokens: number; readonly at: number }
 
@@ -63,6 +65,7 @@ export function createLimiter({ name, perMinute, burst = perMinute }: Rate, now:
       remember(key, tokens)
       return waitFor(tokens)
     },
+    isFull: (key) => tokensOf(key) >= burst,
     wait: (key) => waitFor(tokensOf(key)),
     delay(key, seconds) {
       remember(key, Math.min(tokensOf(key), 1 - seconds * 1000 * perMs))

@@ -89,7 +89,7 @@ export async function joinProcesses(channel: Channel = process): Promise<OwnProc
         settings: nodes.settings,
         nodes: nodes.server,
         parts: {
-          siblings: createSiblings({ talk, follow, connected }, settings.node === null, welcome.process === 1),
+          siblings: createSiblings({ talk, follow, connected }, welcome, settings.node === null),
           log: numbered(
             createLog((line) => process.stderr.write(line)),
             welcome.process,

@@ -2,6 +2,7 @@
 // limits, and the metrics of all of them.
 import type { Bus } from '../bus/bus.ts'
 import { createProcessBus, type HintLine } from '../bus/process_bus.ts'
+import type { Share } from '../config/of_process.ts'
 import type { Spending } from '../limits/spending.ts'
 import type { NodeMembers } from '../nodes/membership.ts'
 import type { Notice, Spent } from './messages.ts'
@@ -29,8 +30,8 @@ export interface SiblingParts {
   readonly connected: () => boolean
 }
 
-/** @param alone whether these are all nodes that there are @param first whether it is the first of them */
-export function createSiblings({ talk, follow, connected }: SiblingParts, alone: boolean, first: boolean): Siblings {
+/** @param share which of how many this is @param alone whether these are all nodes that there are */
+export function createSiblings({ talk, follow, connected }: SiblingParts, share: Share, alone: boolean): Siblings {
   const line: HintLine = {
     send: (topic) => talk.tell({ tell: 'hint', topic }),
     follow: (heard) =>
@@ -51,13 +52,13 @@ export function createSiblings({ talk, follow, connected }: SiblingParts, alone:
   return {
     bus: createProcessBus(line),
     members: alone ? members : null,
-    apart: alone && first,
-    spending: createSpending((spent) => talk.tell({ tell: 'spent', spent }), follow),
+    apart: alone && share.process === 1,
+    spending: createSpending(share.count - 1, (spent) => talk.tell({ tell: 'spent', spent }), follow),
     metrics: () => talk.ask('metrics', null),
   }
 }
 
-function createSpending(tell: (spent: Spent) => void, follow: SiblingParts['follow']): Spending {
+function createSpending(others: number, tell: (spent: Spent) => void, follow: SiblingParts['follow']): Spending {
   const followers = new Map<string, (key: string, count: number) => void>()
   let taken = new Map<string, Map<string, number>>()
   follow((notice) => {
@@ -70,10 +71,11 @@ function createSpending(tell: (spent: Spent) => void, follow: SiblingParts['foll
     tell(spent)
   }
   return {
-    took(limit, key) {
+    others,
+    took(limit, key, count) {
       if (taken.size === 0) setTimeout(flush, gatherMs).unref()
       const keys = taken.get(limit) ?? new Map<string, number>()
-      taken.set(limit, keys.set(key, (keys.get(key) ?? 0) + 1))
+      taken.set(limit, keys.set(key, (keys.get(key) ?? 0) + count))
     },
     follow: (limit, took) => void followers.set(limit, took),
   }

@@ -22,7 +22,7 @@ function counted(tokens: number, people: number): string {
 describe('who is there, as the parent knows it', () => {
   it('is what each process has said of itself, with its age', async () => {
     let now = 0
-    const { bear } = createFamily(() => now)
+    const { bear } = createFamily(2, () => now)
     const [one, two] = [bear(1), bear(2)]
     await one.siblings.members!.announceNode(node('http://a'))
     now = 1500
@@ -35,7 +35,7 @@ describe('who is there, as the parent knows it', () => {
 
   it('forgets a node that says farewell, or was silent for long enough, and nobody else', async () => {
     let now = 0
-    const { bear } = createFamily(() => now)
+    const { bear } = createFamily(2, () => now)
     const { members } = bear(1).siblings
     await members!.announceNode(node('http://a'))
     now = 2000
@@ -46,7 +46,7 @@ describe('who is there, as the parent knows it', () => {
   })
 
   it('forgets a process that dies at once, and tells the others', async () => {
-    const { bear } = createFamily()
+    const { bear } = createFamily(2)
     const [one, two] = [bear(1), bear(2)]
     await two.siblings.members!.announceNode(node('http://b'))
     const heard: string[] = []
@@ -65,7 +65,7 @@ describe('what was taken of limits', () => {
     two!.siblings.spending.follow('user', (...what) => taken['two']!.push(what))
     two!.siblings.spending.follow('network', (...what) => taken['other']!.push(what))
     three!.siblings.spending.follow('user', (...what) => taken['three']!.push(what))
-    for (const key of ['ada', 'ben', 'ada']) one!.siblings.spending.took('user', key)
+    for (const key of ['ada', 'ben', 'ada']) one!.siblings.spending.took('user', key, 1)
     const told = [
       ['ada', 2],
       ['ben', 1],
@@ -76,7 +76,7 @@ describe('what was taken of limits', () => {
 
 describe('the metrics of all processes', () => {
   it('are added up where they count, and there for each where they do not', async () => {
-    const { bear } = createFamily()
+    const { bear } = createFamily(2)
     const [one, two] = [bear(1), bear(2)]
     one.says = counted(3, 1)
     two.says = counted(4, 5)
@@ -89,7 +89,7 @@ describe('the metrics of all processes', () => {
 
   it('never count less than before: not when a process dies, nor when it is silent', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const { bear, exchange } = createFamily()
+    const { bear, exchange } = createFamily(2)
     const [one, two] = [bear(1), bear(2)]
     one.says = counted(3, 1)
     two.says = counted(4, 5)

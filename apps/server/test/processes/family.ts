@@ -19,7 +19,8 @@ export interface Family {
   readonly bear: (process: number) => FakeChild
 }
 
-export function createFamily(monotonic?: () => number): Family {
+/** @param count how many there are */
+export function createFamily(count: number, monotonic?: () => number): Family {
   const exchange = createExchange(monotonic)
   const bear = (process: number): FakeChild => {
     let connected = true
@@ -49,8 +50,8 @@ export function createFamily(monotonic?: () => number): Family {
     )
     const siblings = createSiblings(
       { talk, follow: (noticed) => void followers.push(noticed), connected: () => connected },
+      { process, count },
       true,
-      process === 1,
     )
     return {
       siblings,
@@ -71,6 +72,6 @@ export function createFamily(monotonic?: () => number): Family {
 }
 
 export function openSiblings(count: number): FakeChild[] {
-  const { bear } = createFamily()
+  const { bear } = createFamily(count)
   return Array.from({ length: count }, (_, i) => bear(i + 1))
 }
