@@ -1,4 +1,4 @@
-// Giving somebody a token, in one order: who asks, not too often, may they, mint, is it revoked, record, and only then answer.
+// Giving somebody a token, in one order: who asks, may they, not too often, mint, is it revoked, record, and only then answer.
 // No HTTP, no SQL.
 import {
   isRoomId,
@@ -115,12 +115,6 @@ export function createIssue(parts: IssueParts): Issue {
     const user = userOf(identity.caller, request.userId)
     if (typeof user === 'string') return no(user)
 
-    // What is refused counts as well: it is recorded, and nobody may fill the audit. Whoever has had their share takes nothing from those who sit
-    // in the same network. And it comes before the policy, which may be the app's own function: a flood is not its work.
-    const taken = next(perUser.take(user.id), (wait) => wait || takeShared(identity.caller, request.network))
-    const wait = taken instanceof Promise ? await taken : taken
-    if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
-
     const wish = wishOf(request, settings.appId, now)
     let decision: PolicyDecision
     try {
@@ -137,6 +131,11 @@ export function createIssue(parts: IssueParts): Issue {
         .recordAudit(auditEntry({ event: 'token.refused', ...who, reason }))
         .catch(() => log.error('audit_lost', { entry: 'token.refused' }))
     }
+    // What is refused counts as well: it is recorded, and nobody may fill the audit. Whoever has had their share takes nothing from those who sit
+    // in the same network.
+    const taken = next(perUser.take(user.id), (wait) => wait || takeShared(identity.caller, request.network))
+    const wait = taken instanceof Promise ? await taken : taken
+    if (wait > 0) return { ...no('rate_limited'), retryAfter: wait }
     if (!decision.granted) {
       await recordRefusal(decision.reason)
       return { ...no('forbidden'), reason: decision.reason }

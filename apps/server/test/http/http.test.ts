@@ -222,8 +222,7 @@ describe('the log of a busy server', () => {
           return { granted: true, publish: true }
         },
       },
-      // Enough until the store is away, and not for what comes after: also what the policy could not judge counts.
-      limits: { tokensPerUser: 9 },
+      limits: { tokensPerUser: 6 },
     })
     const { keys } = settingsWith()
     const kitToken = mint({ userId: 'ada', roomId: 'lobby', userName: 'Augusta', expiresIn: 60 }, keys)
