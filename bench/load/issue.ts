@@ -10,7 +10,7 @@ const seconds = amount('seconds', 1.5)
 const rounds = amount('rounds', 3)
 const methods = ['get', 'post'] as const
 /** Callers at once: each asks again when it has its answer, and in a moment when it was told that this is too much now. */
-const callers = [14, 64, 256]
+const callers = [64, 256, 512]
 
 interface Turn {
   readonly perSecond: number
