@@ -19,9 +19,12 @@ export function withTable(document: string, rows: readonly Row[]): string {
   return `${document.slice(0, start)}${begin}\n\n${tableOf(rows)}\n\n${document.slice(stop)}`
 }
 
-/** The document without what differs from one machine to another: the version of a browser that nobody pins. */
+/** The document without what differs from one machine to another: the version of a browser that nobody pins, and the width of the column it stands in. */
 export function comparable(document: string): string {
-  return document.replaceAll(/^(\| Chromium[^|]*\|)[^|]*/gm, '$1 ')
+  return document
+    .replaceAll(/^(\| Chromium[^|]*\|)[^|]*/gm, '$1 ')
+    .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(/-{3,}/g, '---')
 }
 
 function tableOf(rows: readonly Row[]): string {
