@@ -116,7 +116,8 @@ function ask(
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
     })
-    asking.on('error', failed)
+    // The first request of a connection may meet a door that is just being closed; one on a connection that was answered before must not fail.
+    asking.on('error', (error) => failed(Object.assign(error, { first: !asking.reusedSocket })))
     asking.on('response', (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
