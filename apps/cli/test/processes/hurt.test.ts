@@ -97,6 +97,8 @@ describe('several processes under load', { timeout: 120_000 }, () => {
     const system = await startSystem(2)
     const traffic = load(system, 16, 'user')
     await eventually(() => traffic.given.length).toBeGreaterThan(200)
+    // Nothing fails before there is an end to blame.
+    expect([...traffic.failed]).toEqual([])
     const { code } = await system.stop('SIGTERM')
     await traffic.stop()
     expect(code).toBe(0)
